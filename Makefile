@@ -1,0 +1,46 @@
+# Two targets do all the set-up: `make up` runs the sandbox, `make test` runs every check.
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+ARGS ?=
+
+.PHONY: help up test bench lock lint clean
+help:
+	@echo "make up     set up and start the sandbox (ARGS=\"--now 2026-02-10T10:00\" to start its clocks there)"
+	@echo "make test   every check: lint, types, floors, unit, contracts, simulation, end to end"
+	@echo "make bench  measure; slow, needs a quiet machine"
+	@echo "make lock   resolve requirements/*.in anew"
+	@echo "make clean  forget the virtual environment and the sandbox's data"
+
+up: .make/run
+	@exec $(BIN)/bangwo up $(ARGS)
+
+test: .make/test
+	@$(BIN)/python -m tests.gate
+
+bench: .make/run
+	@$(BIN)/bangwo bench all
+
+$(BIN)/python:
+	@command -v $(PYTHON) >/dev/null || { echo "Bangwo needs Python 3.11: on Debian 12, apt-get install python3 python3-venv"; exit 1; }
+	@echo "· making a virtual environment in $(VENV)"
+	@$(PYTHON) -m venv $(VENV) || { echo "On Debian and Ubuntu: apt-get install python3-venv"; rm -rf $(VENV); exit 1; }
+
+.make/run: $(BIN)/python requirements/run.txt pyproject.toml
+	@echo "· installing what Bangwo needs (once, about a minute)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@mkdir -p .make && touch $@
+
+.make/test: .make/run requirements/test.txt
+	@echo "· installing what the tests need (once)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.txt
+	@mkdir -p .make && touch $@
+
+lock: $(BIN)/python
+	@$(BIN)/python -m pip install --quiet uv
+	@for each in run test; do $(BIN)/uv pip compile --quiet --upgrade --generate-hashes --no-emit-index-url --no-header \
+		--python-version 3.11 -o requirements/$$each.txt requirements/$$each.in; done
+
+clean:
+	@rm -rf $(VENV) .make .bangwo

@@ -1,0 +1,1 @@
+"""Adapters: the real parts behind the ports."""

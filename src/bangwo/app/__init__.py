@@ -1,0 +1,1 @@
+"""App: use cases over ports."""

@@ -1,0 +1,201 @@
+"""Changes: the writes that happen together or not at all."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bangwo.core.json import Json
+from bangwo.domain.campaign import Card, CardState
+from bangwo.domain.facts import Fact
+from bangwo.domain.ledger import Transfer
+from bangwo.domain.money import Money
+from bangwo.domain.order import Consent, Order
+from bangwo.domain.person import Person
+from bangwo.domain.quote import Quote, QuoteState
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """A running conversation. `state` is the dialogue's own JSON; `version` counts its writes."""
+
+    user_id: str
+    conversation_id: str
+    state: Json
+    open: bool
+    updated_at: datetime
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TurnRecord:
+    """What was said and answered, for history."""
+
+    user_id: str
+    conversation_id: str
+    turn_id: str
+    text: str
+    reply: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StoredAnswer:
+    """The answer to a command that was done: `digest` is of its body, `order_id` names the order it made, if any."""
+
+    user_id: str
+    key: str
+    digest: str
+    answer: Json
+    order_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class JournalEntry:
+    """One line of an order's saga: what was tried and how it came out."""
+
+    order_id: str
+    seq: int
+    at: datetime
+    step: str
+    outcome: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PutPerson:
+    """Insert (expects no such user and no such phone) or update (expects `person.version - 1`)."""
+
+    person: Person
+    new: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PutConversation:
+    """Insert at version 1, else update that expects version - 1. Conflict: `conversation`."""
+
+    conversation: Conversation
+
+
+@dataclass(frozen=True, slots=True)
+class AddTurn:
+    """Append to the history."""
+
+    turn: TurnRecord
+
+
+@dataclass(frozen=True, slots=True)
+class PutQuote:
+    """Insert (expects None) or change the state of a quote (expects the state named). Conflict: `quote`."""
+
+    quote: Quote
+    state: QuoteState
+    expects: QuoteState | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PutOrder:
+    """Insert at version 1, else update that expects version - 1. Conflict: `order`."""
+
+    order: Order
+
+
+@dataclass(frozen=True, slots=True)
+class PutCard:
+    """Insert (expects None) or change a card in the state named, held for `expects_for`. Conflict: `card`."""
+
+    card: Card
+    expects: CardState | None = None
+    expects_for: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HoldBudget:
+    """Keep so much of a campaign's budget under an id. Conflict: `budget` when it does not suffice or the id is taken."""
+
+    campaign_id: str
+    hold_id: str
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True)
+class EndBudgetHold:
+    """Settle a held amount (`used`), give it back (`released`), or give back one that was used (`restored`).
+
+    Conflict: `budget` when the hold is not in the state that this follows (held, held, used).
+    """
+
+    campaign_id: str
+    hold_id: str
+    end: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddTransfers:
+    """Append to the ledger. Conflict: `transfer` when an id is there already."""
+
+    transfers: tuple[Transfer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AddFacts:
+    """Append facts."""
+
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AddConsent:
+    """Append the consent of an order. Conflict: `consent`."""
+
+    consent: Consent
+
+
+@dataclass(frozen=True, slots=True)
+class AddJournal:
+    """Append to an order's journal. Conflict: `journal` when (order, seq) is there already."""
+
+    user_id: str
+    entries: tuple[JournalEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkProviderOrder:
+    """Remember which of our orders a provider's order is, so that its webhooks find it. Repeating it is no error."""
+
+    provider_id: str
+    provider_order_id: str
+    user_id: str
+    order_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remember:
+    """Store the answer to a command. Conflict: `once` when the key is there already."""
+
+    answer: StoredAnswer
+
+
+Write = (
+    PutPerson
+    | PutConversation
+    | AddTurn
+    | PutQuote
+    | PutOrder
+    | PutCard
+    | HoldBudget
+    | EndBudgetHold
+    | AddTransfers
+    | AddFacts
+    | AddConsent
+    | AddJournal
+    | LinkProviderOrder
+    | Remember
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Writes that happen together or not at all. `name` (`order.confirmed`) is also a crash point, before and after."""
+
+    name: str
+    user_id: str
+    writes: tuple[Write, ...]

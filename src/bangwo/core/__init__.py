@@ -1,0 +1,1 @@
+"""Core: errors, ids and clocks that every floor may use."""

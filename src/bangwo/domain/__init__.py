@@ -1,0 +1,1 @@
+"""Domain: pure rules of money, offers, quotes and orders."""

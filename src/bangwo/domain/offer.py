@@ -1,0 +1,157 @@
+"""Offers: what merchants sell now, with options, stock and hours."""
+
+from dataclasses import dataclass
+from datetime import datetime, time
+from enum import StrEnum
+
+from bangwo.domain.money import ZERO, Money
+from bangwo.domain.place import Point
+
+
+class Trade(StrEnum):
+    """The eleven trades of spec/understanding.md."""
+
+    FOOD = "food"
+    GROCERY = "grocery"
+    SHOP = "shop"
+    MOVIE = "movie"
+    SHOW = "show"
+    FLIGHT = "flight"
+    TRAIN = "train"
+    HOTEL = "hotel"
+    ATTRACTION = "attraction"
+    RIDE = "ride"
+    PLACE = "place"
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """Opening hours of every day; closing before opening runs past midnight, equal times mean always open."""
+
+    opens: time
+    closes: time
+
+    def open_at(self, moment: datetime) -> bool:
+        """Whether the place is open at that moment."""
+        now = moment.timetz().replace(tzinfo=None)
+        if self.opens == self.closes:
+            return True
+        if self.opens < self.closes:
+            return self.opens <= now < self.closes
+        return now >= self.opens or now < self.closes
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """How a merchant delivers."""
+
+    fee: Money
+    radius_m: int
+    minutes: int
+    minimum: Money = ZERO  # goods below this are not delivered
+    free_over: Money | None = None  # no fee from this much in goods
+
+
+@dataclass(frozen=True, slots=True)
+class Merchant:
+    """A shop, cinema or theatre that a provider sells for."""
+
+    provider_id: str
+    merchant_id: str
+    name: str
+    trade: Trade
+    point: Point
+    address: str
+    hours: Hours
+    rating: int = 0  # in tenths of a star, 48 = 4.8
+    delivery: Delivery | None = None
+    aliases: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One choice of an option group, by the short form of the contract where it has one (少糖, 去冰, 大杯, 加珍珠)."""
+
+    choice_id: str
+    name: str
+    price: Money = ZERO
+    available: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class OptionGroup:
+    """What can be chosen of an offer: between `least` and `most` choices; `default` is taken when nothing is said."""
+
+    group_id: str
+    kind: str  # size, sugar, ice, spice, addition, other
+    name: str
+    least: int
+    most: int
+    choices: tuple[Choice, ...]
+    default: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """A film or show at a time in a hall. Rows count from the screen or stage, 1 first."""
+
+    title: str
+    hall: str
+    starts_at: datetime
+    ends_at: datetime
+    format: str  # 2D, 3D, IMAX, dolby
+    language: str
+    rows: int
+    seats_left: int
+    premiere: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Something that can be bought now. `ref` is unique over all providers."""
+
+    ref: str
+    provider_id: str
+    merchant_id: str
+    offer_id: str  # the provider's own id
+    trade: Trade
+    name: str
+    price: Money
+    unit: str = ""
+    aliases: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    groups: tuple[OptionGroup, ...] = ()
+    stock: int | None = None  # None: not counted
+    rating: int = 0  # in tenths of a star
+    sold: int = 0  # in the last month
+    showing: Showing | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A seat: row from the screen, column from the left, both from 1."""
+
+    row: int
+    col: int
+
+
+@dataclass(frozen=True, slots=True)
+class SeatMap:
+    """A hall for one showing: all seats, the free ones, and the columns that have an aisle on their right."""
+
+    rows: int
+    cols: int
+    seats: frozenset[Seat]
+    free: frozenset[Seat]
+    aisles: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """Seats kept for us by a provider until a moment."""
+
+    hold_id: str
+    offer_ref: str
+    seats: tuple[Seat, ...]
+    expires_at: datetime

@@ -1,0 +1,145 @@
+"""Quotes: priced, expiring promises, and a digest of all that was promised."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from bangwo.core.json import Json, canonical
+from bangwo.domain.money import Money, total
+from bangwo.domain.offer import Hold, Trade
+from bangwo.domain.place import Address
+
+QUOTE_LIFE = timedelta(minutes=10)
+QTY_MAX = 99
+LINES_MAX = 30
+PAY_LEAST = Money(1)
+"""The payer always pays at least one fen."""
+
+
+class QuoteState(StrEnum):
+    """A quote is open until it becomes an order or is dropped (denied, replaced, expired)."""
+
+    OPEN = "open"
+    ORDERED = "ordered"
+    DROPPED = "dropped"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """So many of one offer with chosen options; `unit_price` holds the options' prices."""
+
+    offer_ref: str
+    offer_id: str
+    name: str
+    qty: int
+    unit: str
+    unit_price: Money
+    options: tuple[str, ...] = ()  # as shown: 少糖, 去冰
+    choice_ids: tuple[str, ...] = ()
+
+    @property
+    def amount(self) -> Money:
+        """Unit price times quantity."""
+        return self.unit_price * self.qty
+
+
+@dataclass(frozen=True, slots=True)
+class Fee:
+    """A charge beside the lines, e.g. delivery."""
+
+    kind: str
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Discount:
+    """Taken off by a card, paid to the merchant by the campaign."""
+
+    source: str  # the campaign's title
+    amount: Money
+    campaign_id: str
+    card_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """An exact offer to one person. Everything in it but its life is under the digest."""
+
+    quote_id: str
+    user_id: str
+    trade: Trade
+    provider_id: str
+    merchant_id: str
+    merchant_name: str
+    lines: tuple[Line, ...]
+    fees: tuple[Fee, ...]
+    discounts: tuple[Discount, ...]
+    where: Address | None
+    note: str
+    refs: tuple[str, ...]  # of every option that led here
+    created_at: datetime
+    expires_at: datetime
+    title: str = ""
+    venue: str = ""
+    hall: str = ""
+    starts_at: datetime | None = None
+    format: str = ""
+    rows: int = 0
+    hold: Hold | None = None
+
+    @property
+    def goods(self) -> Money:
+        """The lines without fees."""
+        return total(line.amount for line in self.lines)
+
+    @property
+    def gross(self) -> Money:
+        """What the merchant gets: lines and fees."""
+        return self.goods + total(fee.amount for fee in self.fees)
+
+    @property
+    def off(self) -> Money:
+        """What campaigns pay."""
+        return total(discount.amount for discount in self.discounts)
+
+    @property
+    def pay(self) -> Money:
+        """What the person pays."""
+        return self.gross - self.off
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 over all that is promised: a consent names it, and nothing else can be bought with it."""
+        return "sha256:" + hashlib.sha256(canonical(_promised(self))).hexdigest()
+
+    def live(self, now: datetime) -> bool:
+        """Whether the promise still holds."""
+        return now < self.expires_at
+
+
+def _promised(quote: Quote) -> Json:
+    return {
+        "quote": quote.quote_id,
+        "user": quote.user_id,
+        "trade": quote.trade.value,
+        "merchant": [quote.provider_id, quote.merchant_id, quote.merchant_name],
+        "lines": [
+            [each.offer_ref, each.name, each.qty, each.unit, each.unit_price.fen, list(each.choice_ids)]
+            for each in quote.lines
+        ],
+        "fees": [[fee.kind, fee.amount.fen] for fee in quote.fees],
+        "discounts": [[each.campaign_id, each.card_id, each.amount.fen] for each in quote.discounts],
+        "currency": quote.gross.currency,
+        "pay": quote.pay.fen,
+        "where": quote.where and [quote.where.text, quote.where.contact, quote.where.phone],
+        "note": quote.note,
+        "showing": [
+            quote.title,
+            quote.venue,
+            quote.hall,
+            quote.starts_at and quote.starts_at.isoformat(),
+            quote.format,
+        ],
+        "seats": [[seat.row, seat.col] for seat in quote.hold.seats] if quote.hold else [],
+    }

@@ -1,0 +1,1 @@
+"""Edge: the HTTP face of Bangwo."""

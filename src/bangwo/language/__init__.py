@@ -1,0 +1,1 @@
+"""Language: pure understanding, dialogue and replies."""
