@@ -114,6 +114,10 @@ class Catalogue(Protocol):
         """Offers that fit, best first; sold-out offers and closed shops too: saying so is the caller's business."""
         ...
 
+    async def refresh(self, refs: Sequence[str]) -> None:
+        """Ask the providers anew for these offers, before a price is promised a second time."""
+        ...
+
     def offer(self, ref: str) -> Offer | None: ...
     def merchant(self, provider_id: str, merchant_id: str) -> Merchant | None: ...
     def merchants(self, trade: Trade) -> Sequence[Merchant]: ...
@@ -214,6 +218,14 @@ class Payments(Protocol):
 
     async def refund(self, order_id: str, refund_id: str, amount: Money, reason: str) -> Charge:
         """Give money back once per refund id."""
+        ...
+
+
+class News(Protocol):
+    """Reads what providers push."""
+
+    async def read(self, provider_id: str, headers: Mapping[str, str], body: bytes) -> ProviderOrder:
+        """The order that the news is about. Raises Refused(unauthenticated) when the signature is not the provider's."""
         ...
 
 

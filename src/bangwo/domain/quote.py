@@ -25,6 +25,11 @@ class QuoteState(StrEnum):
     DROPPED = "dropped"
 
 
+def order_id_of(quote_id: str) -> str:
+    """The id of the order that a quote becomes: one quote, one order, by primary key."""
+    return "o" + quote_id.removeprefix("q")
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """So many of one offer with chosen options; `unit_price` holds the options' prices."""
