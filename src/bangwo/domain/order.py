@@ -37,7 +37,7 @@ class Step(StrEnum):
 
 
 _FOLLOWS: dict[OrderState, frozenset[OrderState]] = {
-    OrderState.PLACING: frozenset({OrderState.ACCEPTED, OrderState.FAILED}),
+    OrderState.PLACING: frozenset({OrderState.ACCEPTED, OrderState.FAILED, OrderState.CANCELLING}),
     OrderState.ACCEPTED: frozenset(
         {OrderState.PREPARING, OrderState.ON_THE_WAY, OrderState.READY, OrderState.COMPLETED, OrderState.CANCELLING}
     ),
@@ -96,6 +96,7 @@ class Order:
     failure: Code | None = None
     reason: str = ""  # why it was cancelled, as said
     deliver_at: datetime | None = None
+    turned_at: datetime | None = None  # when it turned backward
 
     @property
     def ended(self) -> bool:
