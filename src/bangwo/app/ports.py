@@ -34,7 +34,7 @@ class Store(Protocol):
     """PostgreSQL, or its fake. Reads see committed data; `commit` is the only way to write what a person owns."""
 
     async def commit(self, changes: Changes) -> None:
-        """Write all or nothing, in one round trip. Raises Conflict, Unavailable, or Unknown (no answer to the commit)."""
+        """Write all or nothing, in one round trip. Raises Conflict, Unavailable, or Unknown (no answer came)."""
         ...
 
     async def finish_answer(self, user_id: str, key: str, answer: Json) -> None:
@@ -47,7 +47,8 @@ class Store(Protocol):
     async def context(self, user_id: str, conversation_id: str | None, key: str) -> Context | None:
         """The person, the cards, the conversation, its quote, and the stored answer to `key`.
 
-        The conversation is the one named, or with None the latest open one. The quote is the one that the conversation's state names under `quote_id`, if any.
+        The conversation is the one named, or with None the latest open one. The quote is
+        the one that the conversation's state names under `quote_id`, if any.
         """
         ...
 
@@ -95,12 +96,17 @@ class Query:
     tags: tuple[str, ...] = ()
     from_: datetime | None = None  # showings that start in [from_, to)
     to: datetime | None = None
+    near: Point | None = None  # merchants that deliver there, or are close, come first among equals
     limit: int = 50
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """An offer that fits, its merchant, and how well the words fit (100 = exactly)."""
+    """An offer that fits, its merchant, and how well the words fit.
+
+    From 95 it is the thing itself, from 80 a kind of it (珍珠奶茶 for 奶茶), from 50 it has the words in it
+    (牛奶糖 for 牛奶), below that it only resembles them and is found when nothing better is.
+    """
 
     offer: Offer
     merchant: Merchant
@@ -225,7 +231,7 @@ class News(Protocol):
     """Reads what providers push."""
 
     async def read(self, provider_id: str, headers: Mapping[str, str], body: bytes) -> ProviderOrder:
-        """The order that the news is about. Raises Refused(unauthenticated) when the signature is not the provider's."""
+        """The order that the news is about. Raises Refused(unauthenticated) when the provider did not sign it."""
         ...
 
 

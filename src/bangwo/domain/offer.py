@@ -155,3 +155,4 @@ class Hold:
     offer_ref: str
     seats: tuple[Seat, ...]
     expires_at: datetime
+    fence: int = 0  # the provider's own count of holds: booking names it, so that a hold lost and kept anew is noticed
