@@ -1,0 +1,168 @@
+"""Pricing: from what was picked to one exact quote, or the reason why it cannot be sold."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bangwo.core.errors import Code, Refused
+from bangwo.domain.campaign import NEW_YEAR, Campaign, Card
+from bangwo.domain.money import ZERO, Money, total
+from bangwo.domain.offer import Choice, Hold, Merchant, Offer, OptionGroup
+from bangwo.domain.place import Address
+from bangwo.domain.quote import LINES_MAX, PAY_LEAST, QTY_MAX, QUOTE_LIFE, Discount, Fee, Line, Quote
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """So many of one offer. `choice_ids` may leave out groups: their default is taken."""
+
+    offer: Offer
+    qty: int = 1
+    choice_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Basket:
+    """All that a price depends on: who wants what of one merchant, brought where, paid with which card."""
+
+    user_id: str
+    merchant: Merchant
+    picks: Sequence[Pick]
+    where: Address | None = None
+    note: str = ""
+    refs: tuple[str, ...] = ()
+    hold: Hold | None = None
+    card: Card | None = None
+    campaigns: tuple[Campaign, ...] = (NEW_YEAR,)
+
+
+def price(basket: Basket, quote_id: str, now: datetime) -> Quote:
+    """One exact, expiring quote. Refused with the code of the first thing that stands in its way."""
+    if not basket.picks:
+        raise Refused(Code.ITEM_UNKNOWN)
+    if len(basket.picks) > LINES_MAX:
+        raise Refused(Code.TOO_MANY_LINES, most=LINES_MAX)
+    lines = tuple(line_of(pick) for pick in basket.picks)
+    _check_stock(basket.picks)
+    _check_showing(basket, now)
+    goods = total(line.amount for line in lines)
+    fees = _delivery(basket, goods, now)
+    gross = goods + total(fee.amount for fee in fees)
+    if gross < PAY_LEAST:
+        raise Refused(Code.BELOW_MINIMUM, shop=basket.merchant.name, minimum_fen=PAY_LEAST.fen, goods_fen=goods.fen)
+    first = basket.picks[0].offer
+    showing = first.showing
+    return Quote(
+        quote_id=quote_id,
+        user_id=basket.user_id,
+        trade=first.trade,
+        provider_id=basket.merchant.provider_id,
+        merchant_id=basket.merchant.merchant_id,
+        merchant_name=basket.merchant.name,
+        lines=lines,
+        fees=fees,
+        discounts=_discounts(basket, gross, now),
+        where=basket.where if basket.merchant.delivery else None,
+        note=basket.note,
+        refs=basket.refs,
+        created_at=now,
+        expires_at=min(now + QUOTE_LIFE, basket.hold.expires_at) if basket.hold else now + QUOTE_LIFE,
+        title=showing.title if showing else "",
+        venue=basket.merchant.name if showing else "",
+        hall=showing.hall if showing else "",
+        starts_at=showing.starts_at if showing else None,
+        format=showing.format if showing else "",
+        rows=showing.rows if showing else 0,
+        hold=basket.hold,
+    )
+
+
+def line_of(pick: Pick) -> Line:
+    """The line of one pick, its options filled in and priced."""
+    if not 1 <= pick.qty <= QTY_MAX:
+        raise Refused(Code.QTY_OUT_OF_RANGE, item=pick.offer.name, most=QTY_MAX)
+    chosen = choices_of(pick.offer, pick.choice_ids)
+    return Line(
+        offer_ref=pick.offer.ref,
+        offer_id=pick.offer.offer_id,
+        name=pick.offer.name,
+        qty=pick.qty,
+        unit=pick.offer.unit,
+        unit_price=pick.offer.price + total(choice.price for choice in chosen),
+        options=tuple(choice.name for choice in chosen),
+        choice_ids=tuple(choice.choice_id for choice in chosen),
+    )
+
+
+def choices_of(offer: Offer, choice_ids: Sequence[str]) -> tuple[Choice, ...]:
+    """What is chosen in every group of an offer, defaults included, in the order of the menu."""
+    wanted = set(choice_ids)
+    unknown = wanted - {choice.choice_id for group in offer.groups for choice in group.choices}
+    if unknown:
+        raise Refused(Code.OPTION_UNKNOWN, item=offer.name, option=min(unknown))
+    return tuple(choice for group in offer.groups for choice in _chosen(offer, group, wanted))
+
+
+def _chosen(offer: Offer, group: OptionGroup, wanted: set[str]) -> tuple[Choice, ...]:
+    chosen = tuple(choice for choice in group.choices if choice.choice_id in wanted)
+    chosen = chosen or tuple(choice for choice in group.choices if choice.choice_id in group.default)
+    if not group.least <= len(chosen) <= group.most:
+        raise Refused(Code.OPTION_UNKNOWN, item=offer.name, option=group.name, least=group.least, most=group.most)
+    for choice in chosen:
+        if not choice.available:
+            raise Refused(Code.SOLD_OUT, item=offer.name, option=choice.name)
+    return chosen
+
+
+def _check_stock(picks: Sequence[Pick]) -> None:
+    """Two lines of one offer draw on the same stock."""
+    wanted: Counter[str] = Counter()
+    for pick in picks:
+        wanted[pick.offer.ref] += pick.qty
+    for pick in picks:
+        left = pick.offer.stock
+        if left is not None and left < wanted[pick.offer.ref]:
+            raise Refused(Code.SOLD_OUT, item=pick.offer.name, left=left)
+
+
+def _check_showing(basket: Basket, now: datetime) -> None:
+    for pick in basket.picks:
+        showing, hold = pick.offer.showing, basket.hold
+        if showing is None:
+            continue
+        if showing.starts_at <= now:
+            raise Refused(Code.DATE_PAST, item=showing.title)
+        if hold is None or hold.offer_ref != pick.offer.ref or len(hold.seats) != pick.qty or hold.expires_at <= now:
+            raise Refused(Code.SEATS_UNAVAILABLE, item=showing.title, left=showing.seats_left)
+
+
+def _delivery(basket: Basket, goods: Money, now: datetime) -> tuple[Fee, ...]:
+    merchant, where = basket.merchant, basket.where
+    delivery = merchant.delivery
+    if delivery is None:
+        return ()
+    if not merchant.hours.open_at(now):
+        raise Refused(Code.SHOP_CLOSED, shop=merchant.name, opens=merchant.hours.opens.isoformat("minutes"))
+    if where is None:
+        raise Refused(Code.ADDRESS_UNKNOWN)
+    if merchant.point.metres_to(where.point) > delivery.radius_m:
+        raise Refused(Code.OUT_OF_RANGE, shop=merchant.name, radius_m=delivery.radius_m)
+    if goods < delivery.minimum:
+        raise Refused(Code.BELOW_MINIMUM, shop=merchant.name, minimum_fen=delivery.minimum.fen, goods_fen=goods.fen)
+    free = delivery.free_over is not None and goods >= delivery.free_over
+    return (Fee("delivery", ZERO if free else delivery.fee),)
+
+
+def _discounts(basket: Basket, gross: Money, now: datetime) -> tuple[Discount, ...]:
+    """One card per order takes up to its maximum, and leaves the payer one fen to pay."""
+    card = basket.card
+    if card is None:
+        return ()
+    campaign = next((each for each in basket.campaigns if each.campaign_id == card.campaign_id), None)
+    if campaign is None or not card.usable(now) or basket.picks[0].offer.trade not in campaign.trades:
+        raise Refused(Code.CARD_UNAVAILABLE, card=card.card_id)
+    amount = min(card.max, gross - PAY_LEAST)
+    if amount <= ZERO:
+        return ()
+    return (Discount(campaign.title, amount, campaign.campaign_id, card.card_id),)
