@@ -1,0 +1,19 @@
+"""Merchant: a UCP business over REST, sold for by flash, fresh and tickets alike."""
+
+from bangwo_city.merchant.catalogue import Catalogue, Entry, Page
+from bangwo_city.merchant.provider import Doc, Plan, Priced, PricedLine, Provider, Refusal, Step, Wish, WishLine
+
+__all__ = [
+    "Catalogue",
+    "Doc",
+    "Entry",
+    "Page",
+    "Plan",
+    "Priced",
+    "PricedLine",
+    "Provider",
+    "Refusal",
+    "Step",
+    "Wish",
+    "WishLine",
+]
