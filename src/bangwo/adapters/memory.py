@@ -1,0 +1,186 @@
+"""MemoryStore: the store in dictionaries, as strict as the real one, for simulation and tests."""
+
+import heapq
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from bangwo.adapters.books import BudgetBrief, CardBrief, HoldBrief, OrderBrief
+from bangwo.adapters.shelves import Shelves
+from bangwo.adapters.store.owned import check_owner
+from bangwo.app.changes import Changes, Conversation, JournalEntry, StoredAnswer, TurnRecord
+from bangwo.app.ports import Context
+from bangwo.core.json import Json
+from bangwo.domain.campaign import NEW_YEAR, Campaign, Card
+from bangwo.domain.facts import FactKind
+from bangwo.domain.ledger import Transfer, balances
+from bangwo.domain.order import Consent, Order
+from bangwo.domain.person import Person
+from bangwo.domain.quote import Quote, QuoteState
+
+
+class MemoryStore:
+    """Implements `Store` and `StoreBooks`. No method waits, so each is atomic among coroutines."""
+
+    def __init__(self, campaigns: Iterable[Campaign] = (NEW_YEAR,)) -> None:
+        self._shelves = Shelves()
+        self._budgets: dict[str, int] = {}
+        for each in campaigns:
+            self._budgets[each.campaign_id] = each.budget.fen
+        self._shelves.left.update(self._budgets)
+
+    async def ensure_campaign(self, campaign: Campaign) -> None:
+        """Make a campaign's budget ready; one that is there keeps what it has."""
+        if campaign.campaign_id not in self._budgets:
+            self._budgets[campaign.campaign_id] = campaign.budget.fen
+            self._shelves.left[campaign.campaign_id] = campaign.budget.fen
+
+    async def commit(self, changes: Changes) -> None:
+        """Write all or nothing. Raises Conflict."""
+        check_owner(changes)
+        try:
+            for write in changes.writes:
+                self._shelves.write(changes.user_id, write)
+        except BaseException:
+            self._shelves.undo()
+            raise
+        self._shelves.settle()
+
+    async def finish_answer(self, user_id: str, key: str, answer: Json) -> None:
+        """Complete the stored answer of a command that was remembered before its answer was known."""
+        answers = self._shelves.of[user_id].answers
+        if key in answers:
+            answers[key] = replace(answers[key], answer=answer)
+
+    async def person(self, user_id: str) -> Person | None:
+        return self._shelves.of[user_id].person.get(user_id)
+
+    async def person_by_phone(self, phone: str) -> Person | None:
+        user_id = self._shelves.phones.get(phone)
+        return None if user_id is None else await self.person(user_id)
+
+    async def context(self, user_id: str, conversation_id: str | None, key: str) -> Context | None:
+        """The person, the cards, the conversation, its quote, and the stored answer to `key`."""
+        shelf = self._shelves.of[user_id]
+        if user_id not in shelf.person:
+            return None
+        if conversation_id is None:
+            running = (each for each in shelf.conversations.values() if each.open)
+            conversation = max(running, key=lambda each: (each.updated_at, each.conversation_id), default=None)
+        else:
+            conversation = shelf.conversations.get(conversation_id)
+        quote, quote_state = shelf.quotes.get(quote_id_in(conversation), (None, None))
+        cards = tuple(await self.cards(user_id))
+        return Context(shelf.person[user_id], cards, conversation, shelf.answers.get(key), quote, quote_state)
+
+    async def conversation(self, user_id: str, conversation_id: str) -> Conversation | None:
+        return self._shelves.of[user_id].conversations.get(conversation_id)
+
+    async def turns(self, user_id: str, conversation_id: str, limit: int) -> Sequence[TurnRecord]:
+        """The latest so many, the oldest of them first."""
+        all_of_it = [
+            each for each in self._shelves.of[user_id].turns.values() if each.conversation_id == conversation_id
+        ]
+        all_of_it.sort(key=lambda each: (each.at, each.turn_id))
+        return all_of_it[max(0, len(all_of_it) - limit) :]
+
+    async def quote(self, user_id: str, quote_id: str) -> tuple[Quote, QuoteState] | None:
+        return self._shelves.of[user_id].quotes.get(quote_id)
+
+    async def order(self, user_id: str, order_id: str) -> Order | None:
+        return self._shelves.of[user_id].orders.get(order_id)
+
+    async def orders(self, user_id: str, limit: int) -> Sequence[Order]:
+        """The latest first."""
+        orders = self._shelves.of[user_id].orders.values()
+        return sorted(orders, key=lambda each: (each.created_at, each.order_id), reverse=True)[:limit]
+
+    async def cards(self, user_id: str) -> Sequence[Card]:
+        """The first granted first."""
+        return sorted(self._shelves.of[user_id].cards.values(), key=lambda each: (each.granted_at, each.card_id))
+
+    async def transfers(self, user_id: str) -> Sequence[Transfer]:
+        """The oldest first."""
+        transfers = self._shelves.of[user_id].transfers.values()
+        return sorted(transfers, key=lambda each: (each.at, each.transfer_id))
+
+    async def answer(self, user_id: str, key: str) -> StoredAnswer | None:
+        return self._shelves.of[user_id].answers.get(key)
+
+    async def consent(self, user_id: str, order_id: str) -> Consent | None:
+        return self._shelves.of[user_id].consents.get(order_id)
+
+    async def journal(self, user_id: str, order_id: str) -> Sequence[JournalEntry]:
+        entries = self._shelves.of[user_id].journal.values()
+        return sorted((each for each in entries if each.order_id == order_id), key=lambda each: each.seq)
+
+    async def find_provider_order(self, provider_id: str, provider_order_id: str) -> tuple[str, str] | None:
+        """(user_id, order_id) of a provider's order."""
+        return self._shelves.provider_orders.get((provider_id, provider_order_id))
+
+    async def claim_due(self, now: datetime, owner: str, until: datetime, limit: int) -> Sequence[Order]:
+        """Orders whose `next_at` has come and that no live claim covers, the longest due first."""
+        claims = self._shelves.claims
+        free = ((at, key) for key, at in self._shelves.due.items() if at <= now and claims.get(key, now) <= now)
+        keys = [key for _, key in heapq.nsmallest(limit, free)]
+        claims.update((key, until) for key in keys)
+        return [self._shelves.of[user_id].orders[order_id] for user_id, order_id in keys]
+
+    async def expired_quotes(self, now: datetime, limit: int) -> Sequence[Quote]:
+        """Open quotes whose life is over, the oldest first."""
+        over = ((at, key) for key, at in self._shelves.open_quotes.items() if at <= now)
+        keys = [key for _, key in heapq.nsmallest(limit, over)]
+        return [self._shelves.of[user_id].quotes[quote_id][0] for user_id, quote_id in keys]
+
+    async def ready(self) -> bool:
+        return True
+
+    async def sums_by_account(self) -> dict[str, int]:
+        """Balance in fen of every account."""
+        return balances(each for shelf in self._shelves.of.values() for each in shelf.transfers.values())
+
+    async def orders_brief(self) -> Sequence[OrderBrief]:
+        return [brief_of(order) for shelf in self._shelves.of.values() for order in shelf.orders.values()]
+
+    async def budget_holds(self) -> Sequence[HoldBrief]:
+        """Every hold there ever was."""
+        return [hold for shelf in self._shelves.of.values() for hold in shelf.holds.values()]
+
+    async def open_holds(self) -> Sequence[HoldBrief]:
+        """Those that are held now."""
+        return [hold for hold in await self.budget_holds() if hold.state == "held"]
+
+    async def card_states(self) -> Sequence[CardBrief]:
+        cards = (card for shelf in self._shelves.of.values() for card in shelf.cards.values())
+        return [CardBrief(each.user_id, each.card_id, each.campaign_id, each.state, each.held_for) for each in cards]
+
+    async def budgets(self) -> Sequence[BudgetBrief]:
+        return [BudgetBrief(key, budget, self._shelves.left[key]) for key, budget in self._budgets.items()]
+
+    async def fact_counts(self) -> dict[FactKind, int]:
+        return Counter(fact.kind for shelf in self._shelves.of.values() for fact in shelf.facts.values())
+
+
+def quote_id_in(conversation: Conversation | None) -> str:
+    """The quote that a conversation's state names, or nothing."""
+    state = conversation.state if conversation else None
+    quote_id = state.get("quote_id") if isinstance(state, Mapping) else None
+    return quote_id if isinstance(quote_id, str) else ""
+
+
+def brief_of(order: Order) -> OrderBrief:
+    """An order without its lines."""
+    return OrderBrief(
+        user_id=order.user_id,
+        order_id=order.order_id,
+        quote_id=order.quote.quote_id,
+        provider_id=order.quote.provider_id,
+        provider_order_id=order.provider_order_id,
+        charge_id=order.charge_id,
+        state=order.state,
+        step=order.step,
+        created_at=order.created_at,
+        paid_fen=order.paid.fen,
+        refunded_fen=order.refunded.fen,
+    )

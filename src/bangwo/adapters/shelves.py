@@ -1,0 +1,221 @@
+"""Shelves: tables in dictionaries, the guards of every write, and the way back when one fails."""
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import TypeVar, assert_never
+
+from bangwo.adapters.books import HoldBrief
+from bangwo.app.changes import (
+    AddConsent,
+    AddFacts,
+    AddJournal,
+    AddTransfers,
+    AddTurn,
+    Conversation,
+    EndBudgetHold,
+    HoldBudget,
+    JournalEntry,
+    LinkProviderOrder,
+    PutCard,
+    PutConversation,
+    PutOrder,
+    PutPerson,
+    PutQuote,
+    Remember,
+    StoredAnswer,
+    TurnRecord,
+    Write,
+)
+from bangwo.core.errors import Bug, Conflict
+from bangwo.domain.campaign import Card
+from bangwo.domain.facts import Fact
+from bangwo.domain.ledger import Transfer
+from bangwo.domain.order import Consent, Order
+from bangwo.domain.person import Person
+from bangwo.domain.quote import Quote, QuoteState
+
+HOLD_ENDS = {"used": "held", "released": "held", "restored": "used"}
+"""How a hold of budget may end, and the state that each end follows."""
+
+Append = AddTurn | AddTransfers | AddFacts | AddConsent | AddJournal | LinkProviderOrder | Remember
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+@dataclass(slots=True)
+class Shelf:
+    """All that one person owns."""
+
+    person: dict[str, Person] = field(default_factory=dict[str, Person])
+    conversations: dict[str, Conversation] = field(default_factory=dict[str, Conversation])
+    turns: dict[tuple[str, str], TurnRecord] = field(default_factory=dict[tuple[str, str], TurnRecord])
+    quotes: dict[str, tuple[Quote, QuoteState]] = field(default_factory=dict[str, tuple[Quote, QuoteState]])
+    orders: dict[str, Order] = field(default_factory=dict[str, Order])
+    cards: dict[str, Card] = field(default_factory=dict[str, Card])
+    holds: dict[str, HoldBrief] = field(default_factory=dict[str, HoldBrief])
+    transfers: dict[str, Transfer] = field(default_factory=dict[str, Transfer])
+    facts: dict[str, Fact] = field(default_factory=dict[str, Fact])
+    consents: dict[str, Consent] = field(default_factory=dict[str, Consent])
+    journal: dict[tuple[str, int], JournalEntry] = field(default_factory=dict[tuple[str, int], JournalEntry])
+    answers: dict[str, StoredAnswer] = field(default_factory=dict[str, StoredAnswer])
+
+
+class Shelves:
+    """Everyone's shelves, what lies between them, and the steps back to the last commit."""
+
+    def __init__(self) -> None:
+        self.of: defaultdict[str, Shelf] = defaultdict(Shelf)
+        self.phones: dict[str, str] = {}
+        self.provider_orders: dict[tuple[str, str], tuple[str, str]] = {}
+        self.left: dict[str, int] = {}
+        self.due: dict[tuple[str, str], datetime] = {}
+        self.claims: dict[tuple[str, str], datetime] = {}
+        self.open_quotes: dict[tuple[str, str], datetime] = {}
+        self._steps_back: list[Callable[[], object]] = []
+
+    def settle(self) -> None:
+        """What was written stays."""
+        self._steps_back.clear()
+
+    def undo(self) -> None:
+        """Forget all that was written since `settle`."""
+        for step in reversed(self._steps_back):
+            step()
+        self._steps_back.clear()
+
+    def write(self, user_id: str, write: Write) -> None:
+        """Make one write, or raise Conflict."""
+        shelf = self.of[user_id]
+        match write:
+            case PutPerson():
+                self._put_person(shelf, write)
+            case PutConversation():
+                self._put_conversation(shelf, write.conversation)
+            case PutQuote():
+                self._put_quote(shelf, write)
+            case PutOrder():
+                self._put_order(shelf, write.order)
+            case PutCard():
+                self._put_card(shelf, write)
+            case HoldBudget():
+                self._hold_budget(user_id, shelf, write)
+            case EndBudgetHold():
+                self._end_hold(shelf, write)
+            case _:
+                self._append(shelf, write)
+
+    def _append(self, shelf: Shelf, write: Append) -> None:
+        match write:
+            case AddTurn(turn):
+                self._add(shelf.turns, (turn.conversation_id, turn.turn_id), turn, "turn")
+            case AddTransfers(transfers):
+                for transfer in transfers:
+                    self._add(shelf.transfers, transfer.transfer_id, transfer, "transfer")
+            case AddFacts(facts):
+                for fact in facts:
+                    self._add(shelf.facts, fact.fact_id, fact, "fact")
+            case AddConsent(consent):
+                self._add(shelf.consents, consent.order_id, consent, "consent")
+            case AddJournal(_, entries):
+                for entry in entries:
+                    self._add(shelf.journal, (entry.order_id, entry.seq), entry, "journal")
+            case LinkProviderOrder():
+                key = (write.provider_id, write.provider_order_id)
+                self._put(self.provider_orders, key, self.provider_orders.get(key, (write.user_id, write.order_id)))
+            case Remember(answer):
+                self._add(shelf.answers, answer.key, answer, "once")
+            case _:
+                assert_never(write)
+
+    def _put_conversation(self, shelf: Shelf, conversation: Conversation) -> None:
+        known = shelf.conversations.get(conversation.conversation_id)
+        _expect((known.version if known else 0) == conversation.version - 1, "conversation")
+        self._put(shelf.conversations, conversation.conversation_id, conversation)
+
+    def _put_person(self, shelf: Shelf, write: PutPerson) -> None:
+        person = write.person
+        known = shelf.person.get(person.user_id)
+        if write.new:
+            _expect(known is None and person.phone not in self.phones, "person")
+            self._put(self.phones, person.phone, person.user_id)
+        else:
+            same = known is not None and (known.version, known.phone) == (person.version - 1, person.phone)
+            _expect(same, "person")
+        self._put(shelf.person, person.user_id, person)
+
+    def _put_quote(self, shelf: Shelf, write: PutQuote) -> None:
+        quote = write.quote
+        known = shelf.quotes.get(quote.quote_id)
+        _expect((known[1] if known else None) is write.expects, "quote")
+        kept = known[0] if known else quote  # a promise never changes, only its state
+        self._put(shelf.quotes, quote.quote_id, (kept, write.state))
+        key = (quote.user_id, quote.quote_id)
+        if write.state is QuoteState.OPEN:
+            self._put(self.open_quotes, key, kept.expires_at)
+        else:
+            self._drop(self.open_quotes, key)
+
+    def _put_order(self, shelf: Shelf, order: Order) -> None:
+        known = shelf.orders.get(order.order_id)
+        _expect((known.version if known else 0) == order.version - 1, "order")
+        if known is not None:
+            order = replace(order, quote=known.quote, created_at=known.created_at)
+        self._put(shelf.orders, order.order_id, order)
+        key = (order.user_id, order.order_id)
+        self._drop(self.claims, key)
+        if order.next_at is None:
+            self._drop(self.due, key)
+        else:
+            self._put(self.due, key, order.next_at)
+
+    def _put_card(self, shelf: Shelf, write: PutCard) -> None:
+        known = shelf.cards.get(write.card.card_id)
+        if write.expects is None:
+            _expect(known is None, "card")
+        else:
+            as_told = known is not None and (known.state, known.held_for) == (write.expects, write.expects_for)
+            _expect(as_told, "card")
+        self._put(shelf.cards, write.card.card_id, write.card)
+
+    def _hold_budget(self, user_id: str, shelf: Shelf, write: HoldBudget) -> None:
+        if write.amount.fen <= 0:
+            raise Bug(f"a hold of {write.amount}")
+        left = self.left.get(write.campaign_id, 0)
+        _expect(write.hold_id not in shelf.holds and left >= write.amount.fen, "budget")
+        self._put(self.left, write.campaign_id, left - write.amount.fen)
+        hold = HoldBrief(user_id, write.campaign_id, write.hold_id, write.amount.fen, "held")
+        self._put(shelf.holds, write.hold_id, hold)
+
+    def _end_hold(self, shelf: Shelf, write: EndBudgetHold) -> None:
+        if write.end not in HOLD_ENDS:
+            raise Bug(f"a hold cannot end as {write.end}")
+        hold = shelf.holds.get(write.hold_id)
+        if hold is None or (hold.campaign_id, hold.state) != (write.campaign_id, HOLD_ENDS[write.end]):
+            raise Conflict("budget")
+        self._put(shelf.holds, write.hold_id, replace(hold, state=write.end))
+        if write.end != "used":
+            self._put(self.left, write.campaign_id, self.left[write.campaign_id] + hold.fen)
+
+    def _add(self, table: dict[K, V], key: K, value: V, what: str) -> None:
+        _expect(key not in table, what)
+        self._put(table, key, value)
+
+    def _put(self, table: dict[K, V], key: K, value: V) -> None:
+        if key in table:
+            self._steps_back.append(lambda old=table[key]: table.update({key: old}))
+        else:
+            self._steps_back.append(lambda: table.pop(key))
+        table[key] = value
+
+    def _drop(self, table: dict[K, V], key: K) -> None:
+        if key in table:
+            self._steps_back.append(lambda old=table[key]: table.update({key: old}))
+            del table[key]
+
+
+def _expect(true: bool, what: str) -> None:
+    if not true:
+        raise Conflict(what)
