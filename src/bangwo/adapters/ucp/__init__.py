@@ -1,0 +1,1 @@
+"""UCP: providers that speak the Universal Commerce Protocol over REST, seen through the app's ports."""

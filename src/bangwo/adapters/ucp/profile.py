@@ -1,0 +1,106 @@
+"""Profiles: what a provider says of itself at /.well-known/ucp, and the version both sides speak."""
+
+from dataclasses import dataclass, field
+
+from ucp_sdk.models.schemas.profile import BusinessSchema  # pyright: ignore[reportMissingTypeStubs]
+
+from bangwo.adapters.outbound import Answer, Outbound
+from bangwo.adapters.wire import Fields, parsed
+from bangwo.core.errors import Unavailable
+
+VERSION = "2026-08-25"
+"""The one version of UCP that we speak."""
+
+SHOPPING = "dev.ucp.shopping"
+WELL_KNOWN = "/.well-known/ucp"
+
+
+class Unsupported(Unavailable):
+    """The provider speaks no version of the protocol, or no transport, that we do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A provider as discovered: where its REST endpoint is, what it can do, how it is paid, and its public keys."""
+
+    endpoint: str
+    version: str
+    capabilities: frozenset[str]
+    payment_handler: str  # the id of the handler that a payment instrument names
+    keys: dict[str, dict[str, str]] = field(default_factory=dict[str, dict[str, str]])  # JWK by key id
+
+    def can(self, capability: str) -> bool:
+        """Whether the provider offers a capability."""
+        return capability in self.capabilities
+
+
+async def discover(outbound: Outbound, url: str) -> Profile:
+    """Read the profile of the provider at a base URL, or at the URL of the profile itself.
+
+    Where the provider's own version is not ours, its profile for ours is asked for, if it has one. Raises Unsupported.
+    """
+    at = url if WELL_KNOWN in url else url.rstrip("/") + WELL_KNOWN
+    document = _document(await outbound.send("GET", at), at)
+    version, elsewhere = _version(document)
+    if version != VERSION:
+        if elsewhere is None:
+            raise Unsupported(f"{at} speaks UCP {version}, we speak {VERSION}")
+        document = _document(await outbound.send("GET", elsewhere), elsewhere)
+        if _version(document)[0] != VERSION:
+            raise Unsupported(f"{elsewhere} is not the profile for UCP {VERSION}")
+    return _profile(document, at)
+
+
+def _document(answer: Answer, at: str) -> Fields:
+    """A profile that holds to the protocol's own model, as plain fields."""
+    if answer.status != 200:
+        raise Unsupported(f"{at} answered {answer.status}")
+    try:
+        BusinessSchema.model_validate_json(answer.body)
+    except ValueError as error:
+        raise Unsupported(f"{at} is no UCP profile: {error}") from error
+    return parsed(answer.body, at)
+
+
+def _version(document: Fields) -> tuple[str, str | None]:
+    """The version of a profile, and where the profile for ours is."""
+    ucp = document.object("ucp")
+    others = ucp.object_or_none("supported_versions")
+    return ucp.text("version"), others.text(VERSION) if others and VERSION in others else None
+
+
+def _profile(document: Fields, at: str) -> Profile:
+    ucp = document.object("ucp")
+    return Profile(
+        endpoint=_endpoint(ucp, at),
+        version=VERSION,
+        capabilities=frozenset(ucp.object("capabilities").names() if "capabilities" in ucp else ()),
+        payment_handler=_payment_handler(ucp),
+        keys=_keys(document),
+    )
+
+
+def _endpoint(ucp: Fields, at: str) -> str:
+    services = ucp.object("services")
+    for service in services.objects(SHOPPING):
+        if service.text("transport") == "rest":
+            return service.text("endpoint").rstrip("/")
+    raise Unsupported(f"{at} sells over no REST endpoint")
+
+
+def _payment_handler(ucp: Fields) -> str:
+    """The id of the first handler. A provider that names none is paid out of band and is told a plain word."""
+    handlers = ucp.object_or_none("payment_handlers")
+    for name in handlers.names() if handlers else ():
+        for handler in handlers.objects(name) if handlers else ():
+            return handler.text("id")
+    return "prepaid"
+
+
+def _keys(document: Fields) -> dict[str, dict[str, str]]:
+    """JWKs by key id: `keys` in the released protocol, `signing_keys` before it. Unknown kinds stay unused."""
+    found: dict[str, dict[str, str]] = {}
+    for name in ("keys", "signing_keys"):
+        for key in document.objects(name):
+            found[key.text("kid")] = {part: key.text(part) for part in ("kty", "crv", "x", "y") if part in key}
+    return found
