@@ -25,7 +25,7 @@ def free_port() -> int:
 
 def start(data: Path, port: int, *more: str) -> "subprocess.Popen[bytes]":
     """`bangwo up` in a process group of its own."""
-    command = [sys.executable, "-m", "bangwo", "up", "--data", str(data), "--port", str(port), *more]
+    command = [str(Path(sys.executable).parent / "bangwo"), "up", "--data", str(data), "--port", str(port), *more]
     return subprocess.Popen(
         command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True, env=os.environ
     )
