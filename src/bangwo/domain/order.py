@@ -97,6 +97,7 @@ class Order:
     reason: str = ""  # why it was cancelled, as said
     deliver_at: datetime | None = None
     turned_at: datetime | None = None  # when it turned backward
+    sure: bool = False  # whether nothing is under way: every call that went out for it was answered
 
     @property
     def ended(self) -> bool:
