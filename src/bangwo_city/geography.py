@@ -152,7 +152,7 @@ _BY_NAME = {street.name: street for street in STREETS}
 def locate(text: str) -> Point:
     """Where an address lies: any text somewhere in the core, the same text always at the same point."""
     plain = re.sub(r"\s+", "", text)
-    known = [name for name in _NAMES if name in plain]
+    known = _named(plain)
     place = next((name for name in known if name in LANDMARKS), None)
     if place is not None:
         return _near(LANDMARKS[place], plain, 60)
@@ -160,6 +160,16 @@ def locate(text: str) -> Point:
     if street is not None:
         return _near(_along(street, plain), plain, 40)
     return _near(CENTRE, plain, CORE_RADIUS_M - 200)
+
+
+def _named(text: str) -> list[str]:
+    """The streets and landmarks it names, longest first; 科技园路 does not name 科技园 as well."""
+    known: list[str] = []
+    for name in _NAMES:
+        if name in text:
+            known.append(name)
+            text = text.replace(name, "|")
+    return known
 
 
 def _along(street: Street, text: str) -> Point:

@@ -2,6 +2,7 @@
 
 from bangwo_city.merchant.catalogue import Catalogue, Entry, Page
 from bangwo_city.merchant.provider import Doc, Plan, Priced, PricedLine, Provider, Refusal, Step, Wish, WishLine
+from bangwo_city.merchant.server import answer, build_app, refuse
 
 __all__ = [
     "Catalogue",
@@ -16,4 +17,7 @@ __all__ = [
     "Step",
     "Wish",
     "WishLine",
+    "answer",
+    "build_app",
+    "refuse",
 ]

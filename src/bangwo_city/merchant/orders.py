@@ -1,0 +1,176 @@
+"""Orders: what was sold, and where it stands at a moment."""
+
+from datetime import datetime
+from typing import Any
+
+from bangwo_city.geography import Point
+from bangwo_city.merchant.provider import Doc, Plan, Wish, WishLine
+from bangwo_city.merchant.wire import CURRENCY, ENVELOPE, moment
+
+Record = dict[str, Any]
+"""An order as it is kept; a pure function of it and the time says where it stands."""
+
+_EVENTS = {"preparing": "processing", "on_the_way": "shipped", "ready": "processing", "completed": "delivered"}
+_ENDED = ("completed", "cancelled")
+
+
+def wish_record(wish: Wish) -> Record:
+    """A wish as it is kept."""
+    return {
+        "lines": [[line.product_id, line.quantity, line.choice_ids] for line in wish.lines],
+        "merchant_id": wish.merchant_id,
+        "point": None if wish.point is None else [wish.point.lat, wish.point.lon],
+        "reference": wish.reference,
+        "note": wish.note,
+        "hold_id": wish.hold_id,
+        "fence": wish.fence,
+    }
+
+
+def wish_of(record: Record) -> Wish:
+    """The wish that was kept."""
+    return Wish(
+        lines=tuple(WishLine(i, n, None if chosen is None else tuple(chosen)) for i, n, chosen in record["lines"]),
+        merchant_id=record["merchant_id"],
+        point=None if record["point"] is None else Point(*record["point"]),
+        reference=record["reference"],
+        note=record["note"],
+        hold_id=record["hold_id"],
+        fence=record["fence"],
+    )
+
+
+def opened(order_id: str, sold: Record, plan: Plan, *, agent: str, base: str, charge: str) -> Record:
+    """The record of an order that was just accepted out of the record of a checkout."""
+    checkout: Doc = sold["doc"]
+    methods = checkout.get("fulfillment", {}).get("methods", [])
+    return {
+        "id": order_id,
+        "checkout_id": checkout["id"],
+        "lines": checkout["line_items"],
+        "totals": checkout["totals"],
+        "wish": sold["wish"],
+        "destination": methods[0]["destinations"][0] if methods else None,
+        "steps": [[step.state, moment(step.at)] for step in plan.steps],
+        "deliver_at": None if plan.deliver_at is None else moment(plan.deliver_at),
+        "codes": list(plan.codes),
+        "route": None if plan.route is None else [[each.lat, each.lon] for each in plan.route],
+        "agent": agent,
+        "base": base,
+        "charge": charge,
+        "cancelled_at": None,
+        "reason": "",
+    }
+
+
+def standing(record: Record, now: datetime) -> tuple[str, str]:
+    """(state, since when)."""
+    if record["cancelled_at"] is not None:
+        return "cancelled", record["cancelled_at"]
+    reached = [step for step in record["steps"] if datetime.fromisoformat(step[1]) <= now]
+    state, at = (reached or record["steps"][:1])[-1]
+    return state, at
+
+
+def ended(record: Record, now: datetime) -> bool:
+    """Whether nothing more will happen to it."""
+    return standing(record, now)[0] in _ENDED
+
+
+def next_step_at(record: Record, now: datetime) -> datetime | None:
+    """When it changes next by itself."""
+    if record["cancelled_at"] is not None:
+        return None
+    ahead = (datetime.fromisoformat(at) for _, at in record["steps"])
+    return next((at for at in ahead if at > now), None)
+
+
+def news(record: Record, now: datetime) -> Doc:
+    """`org.bangwo.order` of an order: where it stands."""
+    state, at = standing(record, now)
+    wish = record["wish"]
+    doc: Doc = {
+        "reference": wish["reference"],
+        "merchant_id": wish["merchant_id"],
+        "note": wish["note"],
+        "state": state,
+        "updated_at": at,
+        "codes": record["codes"] if state != "cancelled" else [],
+    }
+    if record["deliver_at"] is not None:
+        doc["deliver_at"] = record["deliver_at"]
+    if state == "on_the_way" and record["route"] is not None:
+        courier = _courier(record, now)
+        doc["courier"] = {"lat": courier.lat, "lon": courier.lon}
+    return doc
+
+
+def _courier(record: Record, now: datetime) -> Point:
+    """Where the courier is between shop and address."""
+    times = {state: datetime.fromisoformat(at) for state, at in record["steps"]}
+    left, arrives = times["on_the_way"], times["completed"]
+    share = (now - left) / (arrives - left) if arrives > left else 1.0
+    shop, home = (Point(*each) for each in record["route"])
+    return shop.towards(home, min(max(share, 0.0), 1.0))
+
+
+def document(record: Record, now: datetime) -> Doc:
+    """The order of UCP, as it stands."""
+    state, _ = standing(record, now)
+    parts = [{"id": line["id"], "quantity": line["quantity"]} for line in record["lines"]]
+    doc: Doc = {
+        "ucp": ENVELOPE,
+        "id": record["id"],
+        "checkout_id": record["checkout_id"],
+        "permalink_url": f"{record['base']}/orders/{record['id']}",
+        "line_items": [_line(line, state) for line in record["lines"]],
+        "fulfillment": {"expectations": [_expectation(record, parts)], "events": _events(record, parts, now)},
+        "currency": CURRENCY,
+        "totals": record["totals"],
+        "org.bangwo.order": news(record, now),
+    }
+    if record["cancelled_at"] is not None:
+        doc["adjustments"] = [_cancellation(record)]
+    return doc
+
+
+def _line(line: Doc, state: str) -> Doc:
+    original = line["quantity"]
+    total = 0 if state == "cancelled" else original
+    fulfilled = original if state == "completed" else 0
+    status = {"cancelled": "removed", "completed": "fulfilled"}.get(state, "processing")
+    return {**line, "quantity": {"original": original, "total": total, "fulfilled": fulfilled}, "status": status}
+
+
+def _expectation(record: Record, parts: list[Doc]) -> Doc:
+    delivered = record["destination"] is not None
+    doc: Doc = {
+        "id": "e1",
+        "line_items": parts,
+        "method_type": "shipping" if delivered else "digital",
+        "destination": record["destination"] or {},
+    }
+    if record["deliver_at"] is not None:
+        doc["fulfillable_on"] = record["deliver_at"]
+    return doc
+
+
+def _events(record: Record, parts: list[Doc], now: datetime) -> list[Doc]:
+    until = now if record["cancelled_at"] is None else datetime.fromisoformat(record["cancelled_at"])
+    return [
+        {"id": f"{record['id']}-{state}", "occurred_at": at, "type": _EVENTS[state], "line_items": parts}
+        for state, at in record["steps"]
+        if state in _EVENTS and datetime.fromisoformat(at) <= until
+    ]
+
+
+def _cancellation(record: Record) -> Doc:
+    total = next(each["amount"] for each in record["totals"] if each["type"] == "total")
+    return {
+        "id": f"{record['id']}-cancelled",
+        "type": "cancellation",
+        "occurred_at": record["cancelled_at"],
+        "status": "completed",
+        "totals": [{"type": "total", "amount": -total}],
+        "description": record["reason"] or "顾客取消",
+    }

@@ -1,0 +1,210 @@
+"""Server: the REST binding of a UCP business on aiohttp."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+
+import orjson
+from aiohttp import web
+
+from bangwo_city.log import say
+from bangwo_city.merchant import reading, wire
+from bangwo_city.merchant.business import Business
+from bangwo_city.merchant.catalogue import Entry
+from bangwo_city.merchant.news import Newsroom
+from bangwo_city.merchant.once import Act, Once
+from bangwo_city.merchant.provider import Doc, Provider
+from bangwo_city.options import Options
+from bangwo_city.signing import MessageKey
+
+BODY_MAX = 256 * 1024
+PAGE_MAX = 200
+IDS_MAX = 200
+
+_JSON = "application/json"
+
+
+def build_app(options: Options, provider: Provider) -> web.Application:
+    """The application that sells for a provider; `flash.build` and its like call it."""
+    app = web.Application(client_max_size=BODY_MAX, middlewares=[_boundary])
+    options.faults.install(app)
+    _Routes(options, provider).add_to(app)
+    provider.add_routes(app)
+    return app
+
+
+def answer(doc: Doc | list[Doc], status: int = 200) -> web.Response:
+    """A JSON answer."""
+    return web.Response(body=orjson.dumps(doc), status=status, content_type=_JSON)
+
+
+def refuse(code: str, content: str, status: int) -> web.Response:
+    """A UCP error response."""
+    return answer(wire.error(code, content), status)
+
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+@web.middleware
+async def _boundary(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Nothing leaves without a body that says why; what is our own fault is logged with the request's id."""
+    request_id = request.headers.get("Request-Id", "")[:64]
+    try:
+        response = await handler(request)
+    except reading.Invalid as error:
+        response = refuse(error.code, error.content, 404 if error.code == "not_found" else 400)
+    except web.HTTPException as error:
+        response = refuse("not_found" if error.status == 404 else "invalid", error.reason, error.status)
+    except Exception as error:  # noqa: BLE001 - the process edge: recorded, then answered
+        say("failed", path=request.path, request_id=request_id, error=repr(error))
+        response = refuse("internal", "something went wrong here", 500)
+    if request_id:
+        response.headers["Request-Id"] = request_id
+    return response
+
+
+class _Routes:
+    """Handlers of one business."""
+
+    def __init__(self, options: Options, provider: Provider) -> None:
+        self._options = options
+        self._provider = provider
+        self._business = Business(provider, options.shelf, options.clock, options.faults)
+        self._once = Once(options.shelf)
+        self._key = MessageKey.kept(options.data / f"{provider.name}.pem")
+
+    def add_to(self, app: web.Application) -> None:
+        app.cleanup_ctx.append(self._telling)
+        app.add_routes(
+            [
+                web.get("/healthz", self._health),
+                web.get("/.well-known/ucp", self._profile),
+                web.post("/catalog/search", self._search),
+                web.post("/catalog/lookup", self._lookup),
+                web.post("/catalog/product", self._product),
+                web.get("/org.bangwo/merchants", self._merchants),
+                web.post("/checkout-sessions", self._create),
+                web.get("/checkout-sessions/{id}", self._get_checkout),
+                web.put("/checkout-sessions/{id}", self._update),
+                web.post("/checkout-sessions/{id}/complete", self._complete),
+                web.post("/checkout-sessions/{id}/cancel", self._cancel),
+                web.get("/orders/{id}", self._get_order),
+                web.post("/org.bangwo/orders/{id}/cancel", self._cancel_order),
+                web.get("/_books", self._books),
+            ]
+        )
+
+    async def _telling(self, app: web.Application) -> AsyncIterator[None]:
+        news = Newsroom(self._business, self._options, self._key)
+        await news.start()
+        yield
+        await news.stop()
+
+    async def _health(self, request: web.Request) -> web.Response:
+        return answer({"status": "ok", "program": self._provider.name, "now": wire.moment(self._options.clock.now())})
+
+    async def _profile(self, request: web.Request) -> web.Response:
+        delivers = any(each.get("delivery") for each in self._provider.merchants())
+        vendor = self._provider.vendor_capabilities
+        return answer(wire.profile(_base(request), vendor, delivers, [self._key.jwk]))
+
+    async def _merchants(self, request: web.Request) -> web.Response:
+        return answer({"merchants": list(self._provider.merchants())})
+
+    async def _search(self, request: web.Request) -> web.Response:
+        asked = reading.search(await _read(request))
+        self._provider.freshen(self._options.clock.now())
+        catalogue = self._provider.catalogue
+        page = catalogue.search(asked.query, asked.since, asked.after, min(asked.limit, PAGE_MAX), asked.price)
+        pagination: Doc = {"has_next_page": page.cursor is not None}
+        if page.cursor is not None:
+            pagination["cursor"] = page.cursor
+        return answer(
+            {
+                "ucp": wire.ENVELOPE,
+                "products": [orjson.Fragment(entry.body) for entry in page.entries],
+                "pagination": pagination,
+                "org.bangwo.sync": {"revision": catalogue.revision},
+            }
+        )
+
+    async def _lookup(self, request: web.Request) -> web.Response:
+        ids = reading.ids(await _read(request), IDS_MAX)
+        self._provider.freshen(self._options.clock.now())
+        found = [entry for each in dict.fromkeys(ids) if (entry := self._provider.catalogue.get(each)) is not None]
+        products = [_correlated(entry) for entry in found]
+        revision = {"revision": self._provider.catalogue.revision}
+        return answer({"ucp": wire.ENVELOPE, "products": products, "org.bangwo.sync": revision})
+
+    async def _product(self, request: web.Request) -> web.Response:
+        (product_id,) = reading.ids({"ids": [(await _read(request)).get("id")]}, 1)
+        self._provider.freshen(self._options.clock.now())
+        entry = self._provider.catalogue.get(product_id)
+        if entry is None:
+            return refuse("not_found", f"there is no product {product_id}", 404)
+        return answer({"ucp": wire.ENVELOPE, "product": orjson.Fragment(entry.body)})
+
+    async def _create(self, request: web.Request) -> web.Response:
+        body = await _read(request)
+        base = _base(request)
+        return await self._run(request, lambda batch: self._business.create(body, base, batch))
+
+    async def _get_checkout(self, request: web.Request) -> web.Response:
+        doc = self._business.checkout(request.match_info["id"])
+        await self._options.shelf.flushed()
+        return answer(doc)
+
+    async def _update(self, request: web.Request) -> web.Response:
+        body = await _read(request)
+        checkout_id, base = request.match_info["id"], _base(request)
+        return await self._run(request, lambda batch: self._business.update(checkout_id, body, base, batch))
+
+    async def _complete(self, request: web.Request) -> web.Response:
+        body = await _read(request)
+        checkout_id, base = request.match_info["id"], _base(request)
+        agent = reading.agent(request.headers.get("UCP-Agent", ""), self._options.platform)
+        return await self._run(
+            request, lambda batch: self._business.complete(checkout_id, body, base=base, agent=agent, batch=batch)
+        )
+
+    async def _cancel(self, request: web.Request) -> web.Response:
+        await _read(request)
+        checkout_id = request.match_info["id"]
+        return await self._run(request, lambda batch: self._business.cancel(checkout_id, batch))
+
+    async def _get_order(self, request: web.Request) -> web.Response:
+        doc = self._business.order(request.match_info["id"])
+        await self._options.shelf.flushed()
+        return answer(doc)
+
+    async def _cancel_order(self, request: web.Request) -> web.Response:
+        reason = reading.reason(await _read(request))
+        order_id = request.match_info["id"]
+        return await self._run(request, lambda batch: self._business.cancel_order(order_id, reason, batch))
+
+    async def _books(self, request: web.Request) -> web.Response:
+        return answer({"orders": self._business.books()})
+
+    async def _run(self, request: web.Request, act: Act) -> web.Response:
+        key = request.headers.get("Idempotency-Key", "")
+        if len(key) > reading.ID_MAX:
+            raise reading.Invalid("invalid", f"Idempotency-Key has at most {reading.ID_MAX} characters")
+        asked = b"%s %s\n%s" % (request.method.encode(), request.path.encode(), await request.read())
+        status, body = await self._once.run(key, asked, act)
+        return web.Response(body=body, status=status, content_type=_JSON)
+
+
+async def _read(request: web.Request) -> Doc:
+    return reading.body(await request.read())
+
+
+def _base(request: web.Request) -> str:
+    """Where the caller reaches us."""
+    return f"{request.scheme}://{request.host}"
+
+
+def _correlated(entry: Entry) -> Doc:
+    """A product whose variant says which id it answers."""
+    product = orjson.loads(entry.body)
+    for variant in product["variants"]:
+        variant["inputs"] = [{"id": entry.product_id, "match": "exact"}]
+    return product

@@ -1,0 +1,131 @@
+"""Wire: UCP documents, built by hand because they are built for every order."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from bangwo_city.merchant.provider import Doc, Priced, Refusal, Wish
+
+VERSION = "2026-08-25"
+CURRENCY = "CNY"
+CHARGE_HANDLER = "org.bangwo.charge"
+
+_SPEC = f"https://ucp.dev/{VERSION}"
+_STANDARD = ("dev.ucp.shopping.catalog.search", "dev.ucp.shopping.catalog.lookup", "dev.ucp.shopping.checkout")
+_ORDER, _FULFILLMENT = "dev.ucp.shopping.order", "dev.ucp.shopping.fulfillment"
+_VENDOR_SCHEMA = "https://bangwo.org/schemas"
+_HANDLERS = {CHARGE_HANDLER: [{"id": "charge", "version": VERSION}]}
+
+ENVELOPE: Doc = {"version": VERSION, "status": "success"}
+"""`ucp` of an answer without payment."""
+CHECKOUT_ENVELOPE: Doc = {**ENVELOPE, "payment_handlers": _HANDLERS}
+
+
+def profile(base: str, vendor: Iterable[str], delivers: bool, keys: Sequence[Doc]) -> Doc:
+    """The business profile, served under `/.well-known/ucp`."""
+    standard = (*_STANDARD, _ORDER, *([_FULFILLMENT] if delivers else []))
+    capabilities = {name: [_capability(name, _schema(name))] for name in standard}
+    capabilities |= {name: [_capability(name, f"{_VENDOR_SCHEMA}/{name}.json")] for name in vendor}
+    if delivers:
+        capabilities[_FULFILLMENT][0]["extends"] = "dev.ucp.shopping.checkout"
+    service = {"version": VERSION, "transport": "rest", "endpoint": base, "spec": f"{_SPEC}/specification/overview"}
+    ucp = {
+        "version": VERSION,
+        "services": {"dev.ucp.shopping": [service]},
+        "capabilities": capabilities,
+        "payment_handlers": _HANDLERS,
+    }
+    return {"ucp": ucp, "keys": list(keys), "signing_keys": list(keys)}
+
+
+def _schema(name: str) -> str:
+    return f"{_SPEC}/schemas/shopping/{name.removeprefix('dev.ucp.shopping.').replace('.', '_')}.json"
+
+
+def _capability(name: str, schema: str) -> Doc:
+    return {"version": VERSION, "schema": schema}
+
+
+def error(code: str, content: str) -> Doc:
+    """A UCP error response."""
+    message = {"type": "error", "code": code, "content": content, "severity": "unrecoverable"}
+    return {"ucp": {"version": VERSION, "status": "error"}, "messages": [message]}
+
+
+def moment(at: datetime) -> str:
+    """RFC 3339 with offset."""
+    return at.isoformat(timespec="seconds")
+
+
+def checkout(
+    checkout_id: str, wish: Wish, priced: Priced, *, base: str, delivery: Doc | None, expires: datetime
+) -> Doc:
+    """A checkout: ready, or incomplete with the reasons."""
+    lines = [
+        {
+            "id": f"l{number}",
+            "item": {"id": asked.product_id, "title": line.title, "price": line.unit_fen},
+            "quantity": line.quantity,
+            "totals": _line_totals(line.unit_fen * line.quantity),
+            **line.extra,
+        }
+        for number, (asked, line) in enumerate(zip(wish.lines, priced.lines, strict=True), 1)
+    ]
+    doc: Doc = {
+        "ucp": CHECKOUT_ENVELOPE,
+        "id": checkout_id,
+        "line_items": lines,
+        "status": "incomplete" if priced.refusals else "ready_for_complete",
+        "currency": CURRENCY,
+        "totals": _totals(sum(line.unit_fen * line.quantity for line in priced.lines), priced.fee_fen),
+        "links": [{"type": "terms_of_service", "url": f"{base}/terms"}],
+        "messages": messages(priced.refusals),
+        "expires_at": moment(expires),
+        "org.bangwo.order": {"reference": wish.reference, "merchant_id": priced.merchant_id, "note": wish.note},
+    }
+    if delivery is not None:
+        doc["fulfillment"] = delivery
+    if wish.hold_id:
+        doc["org.bangwo.seats"] = {"hold_id": wish.hold_id, "fence": wish.fence}
+    return doc
+
+
+def messages(refusals: Iterable[Refusal]) -> list[Doc]:
+    """Refusals as messages of type `error`."""
+    return [
+        {
+            "type": "error",
+            "code": each.code,
+            "content": each.content,
+            "severity": "recoverable",
+            **({} if each.line is None else {"path": f"$.line_items[{each.line}]"}),
+        }
+        for each in refusals
+    ]
+
+
+def _line_totals(fen: int) -> list[Doc]:
+    return [{"type": "subtotal", "amount": fen}, {"type": "total", "amount": fen}]
+
+
+def _totals(subtotal: int, fee: int | None) -> list[Doc]:
+    totals: list[Doc] = [{"type": "subtotal", "display_text": "商品", "amount": subtotal}]
+    if fee is not None:
+        totals.append({"type": "fulfillment", "display_text": "配送费", "amount": fee})
+    return [*totals, {"type": "total", "display_text": "合计", "amount": subtotal + (fee or 0)}]
+
+
+def fulfilment(destination: Doc, lines: int, fee: int, minutes: int) -> Doc:
+    """Delivery to one destination in one parcel, the only option there is."""
+    line_ids = [f"l{number}" for number in range(1, lines + 1)]
+    option = {"id": "courier", "title": f"约{minutes}分钟送达", "totals": [{"type": "total", "amount": fee}]}
+    group = {"id": "g1", "line_item_ids": line_ids, "options": [option], "selected_option_id": "courier"}
+    method: dict[str, Any] = {
+        "id": "m1",
+        "type": "shipping",
+        "line_item_ids": line_ids,
+        "destinations": [destination],
+        "selected_destination_id": destination["id"],
+        "groups": [group],
+    }
+    return {"methods": [method]}
