@@ -1,0 +1,62 @@
+"""Signer: consents signed with Ed25519 as compact JWS, so that anyone with the public key can check a yes."""
+
+import json
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import cast
+
+from joserfc import jws
+from joserfc.errors import JoseError
+from joserfc.jwk import OKPKey
+
+from bangwo.core.errors import Code, Refused
+from bangwo.core.json import Json, canonical
+
+_ALGORITHMS = ["Ed25519"]
+_KIND = "bangwo-consent+jws"
+
+
+class Ed25519Signer:
+    """Signs and verifies with one key; implements `ports.Signer`."""
+
+    def __init__(self, key: OKPKey) -> None:
+        self._key = key
+        self._header = {"alg": _ALGORITHMS[0], "typ": _KIND, "kid": key.thumbprint()}
+
+    @classmethod
+    def of(cls, file: Path) -> "Ed25519Signer":
+        """The signer of a key file, which is made on first use and readable by its owner only."""
+        if not file.exists():
+            write_secret(file, OKPKey.generate_key("Ed25519").as_pem(private=True))
+        return cls(OKPKey.import_key(file.read_bytes()))
+
+    def sign(self, claims: Mapping[str, Json]) -> str:
+        """A compact JWS over the canonical form of the claims."""
+        return jws.serialize_compact(self._header, canonical(claims), self._key, algorithms=_ALGORITHMS)
+
+    def verify(self, token: str) -> Mapping[str, Json]:
+        """The claims of a JWS of ours; Refused(not_found) of any other text."""
+        try:
+            signed = jws.deserialize_compact(token, self._key, algorithms=_ALGORITHMS)
+            claims: object = json.loads(signed.payload or b"")
+        except (JoseError, ValueError):
+            raise Refused(Code.NOT_FOUND, what="signature") from None
+        if not isinstance(claims, dict):
+            raise Refused(Code.NOT_FOUND, what="signature")
+        return cast("dict[str, Json]", claims)
+
+
+def write_secret(file: Path, content: bytes) -> None:
+    """Write a file that only its owner can read, whole or not at all; one that came first stays."""
+    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    draft = file.with_name(f"{file.name}.{os.getpid()}")
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "wb") as out:
+        out.write(content)
+    try:
+        os.link(draft, file)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()

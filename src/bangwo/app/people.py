@@ -1,0 +1,117 @@
+"""People: who someone is, what they are called, and where things are brought to them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from bangwo.app.changes import AddFacts, Changes, PutPerson, Write
+from bangwo.app.once import Command, answered
+from bangwo.app.ports import Places, Store
+from bangwo.app.promote import welcome
+from bangwo.core.clock import Clock
+from bangwo.core.errors import Code, Conflict, Refused
+from bangwo.core.ids import Ids
+from bangwo.domain.facts import Fact, FactKind
+from bangwo.domain.person import Person
+from bangwo.domain.place import Address
+
+ADDRESSES_MAX = 20
+_TRIES_MAX = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a person wants changed about themselves; None leaves it as it is."""
+
+    name: str | None = None
+    birth_year: int | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Joins people and keeps their names and addresses."""
+
+    store: Store
+    places: Places
+    clock: Clock
+    ids: Ids
+
+    async def join(self, phone: str, cards: int) -> tuple[Person, bool]:
+        """The person of a phone number, and whether they are new: then with so many free-order cards."""
+        for _ in range(_TRIES_MAX):
+            if known := await self.store.person_by_phone(phone):
+                return known, False
+            person, writes = self._newcomer(phone, cards)
+            try:
+                await self.store.commit(Changes("person.joined", person.user_id, writes))
+            except Conflict:
+                continue  # the same phone joined at the same moment
+            return person, True
+        raise Conflict("person")
+
+    def _newcomer(self, phone: str, cards: int) -> tuple[Person, tuple[Write, ...]]:
+        now = self.clock.now()
+        person = Person(self.ids("u", now), phone, now, version=1)
+        joined = Fact(self.ids("f", now), person.user_id, FactKind.USER_JOINED, now, person.user_id)
+        return person, (PutPerson(person, new=True), AddFacts((joined,)), *welcome(person, cards, now, self.ids))
+
+    async def who(self, user_id: str) -> Person:
+        """The person; Refused(unauthenticated) when there is none, as a token may outlive its person."""
+        person = await self.store.person(user_id)
+        if person is None:
+            raise Refused(Code.UNAUTHENTICATED)
+        return person
+
+    async def change(self, command: Command, wish: Wish) -> Person:
+        """Change what is said, leave the rest."""
+
+        def changed(person: Person) -> Person:
+            return replace(
+                person,
+                name=person.name if wish.name is None else wish.name,
+                birth_year=person.birth_year if wish.birth_year is None else wish.birth_year,
+                language=wish.language or person.language,
+            )
+
+        return await self._put(command, changed)
+
+    async def put_address(self, command: Command, address: Address) -> Person:
+        """Add an address, or replace the one of that label in its place."""
+
+        def changed(person: Person) -> Person:
+            labels = [each.label for each in person.addresses]
+            if address.label in labels:
+                kept = tuple(address if each.label == address.label else each for each in person.addresses)
+            elif len(labels) >= ADDRESSES_MAX:
+                raise Refused(Code.TOO_MANY_LINES, most=ADDRESSES_MAX)
+            else:
+                kept = (*person.addresses, address)
+            return replace(person, addresses=kept)
+
+        return await self._put(command, changed)
+
+    async def drop_address(self, command: Command, label: str) -> Person:
+        """Forget an address; Refused(not_found) when there is none of that label."""
+
+        def changed(person: Person) -> Person:
+            kept = tuple(each for each in person.addresses if each.label != label)
+            if len(kept) == len(person.addresses):
+                raise Refused(Code.NOT_FOUND, what=label)
+            return replace(person, addresses=kept)
+
+        return await self._put(command, changed)
+
+    async def _put(self, command: Command, change: Callable[[Person], Person]) -> Person:
+        for _ in range(_TRIES_MAX):
+            done = await answered(self.store, command)
+            person = await self.who(command.user_id)
+            if done is not None:
+                return person
+            wanted = replace(change(person), version=person.version + 1)
+            writes = (PutPerson(wanted), command.remember({}))
+            try:
+                await self.store.commit(Changes("person.changed", command.user_id, writes))
+            except Conflict:
+                continue  # someone else was first: look again
+            return wanted
+        raise Conflict("person")

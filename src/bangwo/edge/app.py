@@ -1,0 +1,131 @@
+"""The application: routes joined, every failure turned into a problem document."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import cast
+
+import orjson
+import structlog
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.routing import APIRoute
+from starlette.exceptions import HTTPException
+from starlette.types import ExceptionHandler
+
+from bangwo import __version__
+from bangwo.core.errors import BangwoError, Code, Unavailable
+from bangwo.core.json import Json
+from bangwo.edge.documents import ProblemShape
+from bangwo.edge.gate import Gate, Rooms
+from bangwo.edge.problems import MEDIA_TYPE, STATUS, Problem, answer, language_of, problem_of
+from bangwo.edge.routes.house import house_routes
+from bangwo.edge.routes.orders import order_routes
+from bangwo.edge.routes.people import me_routes, session_routes
+from bangwo.edge.routes.pushed import pushed_routes
+from bangwo.edge.routes.report import report_routes
+from bangwo.edge.routes.talk import talk_routes
+from bangwo.edge.routes.wallet import wallet_routes
+from bangwo.edge.services import Services
+
+BODY_MAX = 64 * 1024
+_ERRORS_SHOWN_MAX = 5
+_ROUTES = (
+    session_routes,
+    me_routes,
+    talk_routes,
+    order_routes,
+    wallet_routes,
+    report_routes,
+    pushed_routes,
+    house_routes,
+)
+_PROBLEMS: dict[int | str, dict[str, object]] = {
+    "4XX": {"description": "Refused", "content": {MEDIA_TYPE: {"schema": ProblemShape.model_json_schema()}}},
+    "5XX": {"description": "Not now", "content": {MEDIA_TYPE: {"schema": ProblemShape.model_json_schema()}}},
+}
+
+_log = structlog.get_logger("bangwo.edge")
+
+
+class _StrictRequest(Request):
+    async def json(self) -> Json:
+        """The body as strict UTF-8 JSON: no NaN, no lone surrogates, no other encoding."""
+        return cast("Json", orjson.loads(await self.body()))
+
+
+class _StrictRoute(APIRoute):
+    def get_route_handler(self) -> Callable[[Request], Awaitable[Response]]:  # pyright: ignore[reportIncompatibleMethodOverride]
+        handle = super().get_route_handler()
+
+        async def strict(request: Request) -> Response:
+            return await handle(_StrictRequest(request.scope, request.receive))
+
+        return strict
+
+
+def create_app(services: Services, closing: Callable[[], Awaitable[None]] | None = None) -> FastAPI:
+    """The api over its services; `closing` is awaited when the server stops."""
+    app = FastAPI(
+        title="Bangwo 帮我",
+        summary="One sentence in, one paid order out.",
+        version=__version__,
+        docs_url=None,
+        redoc_url=None,
+        max_body_size=BODY_MAX,
+        responses=cast("dict[int | str, dict[str, object]]", _PROBLEMS),
+        lifespan=_lifespan(closing),
+    )
+    app.router.route_class = _StrictRoute
+    for routes in _ROUTES:
+        router = routes(services)
+        app.include_router(router)
+    _handle_failures(app, services)
+    app.add_middleware(cast("type[Gate]", Gate), rooms=Rooms.of(services.in_flight_max))
+    return app
+
+
+def _lifespan(
+    closing: Callable[[], Awaitable[None]] | None,
+) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    @asynccontextmanager
+    async def living(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        if closing is not None:
+            await closing()
+
+    return living
+
+
+def _handle_failures(app: FastAPI, services: Services) -> None:
+    async def language(request: Request) -> str:
+        accepted = request.headers.get("accept-language", "")
+        user_id: str = getattr(request.state, "user_id", "")
+        if accepted or not user_id:
+            return language_of(accepted)
+        try:
+            person = await services.store.person(user_id)
+        except Unavailable:
+            person = None
+        return person.language if person else language_of("")
+
+    async def ours(request: Request, error: Exception) -> Response:
+        problem = problem_of(cast("BangwoError", error))
+        if problem.code is Code.INTERNAL:
+            _log.error("a bug", exc_info=error)
+        return answer(problem, await language(request))
+
+    async def malformed(request: Request, error: Exception) -> Response:
+        found = cast("RequestValidationError", error).errors()[:_ERRORS_SHOWN_MAX]
+        errors: list[Json] = [{"where": ".".join(map(str, each["loc"])), "what": str(each["msg"])} for each in found]
+        return answer(Problem(Code.BODY_INVALID, {"errors": errors}, 400), await language(request))
+
+    async def http(request: Request, error: Exception) -> Response:
+        status = cast("HTTPException", error).status_code
+        code = {404: Code.NOT_FOUND, 405: Code.NOT_FOUND, 413: Code.BODY_TOO_LARGE}.get(status, Code.BODY_INVALID)
+        out = answer(Problem(code, {}, status if status == 405 else STATUS[code]), await language(request))
+        out.headers.update(cast("HTTPException", error).headers or {})
+        return out
+
+    app.add_exception_handler(BangwoError, cast("ExceptionHandler", ours))
+    app.add_exception_handler(RequestValidationError, cast("ExceptionHandler", malformed))
+    app.add_exception_handler(HTTPException, cast("ExceptionHandler", http))

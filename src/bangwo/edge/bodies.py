@@ -1,0 +1,77 @@
+"""Bodies: what commands take. Unknown fields are refused, and control characters are dropped from what people write."""
+
+import re
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+CARDS_MAX = 21
+TEXT_LENGTH_MAX = 20_000
+"""Of a sentence on the wire; the understander's own, smaller limit has its own code."""
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+
+
+def plain(text: str) -> str:
+    """Text without control characters, which no store and no terminal should see."""
+    return _CONTROL.sub("", text)
+
+
+Words = Annotated[str, AfterValidator(plain)]
+Short = Annotated[str, Field(max_length=100), AfterValidator(plain), AfterValidator(str.strip)]
+Phone = Annotated[str, Field(pattern=r"^\+?[0-9]{5,15}$", examples=["13800000000"])]
+
+
+class Body(BaseModel):
+    """The root of all bodies."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+
+class Login(Body):
+    """A phone number and the code sent to it; `cards` in the sandbox only, for a new person."""
+
+    phone: Phone
+    code: Annotated[str, Field(max_length=12, examples=["000000"])]
+    cards: Annotated[int, Field(ge=0, le=CARDS_MAX)] | None = None
+
+
+class Profile(Body):
+    """What of oneself is to change."""
+
+    name: Short | None = None
+    birth_year: Annotated[int, Field(ge=1900, le=2100)] | None = None
+    language: Literal["zh-Hans", "zh-Hant", "en"] | None = None
+
+
+class AddressBody(Body):
+    """Where to bring things, and to whom."""
+
+    text: Annotated[str, Field(min_length=1, max_length=200), AfterValidator(plain)]
+    contact: Short = ""
+    phone: Annotated[str, Field(pattern=r"^(\+?[0-9]{5,15})?$")] = ""
+
+
+class Sentence(Body):
+    """One sentence; without a conversation the latest open one goes on, or a new one begins."""
+
+    text: Annotated[str, Field(max_length=TEXT_LENGTH_MAX, examples=["帮我点一杯奶茶"]), AfterValidator(plain)]
+    conversation_id: Annotated[str, Field(max_length=64, pattern=r"^[\w-]+$")] | None = None
+
+
+class Yes(Body):
+    """The digest of the quote that is agreed to."""
+
+    digest: Annotated[str, Field(max_length=100, pattern=r"^[\w:]+$")]
+
+
+class Cancellation(Body):
+    """Why, in words."""
+
+    reason: Annotated[str, Field(max_length=200), AfterValidator(plain)] = ""
+
+
+class InviteCode(Body):
+    """A friend's code."""
+
+    code: Annotated[str, Field(min_length=1, max_length=32, pattern=r"^\w+$")]

@@ -1,0 +1,208 @@
+"""Documents: the shapes of answers for the OpenAPI document; answers themselves are not checked again."""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, JsonValue
+
+
+class Shape(BaseModel):
+    """The root of all shapes: more fields may come."""
+
+    model_config = ConfigDict(extra="allow")
+
+
+class Session(Shape):
+    """A login."""
+
+    token: str
+    user_id: str
+    new: bool
+
+
+class AddressShape(Shape):
+    """An address of the address book."""
+
+    label: str
+    text: str
+    contact: str
+    phone: str
+
+
+class Me(Shape):
+    """Who is asking."""
+
+    user_id: str
+    phone: str
+    name: str
+    birth_year: int | None
+    language: str
+    addresses: list[AddressShape]
+
+
+class LineShape(Shape):
+    """So many of one thing, in fen."""
+
+    name: str
+    qty: int
+    options: list[str]
+    unit_fen: int
+    total_fen: int
+
+
+class DiscountShape(Shape):
+    """What a card takes off."""
+
+    source: str
+    fen: int
+    card_id: str | None = None
+
+
+class QuoteShape(Shape):
+    """An exact, expiring price for exactly this; its digest is what one says yes to."""
+
+    id: str
+    digest: str
+    expires_at: str
+    trade: str
+    lines: list[LineShape]
+    fees: list[JsonValue]
+    total_fen: int
+    discounts: list[DiscountShape]
+    pay_fen: int
+    where: str | None = None
+    details: dict[str, JsonValue]
+
+
+class ItemShape(Shape):
+    """A line of an order."""
+
+    name: str
+    qty: int
+    options: list[str]
+
+
+class MomentShape(Shape):
+    """A change of state."""
+
+    at: str
+    state: str
+
+
+State = Literal[
+    "placing", "accepted", "preparing", "on_the_way", "ready", "completed", "cancelling", "cancelled", "failed"
+]
+
+
+class OrderShape(Shape):
+    """A confirmed quote."""
+
+    id: str
+    trade: str
+    state: State
+    items: list[ItemShape]
+    where: str | None = None
+    total_fen: int
+    discount_fen: int
+    paid_fen: int
+    refunded_fen: int
+    card_used: bool
+    refs: list[str]
+    details: dict[str, JsonValue]
+    timeline: list[MomentShape]
+
+
+class OrderList(Shape):
+    """The latest first."""
+
+    orders: list[OrderShape]
+
+
+class TurnShape(Shape):
+    """What is answered to one sentence."""
+
+    conversation_id: str
+    turn_id: str
+    reply: str
+    acts: list[JsonValue]
+    asks: str | None
+    blocks: list[JsonValue]
+    quote: QuoteShape | None
+    orders: list[OrderShape]
+
+
+class SaidShape(Shape):
+    """A turn of the past."""
+
+    turn_id: str
+    text: str
+    reply: str
+    at: str
+
+
+class History(Shape):
+    """A conversation, the oldest turn first."""
+
+    conversation_id: str
+    open: bool
+    turns: list[SaidShape]
+
+
+class CardShape(Shape):
+    """A free-order card."""
+
+    id: str
+    campaign: str
+    state: Literal["granted", "held", "used", "expired", "frozen"]
+    max_fen: int
+    expires_at: str
+
+
+class Entry(Shape):
+    """Money that moved between a person and an order; negative was paid."""
+
+    at: str
+    kind: str
+    order_id: str
+    fen: int
+
+
+class Wallet(Shape):
+    """Cards, their limits and what was paid and given back."""
+
+    cards: list[CardShape]
+    limits: dict[str, int]
+    entries: list[Entry]
+
+
+class Invite(Shape):
+    """My link, my code and how many came."""
+
+    link: str
+    code: str
+    count: int
+
+
+class Receipt(Shape):
+    """The signed consent of an order, and what it says once its signature was checked."""
+
+    order_id: str
+    jws: str
+    claims: dict[str, JsonValue]
+
+
+class Report(Shape):
+    """The war report: counted from stored facts."""
+
+    at: str
+    figures: dict[str, int]
+
+
+class ProblemShape(Shape):
+    """A refusal (RFC 9457)."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: str = Field(description="Stable; clients may rely on it")
+    request_id: str

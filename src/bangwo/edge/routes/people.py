@@ -1,0 +1,96 @@
+"""People over HTTP: login, profile, address book."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Path
+from starlette.responses import Response
+
+from bangwo.app.people import Wish
+from bangwo.core.errors import Code, Refused
+from bangwo.core.json import Json
+from bangwo.domain.person import Person
+from bangwo.domain.place import Address
+from bangwo.edge.answers import json_answer
+from bangwo.edge.bodies import AddressBody, Login, Profile, plain
+from bangwo.edge.documents import Me, Session
+from bangwo.edge.identity import DOCUMENTED, Caller, callers
+from bangwo.edge.services import Services
+
+SANDBOX_CODE = "000000"
+LABEL_MAX = 20
+
+Label = Annotated[str, Path(max_length=60, examples=["家"])]
+
+
+def session_routes(services: Services) -> APIRouter:
+    """Login."""
+    router = APIRouter(prefix="/v1", tags=["people"])
+
+    @router.post("/session", responses={200: {"model": Session}})
+    async def log_in(body: Login) -> Response:
+        """Log in; a phone number seen for the first time joins and gets its first free-order card."""
+        if not services.sandbox or body.code != SANDBOX_CODE:
+            raise Refused(Code.LOGIN_REFUSED)
+        person, new = await services.people.join(body.phone, 1 if body.cards is None else body.cards)
+        token = services.tokens.grant(person.user_id, services.clock.now())
+        return json_answer({"token": token, "user_id": person.user_id, "new": new})
+
+    return router
+
+
+def me_routes(services: Services) -> APIRouter:
+    """Oneself."""
+    router = APIRouter(prefix="/v1/me", tags=["people"], dependencies=DOCUMENTED)
+    asks = Depends(callers(services))
+    people = services.people
+
+    @router.get("", responses={200: {"model": Me}})
+    async def who(caller: Caller = asks) -> Response:
+        """Who is asking."""
+        return json_answer(me_json(await people.who(caller.user_id)))
+
+    @router.patch("", responses={200: {"model": Me}})
+    async def change(body: Profile, caller: Caller = asks) -> Response:
+        """Change name, year of birth or language."""
+        command = caller.command("me", body.model_dump(exclude_unset=True))
+        wish = Wish(body.name, body.birth_year, body.language)
+        return json_answer(me_json(await people.change(command, wish)))
+
+    @router.put("/addresses/{label}", responses={200: {"model": Me}})
+    async def put_address(label: Label, body: AddressBody, caller: Caller = asks) -> Response:
+        """Add an address to the book, or replace the one of that label. The first is the default."""
+        name = _label(label)
+        command = caller.command("address", [name, body.model_dump()])
+        point = await services.places.locate(body.text)
+        address = Address(name, body.text, point, body.contact, body.phone)
+        return json_answer(me_json(await people.put_address(command, address)))
+
+    @router.delete("/addresses/{label}", responses={200: {"model": Me}})
+    async def drop_address(label: Label, caller: Caller = asks) -> Response:
+        """Forget an address."""
+        command = caller.command("forget", label)
+        return json_answer(me_json(await people.drop_address(command, _label(label))))
+
+    return router
+
+
+def me_json(person: Person) -> Json:
+    """A person as they see themselves."""
+    return {
+        "user_id": person.user_id,
+        "phone": person.phone,
+        "name": person.name,
+        "birth_year": person.birth_year,
+        "language": person.language,
+        "addresses": [
+            {"label": each.label, "text": each.text, "contact": each.contact, "phone": each.phone}
+            for each in person.addresses
+        ],
+    }
+
+
+def _label(text: str) -> str:
+    label = plain(text).strip()
+    if not label or len(label) > LABEL_MAX:
+        raise Refused(Code.BODY_INVALID, where="label")
+    return label

@@ -1,0 +1,46 @@
+"""What other services push: news of orders from providers, notices from the payment service; and who we are to them."""
+
+from urllib.parse import parse_qsl
+
+import structlog
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+
+from bangwo.core.errors import Code, Refused
+from bangwo.edge.answers import json_answer
+from bangwo.edge.services import Services
+
+_log = structlog.get_logger("bangwo.edge")
+
+
+def pushed_routes(services: Services) -> APIRouter:
+    """Signed by those who push, so no bearer token."""
+    router = APIRouter(tags=["services"])
+
+    @router.post("/webhooks/{provider_id}")
+    async def news(request: Request, provider_id: str) -> Response:
+        """An order as it now stands at a provider. Repeated, late and unordered news is welcome and harmless."""
+        heard = await services.news.read(provider_id, request.headers, await request.body())
+        await services.follow.news(provider_id, heard)
+        return json_answer({"ok": True})
+
+    @router.post("/pay/notify")
+    async def notice(request: Request) -> Response:
+        """A notice of the payment service. It is only checked and noted: the saga asks before it believes."""
+        if services.notices is None:
+            raise Refused(Code.NOT_FOUND)
+        text = (await request.body()).decode("utf-8", "replace")
+        try:
+            form = dict(parse_qsl(text, keep_blank_values=True, max_num_fields=100))
+        except ValueError:
+            raise Refused(Code.BODY_INVALID) from None
+        _log.info("payment notice", order_id=services.notices.read(form))
+        return PlainTextResponse("success")
+
+    @router.get("/.well-known/ucp")
+    async def profile() -> Response:
+        """Who we are to providers, and where they send news."""
+        return json_answer(services.profile)
+
+    return router

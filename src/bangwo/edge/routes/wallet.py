@@ -1,0 +1,53 @@
+"""The wallet over HTTP: cards, what was paid, and the place of invitations."""
+
+from fastapi import APIRouter, Depends
+from starlette.responses import Response
+
+from bangwo.app.promote import wallet
+from bangwo.app.shapes import card_json
+from bangwo.core.errors import Code, Refused
+from bangwo.core.json import Json
+from bangwo.domain.ledger import Transfer, payer
+from bangwo.edge.answers import json_answer
+from bangwo.edge.bodies import InviteCode
+from bangwo.edge.documents import Invite, Wallet
+from bangwo.edge.identity import DOCUMENTED, Caller, callers
+from bangwo.edge.services import Services
+
+CODE_LENGTH = 8
+
+
+def wallet_routes(services: Services) -> APIRouter:
+    """One's own wallet."""
+    router = APIRouter(prefix="/v1", tags=["wallet"], dependencies=DOCUMENTED)
+    asks = Depends(callers(services))
+
+    @router.get("/wallet", responses={200: {"model": Wallet}})
+    async def mine(caller: Caller = asks) -> Response:
+        """Cards, their limits, and money paid and given back."""
+        person = await services.people.who(caller.user_id)
+        held = wallet(await services.store.cards(person.user_id), services.clock.now())
+        transfers = await services.store.transfers(person.user_id)
+        account = payer(person.user_id)
+        entries = [_entry(each, account) for each in transfers if account in (each.debit, each.credit)]
+        limits: Json = {"usable": held.usable, "cards_max": held.cards_max, "card_max_fen": held.card_max.fen}
+        return json_answer({"cards": [card_json(each) for each in held.cards], "limits": limits, "entries": entries})
+
+    @router.get("/invite", responses={200: {"model": Invite}})
+    async def invite(caller: Caller = asks) -> Response:
+        """My code. Nobody can be counted before invitations are open."""
+        person = await services.people.who(caller.user_id)
+        code = person.user_id[-CODE_LENGTH:]
+        return json_answer({"link": f"{services.public_url}/?invite={code}", "code": code, "count": 0})
+
+    @router.post("/invite/accept", responses={200: {"model": Invite}})
+    async def accept(body: InviteCode, caller: Caller = asks) -> Response:
+        """Accept an invitation: none is open yet, so no code is known."""
+        raise Refused(Code.NOT_FOUND, what=body.code)
+
+    return router
+
+
+def _entry(transfer: Transfer, account: str) -> Json:
+    fen = transfer.amount.fen if transfer.credit == account else -transfer.amount.fen
+    return {"at": transfer.at.isoformat(), "kind": transfer.kind, "order_id": transfer.order_id, "fen": fen}

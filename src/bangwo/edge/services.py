@@ -1,0 +1,71 @@
+"""Services: the parts that the edge speaks to, joined elsewhere."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from bangwo.app.people import People
+from bangwo.app.ports import Catalogue, News, Places, ProviderOrder, Signer, Store
+from bangwo.core.clock import Clock
+from bangwo.core.ids import Ids
+from bangwo.core.json import Json
+from bangwo.domain.facts import FactKind
+from bangwo.domain.order import Order
+from bangwo.edge.tokens import Tokens
+
+
+class Converse(Protocol):
+    """Understands, answers, sells: see `app/converse.py`."""
+
+    async def say(self, user_id: str, text: str, conversation_id: str | None, key: str) -> Json: ...
+    async def confirm(self, user_id: str, quote_id: str, digest: str, key: str) -> Json: ...
+
+
+class Checkout(Protocol):
+    """Takes orders back: see `app/checkout.py`."""
+
+    async def cancel(self, user_id: str, order_id: str, reason: str, key: str) -> Order: ...
+
+
+class Follow(Protocol):
+    """Hears how orders stand: see `app/follow.py`."""
+
+    async def news(self, provider_id: str, news: ProviderOrder) -> None: ...
+
+
+class Notices(Protocol):
+    """Reads what the payment service pushes."""
+
+    def read(self, form: Mapping[str, str]) -> str:
+        """The order that a notice is about; Refused(unauthenticated) when it is not the payment service's."""
+        ...
+
+
+class Figures(Protocol):
+    """Counts facts."""
+
+    async def fact_counts(self) -> Mapping[FactKind, int]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Everything that the routes use."""
+
+    store: Store
+    figures: Figures
+    catalogue: Catalogue
+    converse: Converse
+    checkout: Checkout
+    follow: Follow
+    people: People
+    places: Places
+    news: News
+    notices: Notices | None
+    signer: Signer
+    tokens: Tokens
+    clock: Clock
+    ids: Ids
+    profile: Mapping[str, Json]
+    public_url: str
+    sandbox: bool
+    in_flight_max: int
