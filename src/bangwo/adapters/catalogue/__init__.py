@@ -1,0 +1,1 @@
+"""Catalogue: what all providers sell, synchronised into the store and searched in memory."""

@@ -1,0 +1,150 @@
+"""Products: UCP products with our menus and showings, read into offers. One that cannot be read hides no other."""
+
+from collections.abc import Iterator
+from datetime import time
+
+from bangwo.adapters.catalogue.source import Trades
+from bangwo.adapters.wire import Fields, Garbled
+from bangwo.domain.money import Money
+from bangwo.domain.offer import Choice, Delivery, Hours, Merchant, Offer, OptionGroup, Showing, Trade
+from bangwo.domain.place import Point
+
+_MENU, _SHOWING = "org.bangwo.menu", "org.bangwo.showing"
+_GONE = "discontinued"
+NAME_MAX = 200
+
+
+def merchants_of(provider_id: str, body: Fields) -> tuple[Merchant, ...]:
+    """The merchants that can be read."""
+    found: list[Merchant] = []
+    for each in body.objects("merchants"):
+        try:
+            found.append(_merchant(provider_id, each))
+        except Garbled:
+            continue
+    return tuple(found)
+
+
+def offers_of(provider_id: str, body: Fields, trades: Trades) -> tuple[tuple[Offer, ...], tuple[str, ...]]:
+    """What can be read of the products of known merchants: offers, and the ids of what is sold no more."""
+    sold: list[Offer] = []
+    gone: list[str] = []
+    for product in body.objects("products"):
+        try:
+            variants = tuple(_variants(provider_id, product, trades))
+        except Garbled:
+            continue
+        for offer, discontinued in variants:
+            if discontinued:
+                gone.append(offer.offer_id)
+            else:
+                sold.append(offer)
+    return tuple(sold), tuple(gone)
+
+
+def _merchant(provider_id: str, fields: Fields) -> Merchant:
+    delivery = fields.object_or_none("delivery")
+    return Merchant(
+        provider_id=provider_id,
+        merchant_id=fields.text("id"),
+        name=fields.text("name")[:NAME_MAX],
+        trade=fields.as_one_of("trade", Trade),
+        point=Point(fields.number("lat"), fields.number("lon")),
+        address=fields.text("address", ""),
+        hours=Hours(fields.as_one_of("opens", time.fromisoformat), fields.as_one_of("closes", time.fromisoformat)),
+        rating=fields.whole("rating", 0),
+        delivery=None if delivery is None else _delivery(delivery),
+        aliases=fields.texts("aliases"),
+        tags=fields.texts("tags"),
+    )
+
+
+def _delivery(fields: Fields) -> Delivery:
+    free_over = fields.whole_or_none("free_over")
+    return Delivery(
+        fee=Money(fields.whole("fee")),
+        radius_m=fields.whole("radius_m"),
+        minutes=fields.whole("minutes"),
+        minimum=Money(fields.whole("minimum", 0)),
+        free_over=None if free_over is None else Money(free_over),
+    )
+
+
+def _variants(provider_id: str, product: Fields, trades: Trades) -> Iterator[tuple[Offer, bool]]:
+    """One offer for each variant, and whether it is sold no more. A single variant goes by the product's name."""
+    variants = tuple(product.objects("variants"))
+    title = product.text("title")
+    for variant in variants:
+        name = title if len(variants) == 1 else f"{title} {variant.text('title')}"
+        available = variant.object_or_none("availability")
+        discontinued = available is not None and available.text("status", "") == _GONE
+        yield _offer(provider_id, product, variant, name[:NAME_MAX], trades), discontinued
+
+
+def _offer(provider_id: str, product: Fields, variant: Fields, name: str, trades: Trades) -> Offer:
+    menu, showing = product.object_or_none(_MENU), product.object_or_none(_SHOWING)
+    ours = menu or showing
+    if ours is None:
+        raise Garbled("a product of no merchant that we know")
+    merchant_id, offer_id, price = ours.text("merchant_id"), variant.text("id"), variant.object("price")
+    if merchant_id not in trades:
+        raise Garbled(f"a product of the unknown merchant {merchant_id}")
+    return Offer(
+        ref=f"{provider_id}:{offer_id}",
+        provider_id=provider_id,
+        merchant_id=merchant_id,
+        offer_id=offer_id,
+        trade=trades[merchant_id],
+        name=name,
+        price=Money(price.whole("amount"), price.text("currency")),
+        unit=ours.text("unit", ""),
+        aliases=ours.texts("aliases"),
+        tags=ours.texts("tags"),
+        groups=() if menu is None else tuple(_group(each) for each in menu.objects("groups")),
+        stock=_stock(ours, variant),
+        rating=ours.whole("rating", 0),
+        sold=ours.whole("sold", 0),
+        showing=None if showing is None else _showing(showing),
+    )
+
+
+def _stock(ours: Fields, variant: Fields) -> int | None:
+    """What is left; None where it is not counted, 0 where it cannot be had."""
+    available = variant.object_or_none("availability")
+    if available is not None and not available.truth("available", True):
+        return 0
+    return ours.whole_or_none("stock")
+
+
+def _group(fields: Fields) -> OptionGroup:
+    return OptionGroup(
+        group_id=fields.text("id"),
+        kind=fields.text("kind"),
+        name=fields.text("name"),
+        least=fields.whole("min"),
+        most=fields.whole("max"),
+        choices=tuple(
+            Choice(
+                choice_id=each.text("id"),
+                name=each.text("name"),
+                price=Money(each.whole("price", 0)),
+                available=each.truth("available", True),
+            )
+            for each in fields.objects("choices")
+        ),
+        default=fields.texts("default"),
+    )
+
+
+def _showing(fields: Fields) -> Showing:
+    return Showing(
+        title=fields.text("title"),
+        hall=fields.text("hall"),
+        starts_at=fields.moment("starts_at"),
+        ends_at=fields.moment("ends_at"),
+        format=fields.text("format"),
+        language=fields.text("language", ""),
+        rows=fields.whole("rows"),
+        seats_left=fields.whole("seats_left"),
+        premiere=fields.truth("premiere", False),
+    )
