@@ -104,6 +104,16 @@ class Order:
         """Whether nothing more will happen to it."""
         return self.step is Step.END
 
+    @property
+    def accepted(self) -> bool:
+        """Whether a provider ever took it on: from then on it is settled."""
+        return any(moment.state is OrderState.ACCEPTED for moment in self.timeline)
+
+    @property
+    def before_cancelling(self) -> OrderState:
+        """The last state but `cancelling`: where a cancellation that was refused leaves it."""
+        return next(each.state for each in reversed(self.timeline) if each.state is not OrderState.CANCELLING)
+
     def moved(self, state: OrderState, at: datetime) -> "Order":
         """The order in its next state, with the moment on its timeline. The same state again changes nothing."""
         if state is self.state:
