@@ -1,6 +1,6 @@
 """Crash points: every place where a process may die, by name, before and after each commit and each call."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from enum import StrEnum
@@ -54,7 +54,7 @@ Hook = Callable[[str], None]
 
 
 @contextmanager
-def _around(hook: Hook, name: str) -> Iterator[None]:
+def _around(hook: Hook, name: str) -> Generator[None]:
     """Before and, when the answer has come, after."""
     hook(f"before:{name}")
     yield
@@ -91,9 +91,8 @@ class CrashingProvider:
             return await self._provider.checkout(checkout_id)
 
     async def complete(self, checkout_id: str, order_id: str, charge_id: str) -> Checkout:
-        return await _around(
-            self._hook, Call.COMPLETE, lambda: self._provider.complete(checkout_id, order_id, charge_id)
-        )
+        with _around(self._hook, Call.COMPLETE):
+            return await self._provider.complete(checkout_id, order_id, charge_id)
 
     async def cancel_checkout(self, checkout_id: str, order_id: str) -> Checkout:
         with _around(self._hook, Call.WITHDRAW):
@@ -104,9 +103,8 @@ class CrashingProvider:
             return await self._provider.order(provider_order_id)
 
     async def cancel_order(self, provider_order_id: str, order_id: str, reason: str) -> ProviderOrder:
-        return await _around(
-            self._hook, Call.CANCEL, lambda: self._provider.cancel_order(provider_order_id, order_id, reason)
-        )
+        with _around(self._hook, Call.CANCEL):
+            return await self._provider.cancel_order(provider_order_id, order_id, reason)
 
     async def seat_map(self, offer: Offer) -> SeatMap:
         return await self._provider.seat_map(offer)
@@ -135,9 +133,8 @@ class CrashingPayments:
             return await self._payments.find(order_id)
 
     async def refund(self, order_id: str, refund_id: str, amount: Money, reason: str) -> Charge:
-        return await _around(
-            self._hook, Call.REFUND, lambda: self._payments.refund(order_id, refund_id, amount, reason)
-        )
+        with _around(self._hook, Call.REFUND):
+            return await self._payments.refund(order_id, refund_id, amount, reason)
 
 
 def crashing_providers(providers: Providers, hook: Hook) -> Mapping[str, Provider]:

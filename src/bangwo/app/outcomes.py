@@ -37,8 +37,7 @@ def fact(
     order: Order, kind: FactKind, now: datetime, ids: Ids, *, amount: Money | None = None, label: str = ""
 ) -> Fact:
     """A fact about an order; its label is the trade unless something more telling is given."""
-    fen = amount.fen if amount is not None else 0
-    return Fact(ids("f", now), order.user_id, kind, now, order.order_id, fen, label or order.quote.trade.value)
+    return Fact(ids("f", now), order.user_id, kind, now, order.order_id, amount.fen, label or order.quote.trade.value)
 
 
 def _accepted(order: Order, cards: Sequence[Card], now: datetime, ids: Ids) -> tuple[Write, ...]:
