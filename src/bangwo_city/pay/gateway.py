@@ -20,7 +20,7 @@ from bangwo_city.signing import Rsa2, alipay_content, keep_rsa_pair
 
 _BODY_MAX = 64 * 1024
 _TEXT_MAX = 256
-_NUMBER = re.compile(r"[A-Za-z0-9_-]{1,64}")
+_NUMBER = re.compile(r"[A-Za-z0-9_.:/#-]{1,64}")
 _REQUIRED = ("app_id", "method", "charset", "sign_type", "timestamp", "version", "biz_content", "sign")
 
 Business = Mapping[str, Any]

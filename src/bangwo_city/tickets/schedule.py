@@ -1,0 +1,178 @@
+"""The schedule: which film or show runs where and when, the same for the same seed and day."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from random import Random
+
+from bangwo_city.clock import LOCAL
+from bangwo_city.tickets.films import Film, leading, presale_days, running
+from bangwo_city.tickets.halls import FILLS, Hall, crowds
+from bangwo_city.tickets.shows import SHOWS, Show
+from bangwo_city.tickets.venues import CINEMAS, VENUES, Venue
+
+HORIZON = 21
+"""Days from today on for which there is a full programme."""
+
+_FIRST_START = 9 * 60
+_LAST_START = 22 * 60 + 45
+_CLEANING = 15
+_ANCHOR = 20 * 60
+"""The largest hall's evening showing begins about now; its other showings are laid around it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """A film or show at a time in a hall (of a show: in a zone), with the seats that others have bought."""
+
+    showing_id: str
+    venue: Venue
+    hall: Hall
+    title: str
+    starts_at: datetime
+    ends_at: datetime
+    format: str
+    language: str
+    price_fen: int
+    premiere: bool
+    crowd: int
+    rating: int = 0
+    aliases: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+
+
+class Schedule:
+    """All showings by day. A day is worked out when first asked for, and is the same whenever that is."""
+
+    def __init__(self, seed: int) -> None:
+        self._seed = seed
+
+    def days(self, today: date) -> Sequence[date]:
+        """The days on sale: the programme from today on, then the premieres still to come."""
+        return [*(today + timedelta(days=n) for n in range(HORIZON)), *presale_days(today, HORIZON)]
+
+    def on_sale(self, day: date, today: date) -> Iterator[Showing]:
+        """The showings of a day as sold today: beyond the horizon, the new films alone."""
+        if day < today + timedelta(days=HORIZON):
+            yield from self.day(day)
+            return
+        new = {film.title for film in presale_days(today, HORIZON).get(day, ())}
+        yield from (each for each in self._cinemas(day) if each.title in new)
+
+    def day(self, day: date) -> Iterator[Showing]:
+        """Every showing of a day."""
+        yield from self._cinemas(day)
+        for show in SHOWS:
+            if show.plays_on(day):
+                yield from self._performance(show, day)
+
+    def find(self, showing_id: str) -> Showing | None:
+        """The showing of this id, on whatever day."""
+        try:
+            day = date.fromisoformat(showing_id.split("-")[1])
+        except (ValueError, IndexError):
+            return None
+        return next((each for each in self.day(day) if each.showing_id == showing_id), None)
+
+    def _cinemas(self, day: date) -> Iterator[Showing]:
+        for number, venue in enumerate(CINEMAS):
+            for index in range(len(venue.halls)):
+                yield from self._hall(day, venue, number, index)
+
+    def _hall(self, day: date, venue: Venue, number: int, index: int) -> Iterator[Showing]:
+        random = Random(f"{self._seed}:{venue.venue_id}:{index}:{day}")
+        lead = leading(day, day.toordinal() + number) if index == 0 else None
+        if lead is not None:
+            slots = [(start, lead) for start in _around(lead.minutes, random)]
+        else:
+            slots = list(_in_turn(day, venue.halls[index], random))
+        for start, film in slots:
+            yield self._showing(venue, index, film, _at(day, start), random)
+
+    def _showing(self, venue: Venue, index: int, film: Film, starts_at: datetime, random: Random) -> Showing:
+        hall = venue.halls[index]
+        format_ = hall.format if hall.format in film.formats else "2D"
+        if format_ == "2D" and "3D" in film.formats and random.random() < 0.5:
+            format_ = "3D"
+        return Showing(
+            showing_id=f"{venue.venue_id}h{index + 1}-{starts_at:%Y%m%d-%H%M}",
+            venue=venue,
+            hall=hall,
+            title=film.title,
+            starts_at=starts_at,
+            ends_at=starts_at + timedelta(minutes=film.minutes),
+            format=format_,
+            language=random.choice(film.languages),
+            price_fen=_price(film, venue, format_, starts_at),
+            premiere=starts_at.date() == film.premiere,
+            crowd=self._crowd(hall, _busy(starts_at, film), random),
+            rating=film.rating // 2,
+            aliases=film.aliases,
+            tags=film.tags,
+        )
+
+    def _performance(self, show: Show, day: date) -> Iterator[Showing]:
+        venue = VENUES[show.venue_id]
+        starts_at = datetime.combine(day, time.fromisoformat(show.at), LOCAL)
+        for number, (zone, price) in enumerate(zip(show.zones, show.prices_fen, strict=True), 1):
+            random = Random(f"{self._seed}:{show.show_id}:{number}:{day}")
+            yield Showing(
+                showing_id=f"{show.show_id}z{number}-{starts_at:%Y%m%d-%H%M}",
+                venue=venue,
+                hall=venue.halls[zone],
+                title=show.title,
+                starts_at=starts_at,
+                ends_at=starts_at + timedelta(minutes=show.minutes),
+                format="2D",
+                language="国语",
+                price_fen=price,
+                premiere=False,
+                crowd=self._crowd(venue.halls[zone], 0.5, random),
+                aliases=show.aliases,
+                tags=show.tags,
+            )
+
+    def _crowd(self, hall: Hall, busy: float, random: Random) -> int:
+        fill = min(int(random.betavariate(2, 3) * 2 * busy * FILLS), FILLS - 1)
+        return crowds(hall, self._seed, random.getrandbits(1))[fill]
+
+
+def _around(minutes: int, random: Random) -> list[int]:
+    """Starts of one film all day long, one of them near the evening's anchor."""
+    evening = _ANCHOR + random.choice((-20, -15, -10, -5, 0, 0, 0, 5, 10, 15, 20))
+    step = minutes + _CLEANING + (-minutes) % 5
+    first = evening - (evening - _FIRST_START) // step * step
+    return list(range(first, _LAST_START + 1, step))
+
+
+def _in_turn(day: date, hall: Hall, random: Random) -> Iterator[tuple[int, Film]]:
+    """Starts of one film after the other, by their weight; a great screen shows what was made for it."""
+    films = running(day)
+    if hall.format != "2D":
+        films = tuple(film for film in films if hall.format in film.formats)
+    if not films:
+        return
+    start = _FIRST_START + 5 * random.randrange(16)
+    weights = [film.weight(day) for film in films]
+    while start <= _LAST_START:
+        film = random.choices(films, weights)[0]
+        yield start, film
+        start += film.minutes + _CLEANING + (-film.minutes) % 5 + 5 * random.randrange(3)
+
+
+def _at(day: date, minutes: int) -> datetime:
+    return datetime.combine(day, time(minutes // 60, minutes % 60), LOCAL)
+
+
+def _price(film: Film, venue: Venue, format_: str, at: datetime) -> int:
+    extra = {"IMAX": 2500, "dolby": 1800, "3D": 500}.get(format_, 0)
+    hours = -800 if at.hour < 12 else 500 if at.hour >= 18 else 0
+    weekend = 400 if at.weekday() >= 5 else 0
+    return film.price_fen + venue.level + extra + hours + weekend
+
+
+def _busy(at: datetime, film: Film) -> float:
+    """How full a showing tends to be, 0 to 1."""
+    evening = 0.2 if 18 <= at.hour < 22 else -0.15 if at.hour < 12 else 0.0
+    new = 0.2 if film.is_new_on(at.date()) else 0.0
+    return 0.4 + evening + new + (0.1 if at.weekday() >= 5 else 0.0)
