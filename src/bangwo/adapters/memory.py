@@ -2,13 +2,13 @@
 
 import heapq
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from bangwo.adapters.books import BudgetBrief, CardBrief, HoldBrief, OrderBrief
-from bangwo.adapters.shelves import Shelves
-from bangwo.adapters.store.owned import check_owner
+from bangwo.adapters.shelves import Shelves, as_stored
+from bangwo.adapters.store.rules import check_owner, in_order, quote_id_in
 from bangwo.app.changes import Changes, Conversation, JournalEntry, StoredAnswer, TurnRecord
 from bangwo.app.ports import Context
 from bangwo.core.json import Json
@@ -40,7 +40,7 @@ class MemoryStore:
         """Write all or nothing. Raises Conflict."""
         check_owner(changes)
         try:
-            for write in changes.writes:
+            for write in in_order(changes.writes):
                 self._shelves.write(changes.user_id, write)
         except BaseException:
             self._shelves.undo()
@@ -51,7 +51,7 @@ class MemoryStore:
         """Complete the stored answer of a command that was remembered before its answer was known."""
         answers = self._shelves.of[user_id].answers
         if key in answers:
-            answers[key] = replace(answers[key], answer=answer)
+            answers[key] = replace(answers[key], answer=as_stored(answer))
 
     async def person(self, user_id: str) -> Person | None:
         return self._shelves.of[user_id].person.get(user_id)
@@ -160,13 +160,6 @@ class MemoryStore:
 
     async def fact_counts(self) -> dict[FactKind, int]:
         return Counter(fact.kind for shelf in self._shelves.of.values() for fact in shelf.facts.values())
-
-
-def quote_id_in(conversation: Conversation | None) -> str:
-    """The quote that a conversation's state names, or nothing."""
-    state = conversation.state if conversation else None
-    quote_id = state.get("quote_id") if isinstance(state, Mapping) else None
-    return quote_id if isinstance(quote_id, str) else ""
 
 
 def brief_of(order: Order) -> OrderBrief:

@@ -7,6 +7,8 @@ from datetime import datetime
 from typing import TypeVar, assert_never
 
 from bangwo.adapters.books import HoldBrief
+from bangwo.adapters.codec import dump, load_json
+from bangwo.adapters.store.rules import HOLD_ENDS
 from bangwo.app.changes import (
     AddConsent,
     AddFacts,
@@ -29,15 +31,13 @@ from bangwo.app.changes import (
     Write,
 )
 from bangwo.core.errors import Bug, Conflict
+from bangwo.core.json import Json
 from bangwo.domain.campaign import Card
 from bangwo.domain.facts import Fact
 from bangwo.domain.ledger import Transfer
 from bangwo.domain.order import Consent, Order
 from bangwo.domain.person import Person
 from bangwo.domain.quote import Quote, QuoteState
-
-HOLD_ENDS = {"used": "held", "released": "held", "restored": "used"}
-"""How a hold of budget may end, and the state that each end follows."""
 
 Append = AddTurn | AddTransfers | AddFacts | AddConsent | AddJournal | LinkProviderOrder | Remember
 
@@ -126,14 +126,16 @@ class Shelves:
                 key = (write.provider_id, write.provider_order_id)
                 self._put(self.provider_orders, key, self.provider_orders.get(key, (write.user_id, write.order_id)))
             case Remember(answer):
-                self._add(shelf.answers, answer.key, answer, "once")
+                kept = replace(answer, answer=as_stored(answer.answer))
+                self._add(shelf.answers, answer.key, kept, "once")
             case _:
                 assert_never(write)
 
     def _put_conversation(self, shelf: Shelf, conversation: Conversation) -> None:
         known = shelf.conversations.get(conversation.conversation_id)
         _expect((known.version if known else 0) == conversation.version - 1, "conversation")
-        self._put(shelf.conversations, conversation.conversation_id, conversation)
+        kept = replace(conversation, state=as_stored(conversation.state))
+        self._put(shelf.conversations, conversation.conversation_id, kept)
 
     def _put_person(self, shelf: Shelf, write: PutPerson) -> None:
         person = write.person
@@ -214,6 +216,11 @@ class Shelves:
         if key in table:
             self._steps_back.append(lambda old=table[key]: table.update({key: old}))
             del table[key]
+
+
+def as_stored(value: Json) -> Json:
+    """What reading JSON gives back: the writer's own lists are not shared, and its tuples are lists."""
+    return load_json(dump(value))
 
 
 def _expect(true: bool, what: str) -> None:

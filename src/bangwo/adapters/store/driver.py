@@ -1,0 +1,102 @@
+"""Driver: asyncpg as far as it is used here, with the types that it does not bring."""
+
+# pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false
+
+from collections.abc import Sequence
+from typing import Protocol, cast
+
+import asyncpg
+
+
+class Row(Protocol):
+    """A row: values by the name of their column."""
+
+    def __getitem__(self, column: str) -> object: ...
+
+
+class Connection(Protocol):
+    """One session of the database."""
+
+    async def fetch(self, statement: str, *args: object) -> Sequence[Row]: ...
+    async def fetchrow(self, statement: str, *args: object) -> Row | None: ...
+    async def execute(self, statement: str) -> str: ...
+    async def close(self) -> None: ...
+
+
+class Pool(Protocol):
+    """Sessions lent one at a time."""
+
+    async def acquire(self, *, timeout: float) -> Connection: ...
+    async def release(self, connection: Connection) -> None: ...
+    async def close(self) -> None: ...
+    def terminate(self) -> None: ...
+
+
+PostgresError = cast("type[Exception]", asyncpg.PostgresError)
+UniqueViolationError = cast("type[Exception]", asyncpg.UniqueViolationError)
+UndefinedTableError = cast("type[Exception]", asyncpg.UndefinedTableError)
+
+LOST = (
+    cast("type[Exception]", asyncpg.PostgresConnectionError),
+    cast("type[Exception]", asyncpg.InterfaceError),
+    cast("type[Exception]", asyncpg.InternalClientError),
+    OSError,
+    TimeoutError,
+)
+"""No answer came, or none that can be trusted."""
+
+GOING_DOWN = (
+    cast("type[Exception]", asyncpg.AdminShutdownError),
+    cast("type[Exception]", asyncpg.CrashShutdownError),
+    cast("type[Exception]", asyncpg.CannotConnectNowError),
+)
+
+AGAIN = (
+    cast("type[Exception]", asyncpg.SerializationError),
+    cast("type[Exception]", asyncpg.DeadlockDetectedError),
+)
+"""Nothing was done, because someone else was in the way."""
+
+OVERLOADED = (
+    cast("type[Exception]", asyncpg.InsufficientResourcesError),
+    cast("type[Exception]", asyncpg.QueryCanceledError),
+    cast("type[Exception]", asyncpg.LockNotAvailableError),
+)
+"""The server's own word that it gave up: nothing was done."""
+
+
+def table_of(error: Exception) -> str:
+    """The table that an error is about."""
+    return str(getattr(error, "table_name", ""))
+
+
+def state_of(error: Exception) -> str:
+    """The SQLSTATE of an error."""
+    return str(getattr(error, "sqlstate", ""))
+
+
+async def connect(dsn: str, timeout_s: float) -> Connection:
+    """A session of its own."""
+    return cast("Connection", await asyncpg.connect(dsn, timeout=timeout_s))
+
+
+async def create_pool(
+    dsn: str, *, max_size: int, connect_timeout_s: float, answer_timeout_s: float, settings: dict[str, str]
+) -> Pool:
+    """A pool that keeps one session, and up to `max_size` while there is work for them."""
+    pool = await asyncpg.create_pool(
+        dsn,
+        min_size=1,
+        max_size=max_size,
+        max_inactive_connection_lifetime=60,
+        max_cached_statement_lifetime=0,
+        command_timeout=answer_timeout_s,
+        timeout=connect_timeout_s,
+        server_settings=settings,
+        reset=_nothing_to_reset,
+    )
+    return cast("Pool", pool)
+
+
+async def _nothing_to_reset(_: object) -> None:
+    """No statement of ours leaves anything in a session: the usual reset would cost a round trip each time."""

@@ -1,0 +1,1 @@
+"""Migrations: every change of the schema, each in one transaction, in order."""

@@ -1,0 +1,185 @@
+-- Guards that fail raise BW001 with the word of the guard; an insert that finds its key taken raises 23505, and the
+-- caller knows the word by the table.
+
+CREATE FUNCTION conflict(what text) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION USING ERRCODE = 'BW001', MESSAGE = what;
+END $$;
+
+-- Takes an amount from one slot that has enough and that nobody else is at. Waits for nobody; false when there is none.
+CREATE FUNCTION take_from_a_slot(in_campaign text, in_fen bigint, in_first integer) RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE
+    chosen integer;
+BEGIN
+    SELECT slot INTO chosen FROM budget_slots
+        WHERE campaign_id = in_campaign AND slot = in_first AND left_fen >= in_fen
+        FOR NO KEY UPDATE SKIP LOCKED;
+    IF chosen IS NULL THEN
+        SELECT slot INTO chosen FROM budget_slots
+            WHERE campaign_id = in_campaign AND left_fen >= in_fen
+            LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED;
+    END IF;
+    IF chosen IS NULL THEN
+        RETURN false;
+    END IF;
+    UPDATE budget_slots SET left_fen = left_fen - in_fen WHERE campaign_id = in_campaign AND slot = chosen;
+    RETURN true;
+END $$;
+
+-- Takes an amount from as many slots as it needs, all of them locked by the caller. False when all together lack it.
+CREATE FUNCTION take_from_all_slots(in_campaign text, in_fen bigint) RETURNS boolean LANGUAGE plpgsql AS $$
+BEGIN
+    IF (SELECT coalesce(sum(left_fen), 0) < in_fen FROM budget_slots WHERE campaign_id = in_campaign) THEN
+        RETURN false;
+    END IF;
+    UPDATE budget_slots SET left_fen = budget_slots.left_fen - share.fen
+        FROM (SELECT slot, least(left_fen, greatest(0, in_fen - (sum(left_fen) OVER (ORDER BY slot) - left_fen))) AS fen
+              FROM budget_slots WHERE campaign_id = in_campaign) AS share
+        WHERE campaign_id = in_campaign AND budget_slots.slot = share.slot AND share.fen > 0;
+    RETURN true;
+END $$;
+
+-- Holds budget and ends holds, in the order given. `in_locked` says that all slots are locked by the caller; if not, and
+-- it cannot be done without waiting, BW002 asks for that.
+CREATE FUNCTION move_budget(in_user text, in_moves jsonb, in_locked boolean) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    move jsonb;
+    campaign text;
+    hold text;
+    change bigint;
+    enough boolean;
+BEGIN
+    FOR move IN SELECT value FROM jsonb_array_elements(in_moves) LOOP
+        campaign := move->>'campaign';
+        hold := move->>'hold';
+        IF move->>'do' = 'hold' THEN
+            change := (move->>'fen')::bigint;
+            INSERT INTO budget_holds VALUES (in_user, hold, campaign, change, 'held');
+        ELSE
+            UPDATE budget_holds SET state = move->>'end'
+                WHERE user_id = in_user AND hold_id = hold AND campaign_id = campaign AND state = move->>'follows'
+                RETURNING -fen INTO change;
+            IF change IS NULL THEN
+                PERFORM conflict('budget');
+            END IF;
+            CONTINUE WHEN move->>'end' = 'used';
+        END IF;
+        IF in_locked THEN
+            -- nobody else is at the slots, and giving back (a negative amount) goes to the first
+            IF change < 0 THEN
+                UPDATE budget_slots SET left_fen = left_fen - change
+                    WHERE campaign_id = campaign
+                      AND slot = (SELECT min(slot) FROM budget_slots WHERE campaign_id = campaign);
+                enough := FOUND;
+            ELSE
+                enough := take_from_all_slots(campaign, change);
+            END IF;
+        ELSE
+            enough := take_from_a_slot(campaign, change, hashtext(hold) & 63);
+            -- where the whole budget lacks it there is no need to lock it in order to know
+            IF NOT enough AND change <= (SELECT sum(left_fen) FROM budget_slots WHERE campaign_id = campaign) THEN
+                RAISE EXCEPTION USING ERRCODE = 'BW002', MESSAGE = 'the slots must be locked';
+            END IF;
+        END IF;
+        IF NOT enough THEN
+            PERFORM conflict('budget');
+        END IF;
+    END LOOP;
+END $$;
+
+-- Everything of one commit. `in_writes` comes in one order for all callers (by table, then by key), and budget comes last,
+-- so that no two commits wait for each other: those that wait for a slot hold only slots before it.
+CREATE FUNCTION commit_changes(in_user text, in_writes jsonb, in_bodies json[], in_moves jsonb) RETURNS void
+    LANGUAGE plpgsql AS $$
+DECLARE
+    w jsonb;
+BEGIN
+    FOR w IN SELECT value FROM jsonb_array_elements(in_writes) LOOP
+        CASE w->>'do'
+        WHEN 'person.new' THEN
+            INSERT INTO logins VALUES (w->>'phone', in_user);
+            INSERT INTO persons VALUES (in_user, w->>'phone', (w->>'version')::int, in_bodies[(w->>'body')::int]);
+        WHEN 'person' THEN
+            UPDATE persons SET version = (w->>'version')::int, body = in_bodies[(w->>'body')::int]
+                WHERE user_id = in_user AND version = (w->>'version')::int - 1 AND phone = w->>'phone';
+            IF NOT FOUND THEN PERFORM conflict('person'); END IF;
+        WHEN 'conversation.new' THEN
+            INSERT INTO conversations VALUES (in_user, w->>'id', 1, (w->>'open')::boolean, (w->>'at')::timestamptz,
+                w->>'quote', in_bodies[(w->>'body')::int]);
+        WHEN 'conversation' THEN
+            UPDATE conversations SET version = (w->>'version')::int, open = (w->>'open')::boolean,
+                    updated_at = (w->>'at')::timestamptz, quote_id = w->>'quote', state = in_bodies[(w->>'body')::int]
+                WHERE user_id = in_user AND conversation_id = w->>'id' AND version = (w->>'version')::int - 1;
+            IF NOT FOUND THEN PERFORM conflict('conversation'); END IF;
+        WHEN 'turn' THEN
+            INSERT INTO turns VALUES (in_user, w->>'conversation', w->>'id', (w->>'at')::timestamptz, w->>'text', w->>'reply');
+        WHEN 'quote.new' THEN
+            INSERT INTO quotes VALUES (in_user, w->>'id', w->>'state', (w->>'expires_at')::timestamptz,
+                in_bodies[(w->>'body')::int]);
+        WHEN 'quote' THEN
+            UPDATE quotes SET state = w->>'state'
+                WHERE user_id = in_user AND quote_id = w->>'id' AND state = w->>'expects';
+            IF NOT FOUND THEN PERFORM conflict('quote'); END IF;
+        WHEN 'order.new' THEN
+            INSERT INTO orders (user_id, order_id, version, created_at, next_at, body, quote)
+                VALUES (in_user, w->>'id', 1, (w->>'created_at')::timestamptz, (w->>'next_at')::timestamptz,
+                    in_bodies[(w->>'body')::int], in_bodies[(w->>'quote')::int]);
+        WHEN 'order' THEN
+            UPDATE orders SET version = (w->>'version')::int, next_at = (w->>'next_at')::timestamptz,
+                    body = in_bodies[(w->>'body')::int], claimed_by = NULL, claimed_until = NULL
+                WHERE user_id = in_user AND order_id = w->>'id' AND version = (w->>'version')::int - 1;
+            IF NOT FOUND THEN PERFORM conflict('order'); END IF;
+        WHEN 'card.new' THEN
+            INSERT INTO cards VALUES (in_user, w->>'id', w->>'state', w->>'held_for', (w->>'at')::timestamptz,
+                in_bodies[(w->>'body')::int]);
+        WHEN 'card' THEN
+            UPDATE cards SET state = w->>'state', held_for = w->>'held_for', body = in_bodies[(w->>'body')::int]
+                WHERE user_id = in_user AND card_id = w->>'id' AND state = w->>'expects' AND held_for = w->>'expects_for';
+            IF NOT FOUND THEN PERFORM conflict('card'); END IF;
+        WHEN 'transfers' THEN
+            INSERT INTO transfers
+                SELECT in_user, t.id, t.order_id, t.kind, t.debit, t.credit, t.fen, t.currency, t.at
+                FROM jsonb_to_recordset(w->'rows') AS t(id text, order_id text, kind text, debit text, credit text,
+                    fen bigint, currency text, at timestamptz);
+        WHEN 'facts' THEN
+            INSERT INTO facts
+                SELECT in_user, f.id, f.kind, f.at, f.subject, f.fen, f.label
+                FROM jsonb_to_recordset(w->'rows') AS f(id text, kind text, at timestamptz, subject text, fen bigint,
+                    label text);
+        WHEN 'consent' THEN
+            INSERT INTO consents VALUES (in_user, w->>'id', in_bodies[(w->>'body')::int]);
+        WHEN 'journal' THEN
+            INSERT INTO journal
+                SELECT in_user, j.order_id, j.seq, j.at, j.step, j.outcome, j.detail
+                FROM jsonb_to_recordset(w->'rows') AS j(order_id text, seq int, at timestamptz, step text, outcome text,
+                    detail text);
+        WHEN 'provider_order' THEN
+            INSERT INTO provider_orders VALUES (w->>'provider', w->>'id', in_user, w->>'order_id') ON CONFLICT DO NOTHING;
+        WHEN 'answer' THEN
+            INSERT INTO answers VALUES (in_user, w->>'key', w->>'digest', w->>'order_id', in_bodies[(w->>'body')::int]);
+        END CASE;
+    END LOOP;
+
+    IF in_moves IS NOT NULL THEN
+        BEGIN
+            PERFORM move_budget(in_user, in_moves, false);
+        EXCEPTION WHEN SQLSTATE 'BW002' THEN
+            -- what was locked so far is free again: now every slot, in one order for all
+            PERFORM 1 FROM budget_slots
+                WHERE campaign_id IN (SELECT m->>'campaign' FROM jsonb_array_elements(in_moves) AS m)
+                ORDER BY campaign_id, slot FOR NO KEY UPDATE;
+            PERFORM move_budget(in_user, in_moves, true);
+        END;
+    END IF;
+END $$;
+
+-- A campaign's budget, spread over its slots to the last fen. One that is there keeps what it has.
+CREATE FUNCTION open_budget(in_campaign text, in_fen bigint, in_slots integer) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO campaigns VALUES (in_campaign, in_fen) ON CONFLICT DO NOTHING;
+    IF FOUND THEN
+        INSERT INTO budget_slots
+            SELECT in_campaign, slot, in_fen / in_slots + CASE WHEN slot < in_fen % in_slots THEN 1 ELSE 0 END
+            FROM generate_series(0, in_slots - 1) AS slot;
+    END IF;
+END $$;

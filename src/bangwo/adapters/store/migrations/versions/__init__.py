@@ -1,0 +1,1 @@
+"""Versions: one file for each revision, named after it."""

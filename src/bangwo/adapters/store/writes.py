@@ -1,0 +1,251 @@
+"""Writes: a commit as the arguments of the one function that makes it."""
+
+from dataclasses import dataclass, field
+from typing import assert_never
+
+from bangwo.adapters.codec import dump, dump_order
+from bangwo.adapters.store.rules import HOLD_ENDS, check_owner, in_order, quote_id_in
+from bangwo.app.changes import (
+    AddConsent,
+    AddFacts,
+    AddJournal,
+    AddTransfers,
+    AddTurn,
+    Changes,
+    Conversation,
+    EndBudgetHold,
+    HoldBudget,
+    JournalEntry,
+    LinkProviderOrder,
+    PutCard,
+    PutConversation,
+    PutOrder,
+    PutPerson,
+    PutQuote,
+    Remember,
+    Write,
+)
+from bangwo.core.errors import Bug
+from bangwo.domain.facts import Fact
+from bangwo.domain.ledger import Transfer
+from bangwo.domain.order import Order
+
+Field = str | int | bool | None | list["Row"]
+Row = dict[str, Field]
+
+_NUL = "\\u0000"
+
+
+@dataclass(slots=True)
+class Arguments:
+    """`writes` and `moves` (of budget) are small rows in order; a row names a body by its place, from 1."""
+
+    writes: list[Row] = field(default_factory=list[Row])
+    moves: list[Row] = field(default_factory=list[Row])
+    bodies: list[str] = field(default_factory=list[str])
+
+    def body(self, text: str) -> int:
+        """The place of a body."""
+        self.bodies.append(text)
+        return len(self.bodies)
+
+    def append(self, table: str, rows: list[Row]) -> None:
+        """Rows of one table go together, for they lie together in the order of writes."""
+        if rows and self.writes and self.writes[-1]["do"] == table:
+            together = self.writes[-1]["rows"]
+            assert isinstance(together, list)
+            together += rows
+        elif rows:
+            self.writes.append({"do": table, "rows": rows})
+
+
+def arguments(changes: Changes) -> tuple[str, str, list[str], str | None]:
+    """What `commit_changes` takes: the user, the writes, the bodies, the moves of budget."""
+    check_owner(changes)
+    into = Arguments()
+    for write in in_order(changes.writes):
+        _add(into, write)
+    moves = _text(into.moves) if into.moves else None
+    return changes.user_id, _text(into.writes), into.bodies, moves
+
+
+def _text(rows: list[Row]) -> str:
+    """As JSON. PostgreSQL has no NUL in text: what someone slipped in becomes the sign for what cannot be shown."""
+    text = dump(rows)
+    if _NUL in text:
+        text = "\\\\".join(part.replace(_NUL, "\\ufffd") for part in text.split("\\\\"))
+    return text
+
+
+def _add(into: Arguments, write: Write) -> None:
+    match write:
+        case HoldBudget() | EndBudgetHold():
+            into.moves.append(_move(write))
+        case AddTransfers() | AddFacts() | AddJournal():
+            _append(into, write)
+        case _:
+            into.writes.append(_row(into, write))
+
+
+def _move(write: HoldBudget | EndBudgetHold) -> Row:
+    row: Row = {"campaign": write.campaign_id, "hold": write.hold_id}
+    match write:
+        case HoldBudget():
+            if write.amount.fen <= 0:
+                raise Bug(f"a hold of {write.amount}")
+            return row | {"do": "hold", "fen": write.amount.fen}
+        case EndBudgetHold():
+            if write.end not in HOLD_ENDS:
+                raise Bug(f"a hold cannot end as {write.end}")
+            return row | {"do": "end", "end": write.end, "follows": HOLD_ENDS[write.end]}
+
+
+def _append(into: Arguments, write: AddTransfers | AddFacts | AddJournal) -> None:
+    match write:
+        case AddTransfers(transfers):
+            into.append("transfers", [_transfer(each) for each in transfers])
+        case AddFacts(facts):
+            into.append("facts", [_fact(each) for each in facts])
+        case AddJournal(_, entries):
+            into.append("journal", [_entry(each) for each in entries])
+
+
+def _row(
+    into: Arguments,
+    write: PutPerson
+    | PutConversation
+    | AddTurn
+    | PutQuote
+    | PutOrder
+    | PutCard
+    | AddConsent
+    | LinkProviderOrder
+    | Remember,
+) -> Row:
+    match write:
+        case PutPerson(person, new):
+            do = "person.new" if new else "person"
+            return {"do": do, "phone": person.phone, "version": person.version, "body": into.body(dump(person))}
+        case PutConversation():
+            return _conversation(into, write.conversation)
+        case AddTurn(turn):
+            return {
+                "do": "turn",
+                "conversation": turn.conversation_id,
+                "id": turn.turn_id,
+                "at": turn.at.isoformat(),
+                "text": turn.text,
+                "reply": turn.reply,
+            }
+        case PutQuote():
+            return _quote(into, write)
+        case PutOrder(order):
+            return _order(into, order)
+        case PutCard():
+            return _card(into, write)
+        case AddConsent(consent):
+            return {"do": "consent", "id": consent.order_id, "body": into.body(dump(consent))}
+        case LinkProviderOrder():
+            return {
+                "do": "provider_order",
+                "provider": write.provider_id,
+                "id": write.provider_order_id,
+                "order_id": write.order_id,
+            }
+        case Remember(answer):
+            return {
+                "do": "answer",
+                "key": answer.key,
+                "digest": answer.digest,
+                "order_id": answer.order_id,
+                "body": into.body(dump(answer.answer)),
+            }
+        case _:
+            assert_never(write)
+
+
+def _conversation(into: Arguments, conversation: Conversation) -> Row:
+    return {
+        "do": "conversation.new" if conversation.version == 1 else "conversation",
+        "id": conversation.conversation_id,
+        "version": conversation.version,
+        "open": conversation.open,
+        "at": conversation.updated_at.isoformat(),
+        "quote": quote_id_in(conversation),
+        "body": into.body(dump(conversation.state)),
+    }
+
+
+def _quote(into: Arguments, write: PutQuote) -> Row:
+    row: Row = {"id": write.quote.quote_id, "state": write.state.value}
+    if write.expects is not None:  # a promise never changes, only its state
+        return row | {"do": "quote", "expects": write.expects.value}
+    return row | {
+        "do": "quote.new",
+        "expires_at": write.quote.expires_at.isoformat(),
+        "body": into.body(dump(write.quote)),
+    }
+
+
+def _order(into: Arguments, order: Order) -> Row:
+    row: Row = {
+        "id": order.order_id,
+        "version": order.version,
+        "next_at": order.next_at and order.next_at.isoformat(),
+        "body": into.body(dump_order(order)),
+    }
+    if order.version != 1:
+        return row | {"do": "order"}
+    return row | {
+        "do": "order.new",
+        "created_at": order.created_at.isoformat(),
+        "quote": into.body(dump(order.quote)),
+    }
+
+
+def _card(into: Arguments, write: PutCard) -> Row:
+    card = write.card
+    row: Row = {
+        "id": card.card_id,
+        "state": card.state.value,
+        "held_for": card.held_for,
+        "body": into.body(dump(card)),
+    }
+    if write.expects is None:
+        return row | {"do": "card.new", "at": card.granted_at.isoformat()}
+    return row | {"do": "card", "expects": write.expects.value, "expects_for": write.expects_for}
+
+
+def _transfer(transfer: Transfer) -> Row:
+    return {
+        "id": transfer.transfer_id,
+        "order_id": transfer.order_id,
+        "kind": transfer.kind,
+        "debit": transfer.debit,
+        "credit": transfer.credit,
+        "fen": transfer.amount.fen,
+        "currency": transfer.amount.currency,
+        "at": transfer.at.isoformat(),
+    }
+
+
+def _fact(fact: Fact) -> Row:
+    return {
+        "id": fact.fact_id,
+        "kind": fact.kind.value,
+        "at": fact.at.isoformat(),
+        "subject": fact.subject,
+        "fen": fact.fen,
+        "label": fact.label,
+    }
+
+
+def _entry(entry: JournalEntry) -> Row:
+    return {
+        "order_id": entry.order_id,
+        "seq": entry.seq,
+        "at": entry.at.isoformat(),
+        "step": entry.step,
+        "outcome": entry.outcome,
+        "detail": entry.detail,
+    }
