@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-import orjson
+from bangwo_city.durable import packed
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Catalogue:
 
     def put(self, product_id: str, doc: dict[str, Any]) -> None:
         """Add a product or change it; a document equal to the present one changes nothing."""
-        body = orjson.dumps(doc)
+        body = packed(doc)
         present = self._entries.get(product_id)
         if present is not None and present.body == body:
             return
