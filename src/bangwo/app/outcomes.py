@@ -10,7 +10,7 @@ from bangwo.core.ids import Ids
 from bangwo.domain.campaign import Card
 from bangwo.domain.facts import Fact, FactKind
 from bangwo.domain.ledger import Transfer, escrow, payable, payer, subsidy
-from bangwo.domain.money import Money
+from bangwo.domain.money import ZERO, Money
 from bangwo.domain.order import Order
 
 
@@ -33,9 +33,7 @@ def writes(commit: Commit, order: Order, cards: Sequence[Card], now: datetime, i
             return (PutOrder(order),)
 
 
-def fact(
-    order: Order, kind: FactKind, now: datetime, ids: Ids, *, amount: Money | None = None, label: str = ""
-) -> Fact:
+def fact(order: Order, kind: FactKind, now: datetime, ids: Ids, *, amount: Money = ZERO, label: str = "") -> Fact:
     """A fact about an order; its label is the trade unless something more telling is given."""
     return Fact(ids("f", now), order.user_id, kind, now, order.order_id, amount.fen, label or order.quote.trade.value)
 
