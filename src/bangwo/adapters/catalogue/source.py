@@ -17,6 +17,7 @@ class Page:
     offers: tuple[Offer, ...]
     gone: tuple[str, ...]
     revision: int
+    strangers: int = 0  # products of merchants that we have not heard of yet
 
 
 class Source(Protocol):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import time
 
-from bangwo.adapters.catalogue.source import Trades
+from bangwo.adapters.catalogue.source import Page, Trades
 from bangwo.adapters.wire import Fields, Garbled
 from bangwo.domain.money import Money
 from bangwo.domain.offer import Choice, Delivery, Hours, Merchant, Offer, OptionGroup, Showing, Trade
@@ -25,12 +25,16 @@ def merchants_of(provider_id: str, body: Fields) -> tuple[Merchant, ...]:
     return tuple(found)
 
 
-def offers_of(provider_id: str, body: Fields, trades: Trades) -> tuple[tuple[Offer, ...], tuple[str, ...]]:
-    """What can be read of the products of known merchants: offers, and the ids of what is sold no more."""
+def page_of(provider_id: str, body: Fields, trades: Trades, revision: int) -> Page:
+    """What can be read of the products of known merchants."""
     sold: list[Offer] = []
     gone: list[str] = []
+    strangers = 0
     for product in body.objects("products"):
         try:
+            if _merchant_id(product) not in trades:
+                strangers += 1
+                continue
             variants = tuple(_variants(provider_id, product, trades))
         except Garbled:
             continue
@@ -39,7 +43,7 @@ def offers_of(provider_id: str, body: Fields, trades: Trades) -> tuple[tuple[Off
                 gone.append(offer.offer_id)
             else:
                 sold.append(offer)
-    return tuple(sold), tuple(gone)
+    return Page(tuple(sold), tuple(gone), revision, strangers)
 
 
 def _merchant(provider_id: str, fields: Fields) -> Merchant:
@@ -82,13 +86,8 @@ def _variants(provider_id: str, product: Fields, trades: Trades) -> Iterator[tup
 
 
 def _offer(provider_id: str, product: Fields, variant: Fields, name: str, trades: Trades) -> Offer:
-    menu, showing = product.object_or_none(_MENU), product.object_or_none(_SHOWING)
-    ours = menu or showing
-    if ours is None:
-        raise Garbled("a product of no merchant that we know")
+    menu, showing, ours = product.object_or_none(_MENU), product.object_or_none(_SHOWING), _ours(product)
     merchant_id, offer_id, price = ours.text("merchant_id"), variant.text("id"), variant.object("price")
-    if merchant_id not in trades:
-        raise Garbled(f"a product of the unknown merchant {merchant_id}")
     return Offer(
         ref=f"{provider_id}:{offer_id}",
         provider_id=provider_id,
@@ -106,6 +105,18 @@ def _offer(provider_id: str, product: Fields, variant: Fields, name: str, trades
         sold=ours.whole("sold", 0),
         showing=None if showing is None else _showing(showing),
     )
+
+
+def _ours(product: Fields) -> Fields:
+    """Our extension of a product: a menu or a showing."""
+    extension = product.object_or_none(_MENU) or product.object_or_none(_SHOWING)
+    if extension is None:
+        raise Garbled("a product of no merchant")
+    return extension
+
+
+def _merchant_id(product: Fields) -> str:
+    return _ours(product).text("merchant_id")
 
 
 def _stock(ours: Fields, variant: Fields) -> int | None:

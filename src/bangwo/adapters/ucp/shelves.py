@@ -56,9 +56,8 @@ class UcpShelves:
         return _body(await self._endpoint.call("POST", path, orjson.dumps(wish), size_max=CATALOGUE_MAX), path)
 
     def _page(self, body: Fields, trades: Trades) -> Page:
-        sold, gone = products.offers_of(self.provider_id, body, trades)
         sync = body.object_or_none(_SYNC)
-        return Page(sold, gone, sync.whole("revision") if sync else 0)
+        return products.page_of(self.provider_id, body, trades, sync.whole("revision") if sync else 0)
 
 
 def _body(answer: Answer, what: str) -> Fields:
