@@ -1,0 +1,83 @@
+"""Replies: phrases put into the person's language, from one table of codes."""
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from typing import cast
+
+import opencc
+
+from bangwo.core.errors import Code
+from bangwo.domain.money import Money
+from bangwo.language.replies.phrase import Facts, Phrase, Say, phrase
+from bangwo.language.replies.refusals import NOUNS, REFUSALS
+from bangwo.language.replies.table import STATES, TABLE, TRADES
+
+__all__ = ["LANGUAGES", "Facts", "Phrase", "Say", "phrase", "refusal", "render", "sentence", "state_word", "trade_word"]
+
+LANGUAGES = ("zh-Hans", "zh-Hant", "en")
+
+
+def render(phrases: Iterable[Phrase], language: str) -> str:
+    """What is said: the sentences of the phrases, one after another."""
+    said = [sentence(each.code, each.facts, language) for each in phrases]
+    return (" " if language == "en" else "").join(each for each in said if each)
+
+
+def sentence(code: str, facts: Facts, language: str) -> str:
+    """One phrase or refusal in words."""
+    return _template(code, language).format_map(_Shown(_money(facts), language))
+
+
+def refusal(code: Code, facts: Facts, language: str) -> str:
+    """Why something is not done, in words. A fact that is missing is spoken around."""
+    return sentence(code.value, facts, language)
+
+
+def state_word(state: str, language: str) -> str:
+    """An order's state in words."""
+    return _in(STATES[state], language)
+
+
+def trade_word(trade: str, language: str) -> str:
+    """A trade in words."""
+    return _in(TRADES[trade], language)
+
+
+@cache
+def _template(code: str, language: str) -> str:
+    pair = TABLE[Say(code)] if code in _PHRASES else REFUSALS[Code(code)]
+    return _in(pair, language)
+
+
+@cache
+def _in(pair: tuple[str, str], language: str) -> str:
+    simplified, english = pair
+    if language == "en":
+        return english
+    return _traditional()(simplified) if language == "zh-Hant" else simplified
+
+
+@cache
+def _traditional() -> Callable[[str], str]:
+    return cast("Callable[[str], str]", opencc.OpenCC("s2t").convert)
+
+
+def _money(facts: Facts) -> dict[str, str | int]:
+    return {
+        name: str(Money(value)) if name.endswith("_fen") and isinstance(value, int) else value
+        for name, value in facts.items()
+    }
+
+
+class _Shown(dict[str, str | int]):
+    """Facts by name; a general noun stands in for a name that is not there."""
+
+    def __init__(self, facts: Mapping[str, str | int], language: str) -> None:
+        super().__init__(facts)
+        self._language = language
+
+    def __missing__(self, key: str) -> str:
+        return _in(NOUNS[key], self._language) if key in NOUNS else "?"
+
+
+_PHRASES = frozenset(each.value for each in Say)

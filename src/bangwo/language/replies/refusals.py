@@ -1,0 +1,80 @@
+"""Refusals: every code in words, simplified Chinese and English; traditional Chinese is converted."""
+
+from collections.abc import Mapping
+
+from bangwo.core.errors import Code
+
+REFUSALS: Mapping[Code, tuple[str, str]] = {
+    Code.TEXT_EMPTY: ("您还没说要办什么，请说一句话。", "Nothing was said. Tell me what you need."),
+    Code.TEXT_TOO_LONG: (
+        "这段话太长了，最多 2,000 个字，请分几次说。",
+        "That is too long: at most 2,000 characters. Please say it in parts.",
+    ),
+    Code.TOO_MANY_ACTS: (
+        "一次说的事情太多了，最多 20 件，请分几次说。",
+        "Too many requests at once: at most 20. Please say them in parts.",
+    ),
+    Code.TOO_MANY_LINES: ("太多了，最多 {most} 项。", "Too many: at most {most}."),
+    Code.QTY_OUT_OF_RANGE: (
+        "每样一次最少 1 份、最多 {most} 份，没有下单。您要几份？",
+        "Between 1 and {most} of each at a time. Nothing was ordered. How many would you like?",
+    ),
+    Code.BODY_TOO_LARGE: ("请求太大了。", "The request is too large."),
+    Code.BODY_INVALID: ("请求的格式不对。", "The request is not well formed."),
+    Code.IDEMPOTENCY_MISMATCH: (
+        "这个请求编号已经用在另一个请求上了。",
+        "This idempotency key was used for another request.",
+    ),
+    Code.RATE_LIMITED: ("太频繁了，请稍等再试。", "Too many requests. Please wait a little."),
+    Code.UNAUTHENTICATED: ("请先登录。", "Please log in first."),
+    Code.TOKEN_EXPIRED: ("登录已过期，请重新登录。", "Your login has expired. Please log in again."),
+    Code.LOGIN_REFUSED: ("手机号或验证码不对。", "The phone number or code is wrong."),
+    Code.NOT_FOUND: ("没有找到您说的这个。", "That was not found."),
+    Code.SHOP_UNKNOWN: ("没有找到“{shop}”。", "I could not find “{shop}”."),
+    Code.SHOP_CLOSED: ("{shop}现在打烊了，{opens} 开门。", "{shop} is closed now and opens at {opens}."),
+    Code.ITEM_UNKNOWN: ("没有找到“{item}”。", "I could not find “{item}”."),
+    Code.OPTION_UNKNOWN: ("{item}没有“{option}”可选。", "{item} cannot be had with “{option}”."),
+    Code.SOLD_OUT: ("{item}卖完了或者不够了。", "{item} is sold out, or there is not enough left."),
+    Code.OUT_OF_RANGE: ("{shop}送不到这个地址。", "{shop} does not deliver to this address."),
+    Code.BELOW_MINIMUM: (
+        "{shop}满 {minimum_fen} 起送，现在是 {goods_fen}。",
+        "{shop} delivers from {minimum_fen}; this is {goods_fen}.",
+    ),
+    Code.TITLE_UNKNOWN: ("没有找到“{title}”这部片子。", "I could not find “{title}”."),
+    Code.NO_SHOWING: ("《{title}》这个时间没有场次。", "There is no showing of “{title}” then."),
+    Code.DATE_PAST: ("这个时间已经过去了。您要哪一天的？", "That time has passed. Which day would you like?"),
+    Code.ROW_UNKNOWN: ("这个厅只有 {rows} 排，没有第 {row} 排。", "This hall has {rows} rows; there is no row {row}."),
+    Code.SEATS_UNAVAILABLE: ("这一场没有合适的座位了。", "There are no such seats left for this showing."),
+    Code.ADDRESS_UNKNOWN: ("还不知道送到哪里。", "I do not know yet where to deliver."),
+    Code.TRADE_UNSUPPORTED: ("这个服务还没有接上，现在办不了。", "That service is not connected yet."),
+    Code.QUOTE_EXPIRED: ("刚才的报价过期了。", "That quote has expired."),
+    Code.QUOTE_GONE: ("刚才的报价已经不在了。", "That quote is gone."),
+    Code.DIGEST_MISMATCH: ("确认的内容和报价对不上，没有下单。", "That is not what was quoted. Nothing was ordered."),
+    Code.PRICE_CHANGED: ("商家刚改了价，没有扣款。", "The shop has just changed its price. Nothing was charged."),
+    Code.PAYMENT_REFUSED: ("付款没有成功，没有扣款。", "The payment was refused. Nothing was charged."),
+    Code.ORDER_NOT_CANCELLABLE: ("这一单已经不能取消了。", "This order can no longer be cancelled."),
+    Code.CARD_UNAVAILABLE: ("这张免单卡现在用不了。", "That card cannot be used now."),
+    Code.BUDGET_EXHAUSTED: ("活动的额度已经发完了。", "The campaign's budget is used up."),
+    Code.PROVIDER_DOWN: (
+        "商家那边暂时连不上，没有扣款。请稍后再试。",
+        "The merchant cannot be reached just now. Nothing was charged. Please try again later.",
+    ),
+    Code.PAYMENT_DOWN: (
+        "支付服务暂时连不上，没有扣款。请稍后再试。",
+        "The payment service cannot be reached just now. Nothing was charged. Please try again later.",
+    ),
+    Code.STORE_DOWN: ("系统暂时不可用，请稍后再试。", "The service is unavailable just now. Please try again later."),
+    Code.OVERLOADED: ("现在人太多了，请稍等几秒再试。", "It is very busy just now. Please try again in a few seconds."),
+    Code.INTERNAL: ("出了点问题，我们已经记下来了。", "Something went wrong; it has been recorded."),
+}
+"""Code → (zh-Hans, en)."""
+
+NOUNS: Mapping[str, tuple[str, str]] = {
+    "item": ("这件商品", "This item"),
+    "shop": ("这家店", "This shop"),
+    "title": ("这部片子", "this title"),
+    "option": ("这个选项", "this option"),
+    "opens": ("稍后", "a later time"),
+    "most": ("99", "99"),
+}
+"""What stands for a name that a refusal does not carry."""

@@ -1,0 +1,211 @@
+"""The table of replies: every phrase in simplified Chinese and English; traditional Chinese is converted."""
+
+from collections.abc import Mapping
+
+from bangwo.language.replies.phrase import Say
+
+TABLE: Mapping[Say, tuple[str, str]] = {
+    Say.OFFERS: (
+        "找到 {count} 个，先按第 1 个算好了，想换就说“第二个”。",
+        "{count} found; here is the first. Say “the second” to switch.",
+    ),
+    Say.ONE_OFFER: ("找到 1 个合适的。", "Found one that fits."),
+    Say.LISTED: ("有这 {count} 个：", "Here are {count}:"),
+    Say.FILMS: ("{day}有这 {count} 部：", "{count} on {day}:"),
+    Say.SHOWINGS: ("《{title}》有这 {count} 场：", "{count} showings of “{title}”:"),
+    Say.INSTEAD: ("有这些可以选：", "These could do instead:"),
+    Say.SIMILAR: ("没有正好叫“{item}”的，相近的有这些：", "Nothing is called “{item}”; these come close:"),
+    Say.NO_SUCH_CHOICE: ("刚才列的里没有“{pick}”。", "“{pick}” is not among those listed."),
+    Say.NOTHING_TO_CHOOSE: (
+        "现在没有可以选的，您想要什么？",
+        "There is nothing to choose from yet. What would you like?",
+    ),
+    Say.KEPT: ("好，就是这个，没有改动。", "Fine, that is the one; nothing has changed."),
+    Say.OPTION_MISSING: ("这几家都做不了“{options}”。", "None of these can be had with “{options}”."),
+    Say.OPTION_LACKS: ("{item}做不了“{options}”，{choices}。", "{item} cannot be had with “{options}”; {choices}."),
+    Say.ITEMS_MISSING: ("没有找到“{items}”，其余的有：", "“{items}” could not be found; the rest is here:"),
+    Say.SPLIT: (
+        "没有一家同时有这些，要分成几单：先办“{first}”，再办“{rest}”。",
+        "No one shop has all of it, so it takes more orders: first “{first}”, then “{rest}”.",
+    ),
+    Say.OVER_BUDGET: (
+        "含配送费 {max_fen} 以内的没有，最接近的是这些：",
+        "Nothing within {max_fen} with delivery; these come closest:",
+    ),
+    Say.UNIT_DIFFERS: (
+        "“{item}”没有按{unit}卖的，这些是按{units}卖的，您要几{units}？",
+        "“{item}” is not sold by {unit} but by {units}. How many?",
+    ),
+    Say.QTY_NOT_WHOLE: ("“{item}”只能整份买，您要几份？", "“{item}” is only sold whole. How many?"),
+    Say.TIME_DIFFERS: (
+        "没有正好 {wanted} 的，最近的一场是 {found}。",
+        "Nothing at exactly {wanted}; the nearest is at {found}.",
+    ),
+    Say.NO_SHOWING_THEN: (
+        "《{title}》您说的时间没有场次，有这些：",
+        "No showing of “{title}” at that time; there are these:",
+    ),
+    Say.NO_FORMAT: ("没有 {format} 的场次，其他的有这些：", "No {format} showing; there are these others:"),
+    Say.ROW_DIFFERS: (
+        "{wanted}没有合适的座位了，选了第 {row} 排（共 {rows} 排）。",
+        "{wanted} has no such seats left; row {row} of {rows} it is.",
+    ),
+    Say.SEATS_APART: ("没有连着的座位，只能分开坐。", "There are no seats side by side; these are apart."),
+    Say.SEATS_MOVED: (
+        "刚才的座位被别人先订走了，换了同一类的座位。",
+        "Those seats were just taken; here are others of the same kind.",
+    ),
+    Say.PREMIERE_ON: ("《{title}》首映日是 {day}。", "“{title}” opens on {day}."),
+    Say.DELIVERY_TIME_NOTED: (
+        "送达时间写进了备注，由商家安排，不能保证。",
+        "The delivery time is passed on as a note; the shop decides.",
+    ),
+    Say.SWITCHED: ("{before}做不到，换成了{after}。", "{before} cannot do that; this is {after} instead."),
+    Say.NO_CARD: ("您现在没有可用的免单卡。", "You have no usable card."),
+    Say.CARD_GONE: ("免单卡这次用不上了。", "No card applies this time."),
+    Say.REQUOTED: ("重新算好了：", "Priced anew:"),
+    Say.ASK_ADDRESS: ("送到哪里？请说一下地址。", "Where should it go? Please tell me the address."),
+    Say.ASK_LABEL: (
+        "还不知道“{label}”在哪里，请说一下地址，我记下来。",
+        "I do not know yet where “{label}” is. Tell me the address and I will remember it.",
+    ),
+    Say.ASK_ITEMS: ("想要点什么？", "What would you like?"),
+    Say.ASK_COUNT: ("要几张票？", "How many tickets?"),
+    Say.ASK_QTY: ("要几份？", "How many?"),
+    Say.ASK_DATE: ("想看哪一天的？", "Which day?"),
+    Say.ASK_TITLE: ("想看哪一部？", "Which one?"),
+    Say.ASK_CHOICE: ("想要哪一个？", "Which one?"),
+    Say.ASK_YES: ("回“确认”就下单。", "Say “confirm” to order."),
+    Say.ASK_YES_AGAIN: ("请看一下，再说一次“确认”才会下单。", "Please look, and say “confirm” once more to order."),
+    Say.ASK_ROW: ("换一排，还是换一场？", "Another row, or another showing?"),
+    Say.DROPPED: ("好，{what}不要了。", "Fine, {what} is dropped."),
+    Say.NOTHING_TO_DROP: ("好的，没有要下的单。", "Fine, nothing is waiting to be ordered."),
+    Say.NEXT: ("接着办“{what}”：", "Next, “{what}”:"),
+    Say.LATER: ("“{what}”我记着，一件一件办。", "“{what}” is noted; one after another."),
+    Say.NOTHING_TO_CONFIRM: (
+        "现在没有等您确认的单子，没有下单。",
+        "Nothing is waiting for your yes. Nothing was ordered.",
+    ),
+    Say.NOTHING_TO_CHANGE: ("现在没有可以改的单子，您想要什么？", "There is nothing to change. What would you like?"),
+    Say.ALREADY_ORDERED: (
+        "这一单刚才已经下好了（{order}），不会重复下单。",
+        "That order was placed already ({order}); it is not placed twice.",
+    ),
+    Say.PENDING: ("刚才的“{what}”还等着您。", "“{what}” is still waiting for you."),
+    Say.ADDRESS_SAVED: ("记下了“{label}”：{text}。", "Noted “{label}”: {text}."),
+    Say.ORDERED: (
+        "下单成功：{what}，实付 {pay_fen}，{state}。订单号 {order}。",
+        "Ordered: {what}, paid {pay_fen}, {state}. Order {order}.",
+    ),
+    Say.ORDERED_CODES: ("取票码 {codes}。", "Ticket codes {codes}."),
+    Say.ORDERING: (
+        "正在下单：{what}，应付 {pay_fen}，商家还没有回音，有结果马上更新。订单号 {order}。",
+        "Placing the order: {what}, {pay_fen} to pay. The merchant has not answered yet. Order {order}.",
+    ),
+    Say.NOT_CHARGED: ("没有下成，没有扣款。", "It was not ordered, and nothing was charged."),
+    Say.CONFIRM_CANCEL: (
+        "要取消的是：{what}，已付 {pay_fen}，{state}。商家同意就全额原路退回{card}。确定取消吗？",
+        "To cancel: {what}, paid {pay_fen}, {state}. If the merchant agrees all of it comes back{card}. Cancel it?",
+    ),
+    Say.CANCELLED: ("已取消：{what}，退款 {refund_fen} 原路退回。", "Cancelled: {what}, {refund_fen} refunded."),
+    Say.CANCELLING: (
+        "正在取消：{what}，退款成功会更新。",
+        "Being cancelled: {what}. The refund will show when it is done.",
+    ),
+    Say.CARD_BACK: ("免单卡也退回来了。", "Your card is back too."),
+    Say.CANCEL_KEPT: ("好，这一单不取消。", "Fine, the order stays."),
+    Say.CANCELLED_ALREADY: ("{what}这一单已经{state}，不用再取消。", "{what} is already {state}."),
+    Say.NO_ORDER: ("没有找到您说的订单。", "I could not find that order."),
+    Say.TRACK: ("{what}：{state}（{at} 更新）。", "{what}: {state} (since {at})."),
+    Say.TRACK_ETA: ("预计 {at} 送到。", "Expected at {at}."),
+    Say.TRACK_CODES: ("取票码 {codes}。", "Ticket codes {codes}."),
+    Say.CHANGE_ORDERED: (
+        "已经下的单改不了，可以取消后重下：说“取消{what}”。",
+        "A placed order cannot be changed; it can be cancelled and ordered anew.",
+    ),
+    Say.REORDERED: ("和上次一样：", "The same as last time:"),
+    Say.CARDS: (
+        "您有 {count} 张可用的免单卡，每张最多减 {max_fen}，最早的一张 {expires} 到期。",
+        "You have {count} usable cards, each up to {max_fen}; the first expires on {expires}.",
+    ),
+    Say.NO_CARDS: ("您现在没有可用的免单卡。", "You have no usable cards."),
+    Say.INVITE: ("邀请好友的功能还没有开放。", "Invitations are not open yet."),
+    Say.NO_BALANCE: ("这里不存钱，每一单直接付款，没有余额。", "No money is kept here: every order is paid directly."),
+    Say.BILL: ("最近 {count} 单，一共实付 {pay_fen}。", "Your last {count} orders came to {pay_fen}."),
+    Say.NO_BILL: ("还没有账单。", "There are no bills yet."),
+    Say.ADDRESSES: ("您的地址：{addresses}。", "Your addresses: {addresses}."),
+    Say.NO_ADDRESSES: ("还没有记下地址，下单时告诉我就行。", "No address is stored; tell me when you order."),
+    Say.LIMIT: (
+        "每人最多 {count} 张免单卡，每张最多减 {max_fen}。",
+        "At most {count} cards a person, each up to {max_fen}.",
+    ),
+    Say.UNSUPPORTED: (
+        "还没有接上“{trade}”的服务，现在办不了。外卖、超市和电影票可以。",
+        "“{trade}” is not connected yet. Takeaway, groceries and cinema tickets are.",
+    ),
+    Say.HUMAN: (
+        "现在还没有人工客服，您可以直接跟我说要办什么，或者说“取消订单”。",
+        "There is no human service yet. Tell me what to do, or say “cancel the order”.",
+    ),
+    Say.GREETING: ("您好！想吃的、想买的、想看的电影，说一声就行。", "Hello! Food, groceries or a film: just say so."),
+    Say.COUPLET: (
+        "写春联我还不会，点外卖、买菜、买电影票可以。",
+        "I cannot write couplets yet; food, groceries and films I can.",
+    ),
+    Say.HOMEWORK: (
+        "批改作业我还不会，点外卖、买菜、买电影票可以。",
+        "I cannot check homework yet; food, groceries and films I can.",
+    ),
+    Say.WEATHER: ("我没有接天气服务，不敢乱说。", "No weather service is connected, so I will not guess."),
+    Say.STORY: (
+        "讲故事我还不会，点外卖、买菜、买电影票可以。",
+        "I cannot tell stories yet; food, groceries and films I can.",
+    ),
+    Say.IMPOSSIBLE: ("这个我真办不到，不过点杯奶茶还是可以的。", "That is beyond me. A milk tea is not."),
+    Say.SMALLTALK: ("嗯，我在。要点什么、买什么，说一声就行。", "I am here. Tell me what you would like."),
+    Say.Q_GOODS: ("【{shop}】{items}", "{shop}: {items}"),
+    Say.Q_SEATS: (
+        "《{title}》{when}，{venue} {hall} {format}，{seats}，{count} 张 {goods_fen}",
+        "“{title}”, {when}, {venue} {hall} {format}, {seats}, {count} tickets {goods_fen}",
+    ),
+    Say.Q_FEE: ("，配送费 {fee_fen}", ", delivery {fee_fen}"),
+    Say.Q_NO_FEE: ("，免配送费", ", free delivery"),
+    Say.Q_CARD: ("，免单卡 −{off_fen}", ", card −{off_fen}"),
+    Say.Q_PAY: ("，实付 {pay_fen}。", ", you pay {pay_fen}."),
+    Say.Q_WHERE: ("送到 {where}", "To {where}"),
+    Say.Q_MINUTES: ("，约 {minutes} 分钟", ", about {minutes} minutes"),
+    Say.Q_NOTE: ("备注：{note}。", "Note: {note}."),
+    Say.SEAT: ("{row} 排 {col} 座", "row {row} seat {col}"),
+    Say.LINE: ("{name} ×{qty} {fen}", "{name} ×{qty} {fen}"),
+    Say.LINE_OPTIONS: ("{name}（{options}）×{qty} {fen}", "{name} ({options}) ×{qty} {fen}"),
+    Say.COMMA: ("、", ", "),
+}
+"""Say → (zh-Hans, en)."""
+
+STATES: Mapping[str, tuple[str, str]] = {
+    "placing": ("正在下单", "being placed"),
+    "accepted": ("商家已接单", "accepted"),
+    "preparing": ("正在准备", "being prepared"),
+    "on_the_way": ("正在路上", "on the way"),
+    "ready": ("已经好了，等您来取", "ready"),
+    "completed": ("已完成", "completed"),
+    "cancelling": ("正在取消", "being cancelled"),
+    "cancelled": ("已取消", "cancelled"),
+    "failed": ("没有下成", "not placed"),
+}
+"""Order states in words."""
+
+TRADES: Mapping[str, tuple[str, str]] = {
+    "food": ("外卖", "takeaway"),
+    "grocery": ("超市", "groceries"),
+    "shop": ("网购", "parcels"),
+    "movie": ("电影票", "cinema tickets"),
+    "show": ("演出票", "show tickets"),
+    "flight": ("机票", "flights"),
+    "train": ("火车票", "trains"),
+    "hotel": ("酒店", "hotels"),
+    "attraction": ("景点门票", "attractions"),
+    "ride": ("打车", "rides"),
+    "place": ("地图查询", "places"),
+}
+"""Trades in words."""
