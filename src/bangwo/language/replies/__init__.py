@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
-from typing import cast
+from typing import Protocol, cast
 
 import opencc
 
@@ -59,7 +59,7 @@ def _in(pair: tuple[str, str], language: str) -> str:
 
 @cache
 def _traditional() -> Callable[[str], str]:
-    return cast("Callable[[str], str]", opencc.OpenCC("s2t").convert)
+    return cast(_Converter, opencc.OpenCC("s2t")).convert
 
 
 def _money(facts: Facts) -> dict[str, str | int]:
@@ -67,6 +67,10 @@ def _money(facts: Facts) -> dict[str, str | int]:
         name: str(Money(value)) if name.endswith("_fen") and isinstance(value, int) else value
         for name, value in facts.items()
     }
+
+
+class _Converter(Protocol):
+    def convert(self, text: str) -> str: ...
 
 
 class _Shown(dict[str, str | int]):
