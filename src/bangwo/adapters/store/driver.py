@@ -26,7 +26,7 @@ class Connection(Protocol):
 class Pool(Protocol):
     """Sessions lent one at a time."""
 
-    async def acquire(self, *, timeout: float) -> Connection: ...
+    async def acquire(self, *, timeout: float) -> Connection: ...  # noqa: ASYNC109 (the driver's own name)
     async def release(self, connection: Connection) -> None: ...
     async def close(self) -> None: ...
     def terminate(self) -> None: ...
@@ -75,7 +75,7 @@ def state_of(error: Exception) -> str:
     return str(getattr(error, "sqlstate", ""))
 
 
-async def connect(dsn: str, timeout_s: float) -> Connection:
+async def connect(dsn: str, timeout_s: int) -> Connection:
     """A session of its own."""
     return cast("Connection", await asyncpg.connect(dsn, timeout=timeout_s))
 

@@ -1,0 +1,63 @@
+"""Migrate: bring a database to the schema that this code needs."""
+
+from importlib import import_module
+
+from bangwo.adapters.store import driver
+from bangwo.adapters.store.postgres import PostgresStore
+from bangwo.adapters.store.schema import SchemaState, schema_state
+from bangwo.core.errors import Unavailable
+from bangwo.domain.campaign import NEW_YEAR
+
+_LOCK = 0x62616E67776F  # "bangwo"
+_TIMEOUT_S = 10
+
+
+class SchemaError(Unavailable):
+    """The database cannot be used as it is, and one sentence why."""
+
+
+_REFUSED = {
+    SchemaState.AHEAD: "the database was used by a later version of Bangwo: start that one, or use another database",
+    SchemaState.BROKEN: "the database is half made: restore a backup, or use an empty database",
+}
+
+
+async def migrate(dsn: str) -> None:
+    """Migrate, and open the budgets of the built-in campaigns. Safe when several processes do it at once.
+
+    Raises SchemaError when the database cannot be migrated, Unavailable when it is not reached.
+    """
+    guard = await _locked(dsn)
+    try:
+        state = await schema_state(dsn)
+        if state in _REFUSED:
+            raise SchemaError(_REFUSED[state])
+        if state is not SchemaState.CURRENT:
+            await _upgrade(dsn)
+    finally:
+        await guard.close()  # which unlocks
+    await _open_budgets(dsn)
+
+
+async def _locked(dsn: str) -> driver.Connection:
+    try:
+        connection = await driver.connect(dsn, _TIMEOUT_S)
+        await connection.execute(f"SELECT pg_advisory_lock({_LOCK})")
+    except (*driver.LOST, driver.PostgresError) as error:
+        raise Unavailable(f"store: {error}") from error
+    return connection
+
+
+async def _upgrade(dsn: str) -> None:
+    # loaded only here: Alembic takes half a second, and most starts have nothing to migrate
+    module = import_module("bangwo.adapters.store.upgrade")
+    await module.upgrade(dsn)
+
+
+async def _open_budgets(dsn: str) -> None:
+    store = PostgresStore(dsn, pool_max=1)
+    await store.open()
+    try:
+        await store.ensure_campaign(NEW_YEAR)
+    finally:
+        await store.close()

@@ -1,0 +1,179 @@
+"""PostgresStore: the store in PostgreSQL; one commit, one round trip."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bangwo.adapters.codec import dump
+from bangwo.adapters.store import rows
+from bangwo.adapters.store.books import Books
+from bangwo.adapters.store.database import POOL_MAX, Database
+from bangwo.adapters.store.schema import SchemaState, state_of
+from bangwo.adapters.store.writes import arguments
+from bangwo.app.changes import Changes, Conversation, JournalEntry, StoredAnswer, TurnRecord
+from bangwo.app.ports import Context
+from bangwo.core.errors import Unavailable
+from bangwo.core.json import Json
+from bangwo.domain.campaign import Campaign, Card
+from bangwo.domain.ledger import Transfer
+from bangwo.domain.order import Consent, Order
+from bangwo.domain.person import Person
+from bangwo.domain.quote import Quote, QuoteState
+
+BUDGET_SLOTS = 64
+
+_CONTEXT = """
+SELECT p.user_id, p.body,
+       (SELECT json_agg(body ORDER BY granted_at, card_id) FROM cards WHERE user_id = p.user_id) AS cards,
+       c.conversation_id, c.state, c.open, c.updated_at, c.version,
+       a.key, a.digest, a.answer, a.order_id,
+       q.body AS quote, q.state AS quote_state
+FROM persons AS p
+LEFT JOIN LATERAL ({conversation}) AS c ON true
+LEFT JOIN answers AS a ON a.user_id = p.user_id AND a.key = $2
+LEFT JOIN quotes AS q ON q.user_id = p.user_id AND q.quote_id = c.quote_id
+WHERE p.user_id = $1
+"""
+
+_CONTEXT_OF = _CONTEXT.format(
+    conversation="SELECT * FROM conversations WHERE user_id = p.user_id AND conversation_id = $3"
+)
+_CONTEXT_RUNNING = _CONTEXT.format(
+    conversation="""SELECT * FROM conversations WHERE user_id = p.user_id AND open
+                    ORDER BY updated_at DESC, conversation_id DESC LIMIT 1"""
+)
+
+_TURNS = """
+SELECT * FROM (SELECT * FROM turns WHERE user_id = $1 AND conversation_id = $2
+               ORDER BY at DESC, turn_id DESC LIMIT $3) AS latest
+ORDER BY at, turn_id
+"""
+
+# another claimer's rows are skipped, not waited for
+_CLAIM = """
+UPDATE orders SET claimed_by = $2, claimed_until = $3
+FROM (SELECT user_id, order_id FROM orders
+      WHERE next_at <= $1 AND (claimed_until IS NULL OR claimed_until <= $1)
+      ORDER BY next_at, user_id, order_id LIMIT $4 FOR NO KEY UPDATE SKIP LOCKED) AS due
+WHERE orders.user_id = due.user_id AND orders.order_id = due.order_id
+RETURNING orders.body, orders.quote
+"""
+
+_EXPIRED = """
+SELECT body FROM quotes WHERE state = 'open' AND expires_at <= $1 ORDER BY expires_at, user_id, quote_id LIMIT $2
+"""
+
+
+class PostgresStore(Books):
+    """Implements `Store` and `StoreBooks`."""
+
+    def __init__(self, dsn: str, *, pool_max: int = POOL_MAX) -> None:
+        super().__init__(Database(dsn, pool_max=pool_max))
+
+    async def open(self) -> None:
+        """Connect. Raises Unavailable."""
+        await self._database.open()
+
+    async def close(self) -> None:
+        """Let go of all connections."""
+        await self._database.close()
+
+    async def ensure_campaign(self, campaign: Campaign) -> None:
+        """Make a campaign's budget ready; one that is there keeps what it has."""
+        statement = "SELECT open_budget($1, $2, $3)"
+        await self._database.write(statement, campaign.campaign_id, campaign.budget.fen, BUDGET_SLOTS)
+
+    async def commit(self, changes: Changes) -> None:
+        """Write all or nothing, in one round trip. Raises Conflict, Unavailable, or Unknown."""
+        await self._database.write("SELECT commit_changes($1, $2, $3, $4)", *arguments(changes))
+
+    async def finish_answer(self, user_id: str, key: str, answer: Json) -> None:
+        """Complete the stored answer of a command that was remembered before its answer was known."""
+        statement = "UPDATE answers SET answer = $3 WHERE user_id = $1 AND key = $2"
+        await self._database.write(statement, user_id, key, dump(answer))
+
+    async def person(self, user_id: str) -> Person | None:
+        row = await self._database.row("SELECT body FROM persons WHERE user_id = $1", user_id)
+        return rows.person(row) if row else None
+
+    async def person_by_phone(self, phone: str) -> Person | None:
+        statement = "SELECT body FROM logins JOIN persons USING (user_id) WHERE logins.phone = $1"
+        row = await self._database.row(statement, phone)
+        return rows.person(row) if row else None
+
+    async def context(self, user_id: str, conversation_id: str | None, key: str) -> Context | None:
+        """The person, the cards, the conversation, its quote, and the stored answer to `key`, in one round trip."""
+        if conversation_id is None:
+            row = await self._database.row(_CONTEXT_RUNNING, user_id, key)
+        else:
+            row = await self._database.row(_CONTEXT_OF, user_id, key, conversation_id)
+        return rows.context(row) if row else None
+
+    async def conversation(self, user_id: str, conversation_id: str) -> Conversation | None:
+        statement = "SELECT * FROM conversations WHERE user_id = $1 AND conversation_id = $2"
+        row = await self._database.row(statement, user_id, conversation_id)
+        return rows.conversation(row) if row else None
+
+    async def turns(self, user_id: str, conversation_id: str, limit: int) -> Sequence[TurnRecord]:
+        """The latest so many, the oldest of them first."""
+        return [rows.turn(row) for row in await self._database.rows(_TURNS, user_id, conversation_id, limit)]
+
+    async def quote(self, user_id: str, quote_id: str) -> tuple[Quote, QuoteState] | None:
+        statement = "SELECT body, state FROM quotes WHERE user_id = $1 AND quote_id = $2"
+        row = await self._database.row(statement, user_id, quote_id)
+        return (rows.quote(row), QuoteState(rows.text(row, "state"))) if row else None
+
+    async def order(self, user_id: str, order_id: str) -> Order | None:
+        statement = "SELECT body, quote FROM orders WHERE user_id = $1 AND order_id = $2"
+        row = await self._database.row(statement, user_id, order_id)
+        return rows.order(row) if row else None
+
+    async def orders(self, user_id: str, limit: int) -> Sequence[Order]:
+        """The latest first."""
+        statement = """
+            SELECT body, quote FROM orders WHERE user_id = $1 ORDER BY created_at DESC, order_id DESC LIMIT $2"""
+        return [rows.order(row) for row in await self._database.rows(statement, user_id, limit)]
+
+    async def cards(self, user_id: str) -> Sequence[Card]:
+        """The first granted first."""
+        statement = "SELECT body FROM cards WHERE user_id = $1 ORDER BY granted_at, card_id"
+        return [rows.card(row) for row in await self._database.rows(statement, user_id)]
+
+    async def transfers(self, user_id: str) -> Sequence[Transfer]:
+        """The oldest first."""
+        statement = "SELECT * FROM transfers WHERE user_id = $1 ORDER BY at, transfer_id"
+        return [rows.transfer(row) for row in await self._database.rows(statement, user_id)]
+
+    async def answer(self, user_id: str, key: str) -> StoredAnswer | None:
+        row = await self._database.row("SELECT * FROM answers WHERE user_id = $1 AND key = $2", user_id, key)
+        return rows.answer(row) if row else None
+
+    async def consent(self, user_id: str, order_id: str) -> Consent | None:
+        statement = "SELECT body FROM consents WHERE user_id = $1 AND order_id = $2"
+        row = await self._database.row(statement, user_id, order_id)
+        return rows.consent(row) if row else None
+
+    async def journal(self, user_id: str, order_id: str) -> Sequence[JournalEntry]:
+        statement = "SELECT * FROM journal WHERE user_id = $1 AND order_id = $2 ORDER BY seq"
+        return [rows.entry(row) for row in await self._database.rows(statement, user_id, order_id)]
+
+    async def find_provider_order(self, provider_id: str, provider_order_id: str) -> tuple[str, str] | None:
+        """(user_id, order_id) of a provider's order."""
+        statement = "SELECT user_id, order_id FROM provider_orders WHERE provider_id = $1 AND provider_order_id = $2"
+        row = await self._database.row(statement, provider_id, provider_order_id)
+        return (rows.text(row, "user_id"), rows.text(row, "order_id")) if row else None
+
+    async def claim_due(self, now: datetime, owner: str, until: datetime, limit: int) -> Sequence[Order]:
+        """Orders whose `next_at` has come and that no live claim covers, the longest due first."""
+        claimed = [rows.order(row) for row in await self._database.write(_CLAIM, now, owner, until, limit)]
+        return sorted(claimed, key=lambda order: (order.next_at or now, order.user_id, order.order_id))
+
+    async def expired_quotes(self, now: datetime, limit: int) -> Sequence[Quote]:
+        """Open quotes whose life is over, the oldest first."""
+        return [rows.quote(row) for row in await self._database.rows(_EXPIRED, now, limit)]
+
+    async def ready(self) -> bool:
+        """Whether the store answers and its schema is the one this code needs."""
+        try:
+            return await state_of(self._database) is SchemaState.CURRENT
+        except Unavailable:
+            return False
