@@ -1,0 +1,70 @@
+"""Flash: takeaway from the shops of the city, and its map service."""
+
+from datetime import date
+from importlib.resources import files
+
+from aiohttp import web
+
+from bangwo_city.geography import locate
+from bangwo_city.merchant import answer, build_app, refuse
+from bangwo_city.merchant.counter import Counter, Day
+from bangwo_city.merchant.menu import Good, Menu, Shop, good, lines, option_sets, shop
+from bangwo_city.options import Options
+
+TEXT_MAX = 500
+
+
+def read_menu() -> Menu:
+    """Every shop and dish of the menu files."""
+    folder = files("bangwo_city.flash") / "menus"
+    sets = option_sets(lines(folder / "options.txt"))
+    shops: dict[str, Shop] = {}
+    goods: dict[str, Good] = {}
+    for file in sorted(each.name for each in folder.iterdir() if each.name != "options.txt"):
+        here, unit, number = "", "份", 0
+        for line in lines(folder / file):
+            word, _, rest = line.partition(" ")
+            if word == "shop":
+                each = shop(rest)
+                shops[each.shop_id] = each
+                here, unit, number = each.shop_id, "份", 0
+            elif word == "unit":
+                unit = rest
+            else:
+                number += 1
+                dish = good(line, f"{here}-{number}", here, sets, unit)
+                goods[dish.good_id] = dish
+    return Menu(shops, goods)
+
+
+class Flash(Counter):
+    """The counter of all takeaway shops, which also knows where addresses lie."""
+
+    def __init__(self, *, seed: int, pace: float) -> None:
+        super().__init__("flash", "闪达外卖", "food", read_menu(), Day(_price, _stock), seed=seed, pace=pace)
+        self.vendor_capabilities = (*self.vendor_capabilities, "org.bangwo.places")
+
+    def add_routes(self, app: web.Application) -> None:
+        """The map."""
+        app.router.add_get("/org.bangwo/places/locate", _locate)
+
+
+def _price(dish: Good, day: date) -> int:
+    return dish.price_fen
+
+
+def _stock(dish: Good, day: date) -> int | None:
+    return dish.per_day
+
+
+async def _locate(request: web.Request) -> web.Response:
+    text = request.query.get("text", "").strip()
+    if not 0 < len(text) <= TEXT_MAX:
+        return refuse("invalid", f"text must have 1 to {TEXT_MAX} characters", 400)
+    point = locate(text)
+    return answer({"lat": point.lat, "lon": point.lon})
+
+
+def build(options: Options) -> web.Application:
+    """The program."""
+    return build_app(options, Flash(seed=options.seed, pace=options.pace))
