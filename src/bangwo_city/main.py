@@ -17,7 +17,7 @@ from aiohttp import web
 from bangwo_city.clock import CityClock
 from bangwo_city.durable import Shelf, ShelfError
 from bangwo_city.faults import Faults
-from bangwo_city.log import say
+from bangwo_city.log import say, take_over
 from bangwo_city.options import Options, moment
 from bangwo_city.signing import KeyFileError
 from bangwo_city.signing import KeyFileError
@@ -37,6 +37,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one program until it is told to stop. 0: stopped cleanly; 1: could not start; 2: wrong usage."""
     words = sys.argv[1:] if argv is None else list(argv)
     arguments = _parser(next((word for word in words if word in PROGRAMS), "")).parse_args(words)
+    take_over()
     try:
         uvloop.run(_run(arguments))
     except (CannotStart, ShelfError, KeyFileError) as error:
