@@ -20,7 +20,6 @@ from bangwo_city.faults import Faults
 from bangwo_city.log import say, take_over
 from bangwo_city.options import Options, moment
 from bangwo_city.signing import KeyFileError
-from bangwo_city.signing import KeyFileError
 
 PROGRAMS = ("flash", "fresh", "tickets", "pay")
 """Each is a package with `build(options) -> web.Application` and, if it has options of its own, `add_options`."""
