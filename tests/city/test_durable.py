@@ -97,9 +97,8 @@ def test_a_kill_in_the_middle_loses_nothing_acknowledged(tmp_path: Path, acknowl
     assert {key: [value] for key, value in left.items()} == right
 
 
-steps = st.lists(
-    st.tuples(st.sampled_from("abc"), st.one_of(st.none(), st.integers(-(2**53), 2**53), st.text())), max_size=30
-)
+values = st.one_of(st.none(), st.integers(-(2**53), 2**53), st.text())
+steps = st.lists(st.tuples(st.sampled_from("abc"), values), max_size=30)
 
 
 @settings(max_examples=25, deadline=None)
