@@ -30,6 +30,11 @@ class MemoryStore:
             self._budgets[each.campaign_id] = each.budget.fen
         self._shelves.left.update(self._budgets)
 
+    @property
+    def shelves(self) -> Shelves:
+        """The tables themselves, for an auditor that trusts no query."""
+        return self._shelves
+
     async def ensure_campaign(self, campaign: Campaign) -> None:
         """Make a campaign's budget ready; one that is there keeps what it has."""
         if campaign.campaign_id not in self._budgets:

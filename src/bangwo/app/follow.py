@@ -82,7 +82,7 @@ class Follow:
         return True
 
     async def _free_seats(self, quote: Quote) -> None:
-        """After the commit, for a quote that is being confirmed must keep its seats. A hold runs out by itself anyway."""
+        """After the commit: a quote that is being confirmed must keep its seats. A hold runs out by itself anyway."""
         provider = self._providers.get(quote.provider_id)
         if quote.hold is None or provider is None:
             return

@@ -109,7 +109,8 @@ class _Run:
         if call is Call.CHARGE:
             answer = await pay.charge(order.order_id, order.user_id, order.quote.pay, order.quote.merchant_name)
         elif call is Call.REFUND:
-            answer = await pay.refund(order.order_id, order.order_id, order.paid, order.reason or str(order.failure))
+            reason = order.reason or (order.failure.value if order.failure else "cancelled")
+            answer = await pay.refund(order.order_id, order.order_id, order.paid, reason)
         else:
             answer = await pay.find(order.order_id)
         return courses.charge_answered(course, answer, self._saga.clock.now()), answer.status
