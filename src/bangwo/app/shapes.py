@@ -9,8 +9,6 @@ from bangwo.domain.order import Order, OrderState
 from bangwo.domain.place import Address
 from bangwo.domain.quote import Line, Quote
 
-_CLOSED = frozenset({OrderState.CANCELLED, OrderState.FAILED})
-
 
 def turn_json(
     *,
@@ -69,7 +67,7 @@ def order_json(order: Order) -> dict[str, Json]:
         "discount_fen": quote.off.fen,
         "paid_fen": order.paid.fen,
         "refunded_fen": order.refunded.fen,
-        "card_used": bool(quote.discounts) and order.state not in _CLOSED,
+        "card_used": bool(quote.discounts) and order.state is not OrderState.FAILED,
         "refs": list(quote.refs),
         "details": _order_details(order),
         "timeline": [{"at": each.at.isoformat(), "state": each.state.value} for each in order.timeline],

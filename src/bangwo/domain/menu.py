@@ -1,6 +1,6 @@
 """Menus: which choices of an offer the words of a person mean, and which of them it cannot do."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bangwo.domain.offer import Choice, Offer, OptionGroup
@@ -30,7 +30,7 @@ _SAME: dict[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """The choices meant, the wishes the offer cannot do, and those that no menu knows: they go to the shop as a note."""
+    """The choices meant, the wishes the offer cannot do, and those no menu knows, which go to the shop as a note."""
 
     choice_ids: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
@@ -42,13 +42,6 @@ def kind_of(option: str) -> str:
     if option in _KIND_OF:
         return _KIND_OF[option]
     return "addition" if option.startswith("加") else "other"
-
-
-def merged_options(before: Sequence[str], said: Sequence[str]) -> tuple[str, ...]:
-    """The options after a change: what is said replaces what was said of the same kind, and additions add up."""
-    kinds = {kind_of(each) for each in said} - {"addition", "other"}
-    kept = [each for each in before if kind_of(each) not in kinds and each not in said]
-    return (*kept, *said)
 
 
 def fitted(offer: Offer, options: Iterable[str], without: Iterable[str] = ()) -> Fitted:

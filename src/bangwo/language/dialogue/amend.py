@@ -1,0 +1,151 @@
+"""Amending: what a later sentence changes in a draft, and what of it has to be looked for anew."""
+
+import re
+from dataclasses import fields, replace
+from datetime import datetime
+
+from bangwo.domain.act import Act, Item, SeatWish, When
+from bangwo.domain.menu import kind_of
+from bangwo.language.dialogue.state import GOODS, SEATED, Draft
+from bangwo.language.options import merged
+
+_SEARCHED = ("shop", "title", "venue", "near", "format", "budget", "sort", "tags")
+"""Slots that say what to look for: a change of one of them makes the search start anew."""
+_WHEN = ("time", "date", "date_ref", "clock")
+_DAY = re.compile(
+    r"今|明|后天|後天|号|號|月|周|週|星期|礼拜|禮拜|初|节|節|首映|day|tonight|tomorrow|\d/\d", re.IGNORECASE
+)
+
+
+def amended(draft: Draft, act: Act, text: str, now: datetime) -> Draft:
+    """The draft with what was said changed in it."""
+    before = draft.wanted
+    said = _on_the_same_day(before, act, text, now)
+    changed: dict[str, object] = {}
+    for name in (*_SEARCHED, "where", "coupon", "count", "people", "rooms"):
+        value = getattr(said, name)
+        if value is not None and value != ():
+            changed[name] = value
+    if said.tags:
+        changed["tags"] = tuple(dict.fromkeys((*before.tags, *said.tags)))
+    if any(getattr(said, name) is not None for name in _WHEN):
+        changed |= {name: getattr(said, name) for name in _WHEN}
+    if said.count is not None:
+        changed["people"] = None
+    if said.seats is not None:
+        changed["seats"] = _seats(before.seats, said.seats)
+    if said.note:
+        changed["note"] = f"{before.note}；{said.note}" if before.note and said.note not in before.note else said.note
+    out = replace(draft, wanted=replace(before, **changed))  # pyright: ignore[reportArgumentType]
+    out = _with_items(out, said)
+    return out.unpicked() if _searches(draft, out) else out
+
+
+def _searches(before: Draft, after: Draft) -> bool:
+    names = (*_SEARCHED, *_WHEN) if after.trade in SEATED else _SEARCHED
+    return any(getattr(before.wanted, name) != getattr(after.wanted, name) for name in names)
+
+
+def _on_the_same_day(before: Act, act: Act, text: str, now: datetime) -> Act:
+    """9点 said of a film on the 17th is 9 o'clock on the 17th, unless the sentence names a day."""
+    day = day_of(before)
+    if day is None or _DAY.search(text):
+        return act
+    if act.clock is not None and act.time is None and act.date is None and act.date_ref is None:
+        return replace(act, time=_moved(act.clock, day), clock=None)
+    if act.time is not None and before.trade in SEATED and before.date_ref is None:
+        return replace(act, time=_moved(act.time, day))
+    if act.time is not None and before.date_ref is not None:
+        return replace(act, date_ref=before.date_ref, clock=_moved(act.time, ""), time=None)
+    return act
+
+
+def day_of(act: Act) -> str | None:
+    """The day that a request names, or that its premiere will name (empty); None when none is said."""
+    if act.date:
+        return act.date
+    if act.time is not None and (moment := act.time.at or act.time.from_ or act.time.to):
+        return moment[:10]
+    return "" if act.date_ref else None
+
+
+def _moved(when: When, day: str) -> When:
+    def on(moment: str | None) -> str | None:
+        if moment is None:
+            return None
+        clock = moment.rpartition("T")[2]
+        return f"{day}T{clock}" if day else clock
+
+    return replace(when, at=on(when.at), from_=on(when.from_), to=on(when.to))
+
+
+def _seats(before: SeatWish | None, said: SeatWish) -> SeatWish:
+    if before is None:
+        return said
+    given = {each.name: getattr(said, each.name) for each in fields(said)}
+    return replace(before, **{name: value for name, value in given.items() if value is not None})
+
+
+def _with_items(draft: Draft, act: Act) -> Draft:
+    items, picked = list(draft.wanted.items), list(draft.picked or ("",) * len(draft.wanted.items))
+    if draft.trade not in GOODS:
+        return draft
+    if act.replaces and not act.items:
+        kept = [place for place, each in enumerate(items) if not _same(each.name, act.replaces)]
+        return draft.with_items(tuple(items[i] for i in kept), _trimmed([picked[i] for i in kept]))
+    for said in act.items:
+        places = _meant(items, said, act.replaces)
+        if not places:
+            items.append(said)
+            picked.append("")
+        for place in places:
+            was = items[place]
+            items[place] = _item(was, said, bool(act.replaces))
+            if not _same_thing(was.name, items[place].name):
+                picked[place] = ""
+    kept = [place for place, each in enumerate(items) if each.qty != 0 or len(items) == 1]
+    return draft.with_items(tuple(items[i] for i in kept), _trimmed([picked[i] for i in kept]))
+
+
+def _trimmed(picked: list[str]) -> tuple[str, ...]:
+    return tuple(picked) if any(picked) else ()
+
+
+def _meant(items: list[Item], said: Item, replaces: str | None) -> list[int]:
+    """Which items of the draft a changed item is about; none: it is one more."""
+    if replaces:
+        found = [place for place, each in enumerate(items) if _same(each.name, replaces)]
+        return found[:1] or ([0] if len(items) == 1 else [])
+    if said.name:
+        return [place for place, each in enumerate(items) if _same(each.name, said.name)][:1]
+    if len(items) <= 1 or not items:
+        return [0] if items else []
+    units = [place for place, each in enumerate(items) if said.unit and each.unit == said.unit]
+    if units:
+        return units[:1]
+    if {kind_of(each) for each in said.options} & {"sugar", "ice"}:
+        return [place for place, each in enumerate(items) if each.unit in ("杯", "")] or [len(items) - 1]
+    return [len(items) - 1]
+
+
+def _item(was: Item, said: Item, anew: bool) -> Item:
+    name = said.name or was.name
+    if was.name and said.name and was.name != said.name and said.name in was.name and not anew:
+        name = was.name  # 奶茶 said of 珍珠奶茶
+    other = anew and not _same(was.name, name)
+    return Item(
+        name=name,
+        qty=said.qty if said.qty is not None else was.qty,
+        unit=said.unit or was.unit,
+        options=said.options if other else merged(was.options, said.options),
+        without=said.without if other else tuple(dict.fromkeys((*was.without, *said.without))),
+    )
+
+
+def _same_thing(before: str, after: str) -> bool:
+    return before == after
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two names may be of the same thing: one holds the other."""
+    return bool(one and other) and (one.lower() in other.lower() or other.lower() in one.lower())

@@ -1,0 +1,169 @@
+"""Codec: the state of a conversation as JSON and back."""
+
+from collections.abc import Mapping, Sequence
+from typing import cast
+
+from bangwo.core.errors import Bug
+from bangwo.core.json import Json
+from bangwo.domain.act import Act, ActKind, Budget, Item, People, SeatWish, When, act_json
+from bangwo.domain.offer import Trade
+from bangwo.language.dialogue.state import Dialogue, Draft, Option
+
+_Object = Mapping[str, Json]
+_Kept = str | int | bool | tuple[str, ...]
+
+
+def dialogue_json(state: Dialogue) -> dict[str, Json]:
+    """The JSON of a conversation; what is empty is left out. `quote_id` is where the store looks for it."""
+    out = _plain(state, ("quote_id", "asks", "label", "listed", "chose", "order_id", "reason", "language"))
+    if state.drafts:
+        out["drafts"] = [_draft_json(each) for each in state.drafts]
+    if state.ordered is not None:
+        out["ordered"] = _draft_json(state.ordered)
+    return out
+
+
+def dialogue_of(value: Json) -> Dialogue:
+    """The conversation of its JSON."""
+    given = _object(value)
+    ordered = given.get("ordered")
+    return Dialogue(
+        drafts=tuple(_draft_of(_object(each)) for each in _list(given, "drafts")),
+        quote_id=_str(given, "quote_id"),
+        asks=_str(given, "asks"),
+        label=_str(given, "label"),
+        listed=bool(given.get("listed")),
+        chose=bool(given.get("chose")),
+        order_id=_str(given, "order_id"),
+        ordered=None if ordered is None else _draft_of(_object(ordered)),
+        reason=_str(given, "reason"),
+        language=_str(given, "language"),
+    )
+
+
+def _draft_json(draft: Draft) -> dict[str, Json]:
+    out = _plain(draft, ("browsing", "picked", "firm", "film"))
+    out["wanted"] = act_json(draft.wanted)
+    if draft.options:
+        out["options"] = [_plain(each, _OPTION) for each in draft.options]
+    return out
+
+
+_OPTION = ("ref", "title", "shop", "price_fen", "at", "offers", "metres", "minutes", "rating", "name")
+
+
+def _draft_of(given: _Object) -> Draft:
+    return Draft(
+        wanted=act_of(_object(given.get("wanted"))),
+        browsing=bool(given.get("browsing")),
+        picked=_strs(given, "picked"),
+        firm=bool(given.get("firm")),
+        film=_str(given, "film"),
+        options=tuple(_option_of(_object(each)) for each in _list(given, "options")),
+    )
+
+
+def _option_of(given: _Object) -> Option:
+    return Option(
+        ref=_str(given, "ref"),
+        title=_str(given, "title"),
+        shop=_str(given, "shop"),
+        price_fen=_int(given, "price_fen"),
+        at=_str(given, "at"),
+        offers=_strs(given, "offers"),
+        metres=_int(given, "metres"),
+        minutes=_int(given, "minutes"),
+        rating=_int(given, "rating") or 0,
+        name=_str(given, "name"),
+    )
+
+
+def act_of(given: _Object) -> Act:
+    """The act of its JSON: the mirror of `act_json`."""
+    slots = {("from_" if name == "from" else name): value for name, value in given.items()}
+    people, budget, seats = slots.get("people"), slots.get("budget"), slots.get("seats")
+    made: dict[str, object] = {
+        **slots,
+        "act": ActKind(_str(given, "act")),
+        "trade": Trade(_str(given, "trade")) if "trade" in given else None,
+        "items": tuple(_item_of(_object(each)) for each in _list(given, "items")),
+        "tags": _strs(given, "tags"),
+        "time": _when_of(given.get("time")),
+        "clock": _when_of(given.get("clock")),
+        "people": None if people is None else People(**cast("dict[str, int]", people)),
+        "budget": None if budget is None else _budget_of(_object(budget)),
+        "seats": None if seats is None else _seats_of(_object(seats)),
+    }
+    return Act(**made)  # pyright: ignore[reportArgumentType]  # the names of the slots are the names of the JSON
+
+
+def _item_of(given: _Object) -> Item:
+    qty = given.get("qty")
+    return Item(
+        name=_str(given, "name"),
+        qty=float(qty) if isinstance(qty, int | float) else None,
+        unit=_str(given, "unit"),
+        options=_strs(given, "options"),
+        without=_strs(given, "without"),
+    )
+
+
+def _when_of(value: Json) -> When | None:
+    if value is None:
+        return None
+    given = _object(value)
+    return When(
+        at=_str(given, "at") or None,
+        from_=_str(given, "from") or None,
+        to=_str(given, "to") or None,
+        approx=bool(given.get("approx")),
+    )
+
+
+def _budget_of(given: _Object) -> Budget:
+    return Budget(_int(given, "max"), _int(given, "min"), _int(given, "about"), _str(given, "per") or None)
+
+
+def _seats_of(given: _Object) -> SeatWish:
+    row, together = given.get("row"), given.get("together")
+    return SeatWish(
+        row=row if isinstance(row, str | int) else None,
+        side=_str(given, "side") or None,
+        together=together if isinstance(together, bool) else None,
+        zone=_str(given, "zone") or None,
+    )
+
+
+def _plain(value: Dialogue | Draft | Option, names: Sequence[str]) -> dict[str, Json]:
+    out: dict[str, Json] = {}
+    for name in names:
+        kept = cast("_Kept | None", getattr(value, name))
+        if kept is None or kept in ("", False, ()):
+            continue
+        out[name] = list(kept) if isinstance(kept, tuple) else kept
+    return out
+
+
+def _object(value: Json) -> _Object:
+    if not isinstance(value, Mapping):
+        raise Bug("a conversation's state is not an object")
+    return value
+
+
+def _list(given: _Object, name: str) -> Sequence[Json]:
+    value = given.get(name)
+    return value if isinstance(value, Sequence) and not isinstance(value, str) else ()
+
+
+def _str(given: _Object, name: str) -> str:
+    value = given.get(name)
+    return value if isinstance(value, str) else ""
+
+
+def _strs(given: _Object, name: str) -> tuple[str, ...]:
+    return tuple(each for each in _list(given, name) if isinstance(each, str))
+
+
+def _int(given: _Object, name: str) -> int | None:
+    value = given.get(name)
+    return value if isinstance(value, int) else None

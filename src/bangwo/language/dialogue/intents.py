@@ -1,0 +1,104 @@
+"""Intents: what a sentence asks of the app once the drafts are changed."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """The first draft is to be brought further: looked for, priced, or asked about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Yes:
+    """The quote on the table is agreed to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What was chosen is what is on the table: nothing changes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unpicked:
+    """A choice that is not among the options; empty: there is nothing to choose from."""
+
+    pick: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A draft was given up; empty: there was none."""
+
+    what: str = ""
+    none: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unchangeable:
+    """A change with no draft to change: perhaps of an order that is placed."""
+
+    which: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CancelAsked:
+    """An order is to be cancelled: say which, and ask."""
+
+    which: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CancelYes:
+    """The cancellation that was asked about is wanted."""
+
+
+@dataclass(frozen=True, slots=True)
+class CancelNo:
+    """It is not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tracked:
+    """How an order stands."""
+
+    which: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """The same as an earlier order."""
+
+    which: str = ""
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WalletAsked:
+    """Cards, bills, addresses."""
+
+    topic: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """Small talk, or a wish for a human (`handoff`)."""
+
+    topic: str = ""
+
+
+Intent = (
+    Work
+    | Yes
+    | Kept
+    | Unpicked
+    | Dropped
+    | Unchangeable
+    | CancelAsked
+    | CancelYes
+    | CancelNo
+    | Tracked
+    | Again
+    | WalletAsked
+    | Talk
+)
