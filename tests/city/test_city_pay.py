@@ -9,10 +9,10 @@ import aiohttp
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from paying import Keys, Listener, gateway, listening
 
 from bangwo_city.pay.amounts import fen, yuan
 from bangwo_city.signing import alipay_content
+from city.paying import Keys, Listener, gateway, listening
 
 
 @pytest.fixture(scope="module")
