@@ -7,7 +7,7 @@ from typing import Protocol
 
 from bangwo.domain.campaign import CardState
 from bangwo.domain.facts import FactKind
-from bangwo.domain.order import OrderState, Step
+from bangwo.domain.order import Order, OrderState, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,3 +77,20 @@ class StoreBooks(Protocol):
     async def card_states(self) -> Sequence[CardBrief]: ...
     async def budgets(self) -> Sequence[BudgetBrief]: ...
     async def fact_counts(self) -> dict[FactKind, int]: ...
+
+
+def brief_of(order: Order) -> OrderBrief:
+    """An order without its lines."""
+    return OrderBrief(
+        user_id=order.user_id,
+        order_id=order.order_id,
+        quote_id=order.quote.quote_id,
+        provider_id=order.quote.provider_id,
+        provider_order_id=order.provider_order_id,
+        charge_id=order.charge_id,
+        state=order.state,
+        step=order.step,
+        created_at=order.created_at,
+        paid_fen=order.paid.fen,
+        refunded_fen=order.refunded.fen,
+    )

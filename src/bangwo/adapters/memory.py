@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bangwo.adapters.books import BudgetBrief, CardBrief, HoldBrief, OrderBrief
+from bangwo.adapters.books import BudgetBrief, CardBrief, HoldBrief, OrderBrief, brief_of
 from bangwo.adapters.shelves import Shelves, as_stored
 from bangwo.adapters.store.rules import check_owner, in_order, quote_id_in
 from bangwo.app.changes import Changes, Conversation, JournalEntry, StoredAnswer, TurnRecord
@@ -165,20 +165,3 @@ class MemoryStore:
 
     async def fact_counts(self) -> dict[FactKind, int]:
         return Counter(fact.kind for shelf in self._shelves.of.values() for fact in shelf.facts.values())
-
-
-def brief_of(order: Order) -> OrderBrief:
-    """An order without its lines."""
-    return OrderBrief(
-        user_id=order.user_id,
-        order_id=order.order_id,
-        quote_id=order.quote.quote_id,
-        provider_id=order.quote.provider_id,
-        provider_order_id=order.provider_order_id,
-        charge_id=order.charge_id,
-        state=order.state,
-        step=order.step,
-        created_at=order.created_at,
-        paid_fen=order.paid.fen,
-        refunded_fen=order.refunded.fen,
-    )

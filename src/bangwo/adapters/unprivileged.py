@@ -12,7 +12,7 @@ _ADD = ("useradd", "--system", "--no-create-home", "--shell", "/usr/sbin/nologin
 
 
 def run_as() -> str | None:
-    """The user to run PostgreSQL as; None for ourselves. As root it is made where it is missing; OSError if it cannot."""
+    """The user to run PostgreSQL as; None for ourselves. As root it is made where missing (or OSError)."""
     if os.geteuid() != 0:
         return None
     try:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bangwo.adapters.books import BudgetBrief, CardBrief, HoldBrief, OrderBrief
+from bangwo.adapters.books import BudgetBrief, CardBrief, HoldBrief, OrderBrief, brief_of
 from bangwo.adapters.store import rows
 from bangwo.adapters.store.database import Database
 from bangwo.domain.facts import FactKind
@@ -13,13 +13,9 @@ FROM (SELECT debit AS account, -fen AS fen FROM transfers UNION ALL SELECT credi
 GROUP BY account
 """
 
-_ORDERS = """
-SELECT user_id, order_id, created_at,
-       quote->>'quote_id' AS quote_id, quote->>'provider_id' AS provider_id,
-       body->>'provider_order_id' AS provider_order_id, body->>'charge_id' AS charge_id,
-       body->>'state' AS state, body->>'step' AS step,
-       (body->'paid'->>'fen')::bigint AS paid_fen, (body->'refunded'->>'fen')::bigint AS refunded_fen
-FROM orders
+_PAGE = 1000
+_ORDERS = f"""
+SELECT body, quote FROM orders WHERE (user_id, order_id) > ($1, $2) ORDER BY user_id, order_id LIMIT {_PAGE}
 """
 
 _HOLDS = "SELECT user_id, campaign_id, hold_id, fen, state FROM budget_holds"
@@ -43,7 +39,12 @@ class Books:
         return {rows.text(row, "account"): rows.number(row, "fen") for row in await self._database.rows(_SUMS)}
 
     async def orders_brief(self) -> Sequence[OrderBrief]:
-        return [rows.order_brief(row) for row in await self._database.rows(_ORDERS)]
+        briefs: list[OrderBrief] = []
+        last = ("", "")
+        while page := await self._database.rows(_ORDERS, *last):
+            briefs += [brief_of(rows.order(row)) for row in page]
+            last = (briefs[-1].user_id, briefs[-1].order_id)
+        return briefs
 
     async def budget_holds(self) -> Sequence[HoldBrief]:
         """Every hold there ever was."""

@@ -69,13 +69,13 @@ class Database:
         """All rows of a reading. Raises Unavailable."""
         async with self._connection() as connection:
             with _reading():
-                return await connection.fetch(statement, *args)
+                return await connection.fetch(statement, *map(_storable, args))
 
     async def row(self, statement: str, *args: object) -> Row | None:
         """The first row of a reading, if any. Raises Unavailable."""
         async with self._connection() as connection:
             with _reading():
-                return await connection.fetchrow(statement, *args)
+                return await connection.fetchrow(statement, *map(_storable, args))
 
     async def write(self, statement: str, *args: object) -> Sequence[Row]:
         """One writing statement, which commits with its answer. Raises Conflict, Unavailable, or Unknown.
@@ -101,6 +101,13 @@ class Database:
             yield connection
         finally:
             await asyncio.shield(self._pool.release(connection))
+
+
+def _storable(value: object) -> object:
+    """Text that PostgreSQL can compare: what it could never have stored is changed, and so finds nothing."""
+    if not isinstance(value, str) or (value.isascii() and "\0" not in value):
+        return value
+    return value.encode("utf-8", "replace").decode().replace("\0", "\ufffd")
 
 
 @contextmanager

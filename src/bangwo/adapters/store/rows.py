@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import cast
 
-from bangwo.adapters.books import BudgetBrief, CardBrief, HoldBrief, OrderBrief
+from bangwo.adapters.books import BudgetBrief, CardBrief, HoldBrief
 from bangwo.adapters.codec import Codec, load_json, load_order, load_quote
 from bangwo.adapters.store.driver import Row
 from bangwo.app.changes import Conversation, JournalEntry, StoredAnswer, TurnRecord
@@ -13,7 +13,7 @@ from bangwo.domain.campaign import Card, CardState
 from bangwo.domain.facts import FactKind
 from bangwo.domain.ledger import Transfer
 from bangwo.domain.money import Money
-from bangwo.domain.order import Consent, Order, OrderState, Step
+from bangwo.domain.order import Consent, Order
 from bangwo.domain.person import Person
 from bangwo.domain.quote import Quote, QuoteState
 
@@ -123,22 +123,6 @@ def entry(row: Row) -> JournalEntry:
         step=text(row, "step"),
         outcome=text(row, "outcome"),
         detail=text(row, "detail"),
-    )
-
-
-def order_brief(row: Row) -> OrderBrief:
-    return OrderBrief(
-        user_id=text(row, "user_id"),
-        order_id=text(row, "order_id"),
-        quote_id=text(row, "quote_id"),
-        provider_id=text(row, "provider_id"),
-        provider_order_id=text(row, "provider_order_id"),
-        charge_id=text(row, "charge_id"),
-        state=OrderState(text(row, "state")),
-        step=Step(text(row, "step")),
-        created_at=moment(row, "created_at"),
-        paid_fen=number(row, "paid_fen"),
-        refunded_fen=number(row, "refunded_fen"),
     )
 
 

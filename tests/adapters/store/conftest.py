@@ -1,0 +1,34 @@
+"""The two stores that one contract is held by."""
+
+from collections.abc import AsyncIterator
+
+import asyncpg
+import pytest
+
+from bangwo.adapters.memory import MemoryStore
+from bangwo.adapters.store.postgres import PostgresStore
+from bangwo.domain.campaign import NEW_YEAR
+
+OWNED = (
+    "persons conversations turns quotes orders cards budget_holds transfers facts consents journal answers"
+    " logins provider_orders campaigns budget_slots"
+)
+
+
+@pytest.fixture
+async def postgres_store(database_url: str) -> AsyncIterator[PostgresStore]:
+    """A store over an empty database of this module."""
+    connection = await asyncpg.connect(database_url)
+    await connection.execute(f"TRUNCATE {', '.join(OWNED.split())}")
+    await connection.close()
+    store = PostgresStore(database_url)
+    await store.open()
+    await store.ensure_campaign(NEW_YEAR)
+    yield store
+    await store.close()
+
+
+@pytest.fixture(params=["memory", "postgres"])
+def store(request: pytest.FixtureRequest) -> MemoryStore | PostgresStore:
+    """Each store in turn, empty but for the built-in campaign."""
+    return MemoryStore() if request.param == "memory" else request.getfixturevalue("postgres_store")
