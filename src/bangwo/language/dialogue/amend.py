@@ -116,9 +116,12 @@ def _meant(items: list[Item], said: Item, replaces: str | None) -> list[int]:
     if replaces:
         found = [place for place, each in enumerate(items) if _same(each.name, replaces)]
         return found[:1] or ([0] if len(items) == 1 else [])
+    nameless = [place for place, each in enumerate(items) if not each.name]
+    if nameless:
+        return nameless[:1]
     if said.name:
         return [place for place, each in enumerate(items) if _same(each.name, said.name)][:1]
-    if len(items) <= 1 or not items:
+    if len(items) <= 1:
         return [0] if items else []
     units = [place for place, each in enumerate(items) if said.unit and each.unit == said.unit]
     if units:

@@ -45,8 +45,8 @@ class Option:
 class Draft:
     """A request being filled in.
 
-    `wanted`: all that was said about it so far, as one act. `browsing`: it is only looked for. `picked`: the offers that
-    it is about, one for each item. `firm`: the person picked them. `film`: the list entry that led to showings.
+    `wanted`: all that was said about it so far, as one act. `browsing`: it is only looked for. `picked`: the offers
+    that it is about, one for each item. `firm`: the person picked them. `film`: the list entry that led to showings.
     """
 
     wanted: Act
