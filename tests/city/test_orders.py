@@ -8,7 +8,7 @@ import pytest
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
-from selling import Buyer, Platform, basket, line, listening, selling
+from selling import Platform, basket, line, listening, selling
 
 TEA = basket(line("luming-1"))
 STATES = ["preparing", "on_the_way", "completed"]
@@ -54,22 +54,15 @@ async def test_every_change_is_told_signed(tmp_path: Path):
     platform = Platform()
     async with listening(platform) as agent, selling(tmp_path, agent=agent) as buyer:
         await buyer.buy(TEA)
-        for told in range(1, 4):
-            await passing(buyer, platform, told)
+        for told, minutes in enumerate((3, 12, 20), 1):
+            buyer.pass_time(minutes=minutes)
+            await platform.until(told)
         assert await platform.until(3) == STATES
         jwk = (await buyer.get("/.well-known/ucp"))["signing_keys"][0]
         assert platform.profile_reads == 1
     for headers, body in platform.heard:
         check_signature(headers, body, "/hooks/flash", jwk)
     assert len({headers["Webhook-Id"] for headers, _ in platform.heard}) == 3
-
-
-async def passing(buyer: Buyer, platform: Platform, told: int) -> None:
-    """Let a part of the delivery pass until one more piece of news was heard."""
-    await buyer.client.get("/healthz")
-    for _ in range(12):
-        buyer.pass_time(minutes=1)
-    await platform.until(told)
 
 
 def check_signature(headers: dict[str, str], body: bytes, path: str, jwk: dict[str, str]) -> None:

@@ -63,7 +63,7 @@ class Newsroom:
         self._http = aiohttp.ClientSession(timeout=_TIMEOUT)
         for record in self._business.live_orders():
             self.tell(record)
-            self.watch(record)
+            self._watch_from(record, self._clock.now())
         self._tasks = [asyncio.create_task(self._watch())]
         self._tasks += [asyncio.create_task(self._tell()) for _ in range(TELLERS)]
 
@@ -74,9 +74,8 @@ class Newsroom:
         await asyncio.gather(*self._tasks, return_exceptions=True)
         await self._http.close()
 
-    def watch(self, record: orders.Record) -> None:
-        """Tell of this order when it changes next."""
-        now = self._clock.now()
+    def _watch_from(self, record: orders.Record, now: datetime) -> None:
+        """Tell of this order at its first change after `now`; one that has ended is watched no more."""
         at = orders.next_step_at(record, now)
         if at is not None:
             heapq.heappush(self._due, (at, record["id"]))
@@ -104,14 +103,14 @@ class Newsroom:
             for record in self._business.changed():
                 if record["cancelled_at"] is not None:
                     self.tell(record)
-                self.watch(record)
+                self._watch_from(record, orders.accepted_at(record))
             now = self._clock.now()
             while self._due and self._due[0][0] <= now:
                 _, order_id = heapq.heappop(self._due)
                 record = self._business.order_record(order_id)
                 if record["cancelled_at"] is None:
                     self.tell(record)
-                self.watch(record)
+                self._watch_from(record, now)
             await asyncio.sleep(_POLL_S)
 
     async def _tell(self) -> None:

@@ -33,7 +33,7 @@ class Once:
         if stored is not None:
             await self._shelf.flushed()
             if stored["asked"] != digest:
-                conflict = wire.error("idempotency_conflict", "the key was used for another request")
+                conflict = wire.error("idempotency_mismatch", "the key was used for another request")
                 return 409, orjson.dumps(conflict)
             return stored["status"], stored["body"].encode()
         status, body, written = self._act(key, digest, act)

@@ -63,6 +63,11 @@ def opened(order_id: str, sold: Record, plan: Plan, *, agent: str, base: str, ch
     }
 
 
+def accepted_at(record: Record) -> datetime:
+    """When it was accepted."""
+    return datetime.fromisoformat(record["steps"][0][1])
+
+
 def standing(record: Record, now: datetime) -> tuple[str, str]:
     """(state, since when)."""
     if record["cancelled_at"] is not None:

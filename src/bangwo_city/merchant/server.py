@@ -16,7 +16,7 @@ from bangwo_city.options import Options
 from bangwo_city.signing import MessageKey
 
 BODY_MAX = 256 * 1024
-PAGE_MAX = 200
+PAGE_MAX = 500
 IDS_MAX = 200
 
 _JSON = "application/json"
