@@ -72,6 +72,11 @@ class Goods:
         firm = [(-less, ref) for less, (_, _, ref) in best if -less >= HAS_THE_WORDS]
         return iter(firm or [(-less, ref) for less, (_, _, ref) in best])
 
+    def tagged(self, offer: Offer, tag: str) -> bool:
+        """Whether a plain tag is one of the offer's, or in its name."""
+        labels = self._called.get(offer.ref) or _labels_of(offer)
+        return any(tag == label.plain or (label.kind is Kind.NAME and tag in label.plain) for label in labels)
+
     def _posting(self, trade: Trade, label: Label) -> Posting:
         posting = self._by_label.get((trade, label))
         if posting is None:

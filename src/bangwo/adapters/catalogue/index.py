@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 
 import structlog
@@ -20,8 +20,11 @@ from bangwo.domain.place import Point
 from bangwo.language.lexicon import Entry
 
 POLL_S = 1.0
-LOOKED_AT_MAX = 3000
+LOOKED_AT_MAX = 1000
 """So many fitting offers are looked at for those that reach a place, before the farther ones are taken."""
+FEW_SHOPS = 20
+"""Up to so many shops, their whole menus are weighed; of more, what the words find is kept to them."""
+
 _AT_ONCE = 500  # rows applied before others may go on
 
 _log = structlog.get_logger("bangwo.catalogue")
@@ -162,10 +165,10 @@ class CatalogueIndex:
             return True
         return self._showings[offer.trade].drop(ref, offer.showing)
 
-    def _found(self, query: Query, shops: Iterable[Key] | None) -> Found:
+    def _found(self, query: Query, shops: Collection[Key] | None) -> Found:
         if query.trade in self._showings:
             return self._showings[query.trade].find(query.text, query.from_, query.to)
-        if shops is not None:
+        if shops is not None and (len(shops) <= FEW_SHOPS or not query.text):
             return self._goods.of(shops, query.text)
         return self._goods.find(query.trade, query.text) if query.text else self._goods.all(query.trade)
 
@@ -174,17 +177,12 @@ class CatalogueIndex:
         tags = [plain(tag) for tag in query.tags]
         for fit, ref in found:
             offer = self._offers[ref]
-            merchant = self._shops.get((offer.provider_id, offer.merchant_id))
-            if merchant is None or (shops is not None and key(merchant) not in shops):
+            seller = (offer.provider_id, offer.merchant_id)
+            merchant = self._shops.get(seller)
+            if merchant is None or (shops is not None and seller not in shops):
                 continue
-            if not tags or _tagged(offer, merchant, tags):
+            if all(self._goods.tagged(offer, tag) or tag in self._shops.tags(seller) for tag in tags):
                 yield Hit(offer, merchant, fit)
-
-
-def _tagged(offer: Offer, merchant: Merchant, tags: Sequence[str]) -> bool:
-    """Whether all tags are the offer's or its merchant's, or in its name."""
-    own = {plain(tag) for tag in (*offer.tags, *merchant.tags)}
-    return all(tag in own or tag in plain(offer.name) for tag in tags)
 
 
 def _first(hits: Iterator[Hit], limit: int) -> Iterator[Hit]:

@@ -35,6 +35,7 @@ class Shops:
     def __init__(self) -> None:
         self._merchants: dict[Key, Merchant] = {}
         self._called: dict[Key, tuple[str, ...]] = {}
+        self._tags: dict[Key, frozenset[str]] = {}
         self._remembered: OrderedDict[tuple[Trade, str], frozenset[Key]] = OrderedDict()
 
     def get(self, key: Key) -> Merchant | None:
@@ -45,6 +46,7 @@ class Shops:
         """Add a merchant or change it; whether it is now called otherwise."""
         names = _names(merchant)
         self._merchants[key(merchant)] = merchant
+        self._tags[key(merchant)] = frozenset(map(plain, merchant.tags))
         if self._called.get(key(merchant)) == names:
             return False
         self._called[key(merchant)] = names
@@ -54,8 +56,13 @@ class Shops:
     def drop(self, gone: Key) -> bool:
         """Forget a merchant; whether it was known."""
         self._called.pop(gone, None)
+        self._tags.pop(gone, None)
         self._remembered.clear()
         return self._merchants.pop(gone, None) is not None
+
+    def tags(self, key: Key) -> frozenset[str]:
+        """The plain tags of a merchant."""
+        return self._tags.get(key, frozenset())
 
     def of(self, trade: Trade) -> Sequence[Merchant]:
         """The merchants of a trade."""

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from heapq import merge
 
 from rapidfuzz import fuzz
 
@@ -52,8 +53,7 @@ class Showings:
         classes = sorted({fit for fit, _ in fits}, reverse=True)
         groups = [(fit, [title for good, title in fits if good == fit]) for fit in classes]
         for fit, titles in groups if said else [(100, list(self._titles))]:
-            starts = [start for title in titles for start in _between(self._sorted(title), from_, to)]
-            for _, ref in sorted(starts):
+            for _, ref in merge(*(_between(self._sorted(title), from_, to) for title in titles)):
                 yield fit, ref
 
     def _forget(self, title: str) -> None:
