@@ -1,14 +1,12 @@
 """The application: routes joined, every failure turned into a problem document."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import cast
 
-import orjson
 import structlog
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
-from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 from starlette.types import ExceptionHandler
 
@@ -27,7 +25,6 @@ from bangwo.edge.routes.talk import talk_routes
 from bangwo.edge.routes.wallet import wallet_routes
 from bangwo.edge.services import Services
 
-BODY_MAX = 64 * 1024
 _ERRORS_SHOWN_MAX = 5
 _ROUTES = (
     session_routes,
@@ -47,22 +44,6 @@ _PROBLEMS: dict[int | str, dict[str, object]] = {
 _log = structlog.get_logger("bangwo.edge")
 
 
-class _StrictRequest(Request):
-    async def json(self) -> Json:
-        """The body as strict UTF-8 JSON: no NaN, no lone surrogates, no other encoding."""
-        return cast("Json", orjson.loads(await self.body()))
-
-
-class _StrictRoute(APIRoute):
-    def get_route_handler(self) -> Callable[[Request], Awaitable[Response]]:  # pyright: ignore[reportIncompatibleMethodOverride]
-        handle = super().get_route_handler()
-
-        async def strict(request: Request) -> Response:
-            return await handle(_StrictRequest(request.scope, request.receive))
-
-        return strict
-
-
 def create_app(services: Services, closing: Callable[[], Awaitable[None]] | None = None) -> FastAPI:
     """The api over its services; `closing` is awaited when the server stops."""
     app = FastAPI(
@@ -71,16 +52,14 @@ def create_app(services: Services, closing: Callable[[], Awaitable[None]] | None
         version=__version__,
         docs_url=None,
         redoc_url=None,
-        max_body_size=BODY_MAX,
-        responses=cast("dict[int | str, dict[str, object]]", _PROBLEMS),
+        responses=_PROBLEMS,
         lifespan=_lifespan(closing),
     )
-    app.router.route_class = _StrictRoute
     for routes in _ROUTES:
         router = routes(services)
         app.include_router(router)
     _handle_failures(app, services)
-    app.add_middleware(cast("type[Gate]", Gate), rooms=Rooms.of(services.in_flight_max))
+    app.add_middleware(Gate, rooms=Rooms.of(services.in_flight_max))
     return app
 
 
@@ -88,7 +67,7 @@ def _lifespan(
     closing: Callable[[], Awaitable[None]] | None,
 ) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
-    async def living(_: FastAPI) -> AsyncIterator[None]:
+    async def living(_: FastAPI) -> AsyncGenerator[None]:
         yield
         if closing is not None:
             await closing()

@@ -1,4 +1,4 @@
-"""Gate: what every request passes first: a request id, room for it, and its line in log and metrics."""
+"""Gate: what every request passes first: an id, room for it, a bound on its body, its line in log and metrics."""
 
 import re
 import secrets
@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Protocol, cast
 
 import structlog
+from fastapi import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bangwo.core.errors import Code
@@ -15,6 +16,7 @@ from bangwo.core.trace import request_id
 from bangwo.edge import metrics
 from bangwo.edge.problems import STATUS, Problem, answer, language_of
 
+BODY_MAX = 64 * 1024
 _REQUEST_ID = re.compile(r"[\w.:/+=-]{1,80}")
 _ALWAYS = frozenset({"/healthz", "/readyz", "/metrics"})
 _STREAMS = ("/events", "/stream")
@@ -74,8 +76,10 @@ class Gate:
             if room.taken > room.size and scope["path"] not in _ALWAYS:
                 metrics.SHED.labels(kind).inc()
                 await _refuse(Code.OVERLOADED, scope, receive, visit.sender(send))
+            elif visit.length > BODY_MAX:
+                await _refuse(Code.BODY_TOO_LARGE, scope, receive, visit.sender(send))
             else:
-                await self._pass(visit, receive, send)
+                await self._pass(visit, _bounded(receive), send)
         finally:
             room.taken -= 1
             visit.end()
@@ -104,6 +108,12 @@ class _Visit:
         given = _header(self.scope, b"x-request-id")
         self.id = given if _REQUEST_ID.fullmatch(given) else secrets.token_hex(8)
 
+    @property
+    def length(self) -> int:
+        """The length of the body as the request names it."""
+        named = _header(self.scope, b"content-length")
+        return int(named) if named.isdecimal() and len(named) < 12 else 0
+
     def sender(self, send: Send) -> Send:
         """`send` that adds the request id and remembers the status."""
 
@@ -125,6 +135,22 @@ class _Visit:
         if method != "GET" or self.status >= 400:
             ms = round(took * 1000, 1)
             _log.info("answered", method=method, route=route, status=self.status, ms=ms)
+
+
+def _bounded(receive: Receive) -> Receive:
+    """`receive` that ends a request whose body goes on beyond the limit, whatever length it named."""
+    left = BODY_MAX
+
+    async def take() -> Message:
+        nonlocal left
+        message = await receive()
+        if message["type"] == "http.request":
+            left -= len(message.get("body", b""))
+            if left < 0:
+                raise HTTPException(STATUS[Code.BODY_TOO_LARGE])
+        return message
+
+    return take
 
 
 def _route(scope: MutableMapping[str, object]) -> str:

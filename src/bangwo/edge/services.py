@@ -30,7 +30,7 @@ class Checkout(Protocol):
 class Follow(Protocol):
     """Hears how orders stand: see `app/follow.py`."""
 
-    async def news(self, provider_id: str, news: ProviderOrder) -> None: ...
+    async def news(self, provider_id: str, news: ProviderOrder) -> Order | None: ...
 
 
 class Notices(Protocol):

@@ -6,12 +6,13 @@ from starlette.responses import Response
 from bangwo.core.errors import Unavailable
 from bangwo.edge import metrics
 from bangwo.edge.answers import json_answer
+from bangwo.edge.routing import shared
 from bangwo.edge.services import Services
 
 
 def house_routes(services: Services) -> APIRouter:
     """For operators and load balancers."""
-    router = APIRouter(tags=["house"])
+    router = shared("house")
 
     @router.get("/healthz")
     async def healthy() -> Response:

@@ -14,8 +14,9 @@ from bangwo.domain.order import TERMINAL, Order
 from bangwo.edge.answers import event, json_answer, stream
 from bangwo.edge.bodies import Cancellation
 from bangwo.edge.documents import OrderList, OrderShape, Receipt
-from bangwo.edge.identity import DOCUMENTED, Caller, callers, known_id
+from bangwo.edge.identity import Caller, callers, known_id
 from bangwo.edge.routes.talk import KeyHeader
+from bangwo.edge.routing import own
 from bangwo.edge.services import Services
 
 ORDERS_MAX = 100
@@ -26,10 +27,10 @@ KEEP_ALIVE_S = 15.0
 
 def order_routes(services: Services) -> APIRouter:
     """One's own orders; anybody else's do not exist."""
-    router = APIRouter(prefix="/v1/orders", tags=["orders"], dependencies=DOCUMENTED)
+    router = own("orders", "/v1/orders")
     asks = Depends(callers(services))
 
-    async def own(user_id: str, order_id: str) -> Order:
+    async def theirs(user_id: str, order_id: str) -> Order:
         order = await services.store.order(user_id, known_id(order_id))
         if order is None:
             raise Refused(Code.NOT_FOUND)
@@ -44,12 +45,12 @@ def order_routes(services: Services) -> APIRouter:
     @router.get("/{order_id}", responses={200: {"model": OrderShape}})
     async def order(order_id: str, caller: Caller = asks) -> Response:
         """One order."""
-        return json_answer(order_json(await own(caller.user_id, order_id)))
+        return json_answer(order_json(await theirs(caller.user_id, order_id)))
 
     @router.get("/{order_id}/receipt", responses={200: {"model": Receipt}})
     async def receipt(order_id: str, caller: Caller = asks) -> Response:
         """The signed consent, its signature checked."""
-        found = await own(caller.user_id, order_id)
+        found = await theirs(caller.user_id, order_id)
         consent = await services.store.consent(caller.user_id, found.order_id)
         if consent is None:
             raise Refused(Code.NOT_FOUND)
@@ -61,7 +62,7 @@ def order_routes(services: Services) -> APIRouter:
         order_id: str, body: Cancellation | None = None, caller: Caller = asks, idempotency_key: KeyHeader = None
     ) -> Response:
         """Take an order back: the money and the card return."""
-        found = await own(caller.user_id, order_id)
+        found = await theirs(caller.user_id, order_id)
         reason = body.reason if body else ""
         cancelled = await services.checkout.cancel(caller.user_id, found.order_id, reason, caller.key)
         return json_answer(order_json(cancelled))
@@ -69,7 +70,7 @@ def order_routes(services: Services) -> APIRouter:
     @router.get("/{order_id}/events", responses={200: {"content": {"text/event-stream": {}}}}, response_class=Response)
     async def events(request: Request, order_id: str, caller: Caller = asks) -> Response:
         """Every change of state as it happens, from the first or from `Last-Event-ID`, until the order has ended."""
-        first = await own(caller.user_id, order_id)
+        first = await theirs(caller.user_id, order_id)
         last = request.headers.get("last-event-id", "")
         return stream(_changes(services, first, int(last) if last.isdecimal() and len(last) < 9 else 0))
 

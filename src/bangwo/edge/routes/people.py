@@ -13,7 +13,8 @@ from bangwo.domain.place import Address
 from bangwo.edge.answers import json_answer
 from bangwo.edge.bodies import AddressBody, Login, Profile, plain
 from bangwo.edge.documents import Me, Session
-from bangwo.edge.identity import DOCUMENTED, Caller, callers
+from bangwo.edge.identity import Caller, callers
+from bangwo.edge.routing import own, shared
 from bangwo.edge.services import Services
 
 SANDBOX_CODE = "000000"
@@ -24,7 +25,7 @@ Label = Annotated[str, Path(max_length=60, examples=["家"])]
 
 def session_routes(services: Services) -> APIRouter:
     """Login."""
-    router = APIRouter(prefix="/v1", tags=["people"])
+    router = shared("people", "/v1")
 
     @router.post("/session", responses={200: {"model": Session}})
     async def log_in(body: Login) -> Response:
@@ -40,7 +41,7 @@ def session_routes(services: Services) -> APIRouter:
 
 def me_routes(services: Services) -> APIRouter:
     """Oneself."""
-    router = APIRouter(prefix="/v1/me", tags=["people"], dependencies=DOCUMENTED)
+    router = own("people", "/v1/me")
     asks = Depends(callers(services))
     people = services.people
 

@@ -9,6 +9,7 @@ from starlette.responses import PlainTextResponse, Response
 
 from bangwo.core.errors import Code, Refused
 from bangwo.edge.answers import json_answer
+from bangwo.edge.routing import shared
 from bangwo.edge.services import Services
 
 _log = structlog.get_logger("bangwo.edge")
@@ -16,13 +17,14 @@ _log = structlog.get_logger("bangwo.edge")
 
 def pushed_routes(services: Services) -> APIRouter:
     """Signed by those who push, so no bearer token."""
-    router = APIRouter(tags=["services"])
+    router = shared("services")
 
     @router.post("/webhooks/{provider_id}")
     async def news(request: Request, provider_id: str) -> Response:
         """An order as it now stands at a provider. Repeated, late and unordered news is welcome and harmless."""
         heard = await services.news.read(provider_id, request.headers, await request.body())
-        await services.follow.news(provider_id, heard)
+        if await services.follow.news(provider_id, heard) is None:
+            raise Refused(Code.NOT_FOUND)  # not known yet: to be told again
         return json_answer({"ok": True})
 
     @router.post("/pay/notify")

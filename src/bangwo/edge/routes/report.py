@@ -12,6 +12,7 @@ from bangwo.core.json import Json
 from bangwo.domain.facts import FactKind
 from bangwo.edge.answers import event, json_answer, stream
 from bangwo.edge.documents import Report
+from bangwo.edge.routing import shared
 from bangwo.edge.services import Services
 
 TICK_S = 1.0
@@ -38,7 +39,7 @@ class _Counted:
 
 def report_routes(services: Services) -> APIRouter:
     """Open to all: it names nobody."""
-    router = APIRouter(prefix="/v1/report", tags=["report"])
+    router = shared("report", "/v1/report")
     counted = _Counted(services)
 
     @router.get("", responses={200: {"model": Report}})

@@ -12,7 +12,8 @@ from bangwo.core.json import Json
 from bangwo.edge.answers import event, json_answer, stream, wants_stream
 from bangwo.edge.bodies import Sentence, Yes
 from bangwo.edge.documents import History, TurnShape
-from bangwo.edge.identity import DOCUMENTED, Caller, callers, known_id
+from bangwo.edge.identity import Caller, callers, known_id
+from bangwo.edge.routing import own
 from bangwo.edge.services import Services
 
 TURNS_MAX = 200
@@ -22,7 +23,7 @@ KeyHeader = Annotated[str | None, Header(description="Same key and body: the sto
 
 def talk_routes(services: Services) -> APIRouter:
     """Sentences and yeses."""
-    router = APIRouter(prefix="/v1", tags=["talk"], dependencies=DOCUMENTED)
+    router = own("talk", "/v1")
     asks = Depends(callers(services))
 
     @router.post("/turns", responses={200: {"model": TurnShape, "content": {"text/event-stream": {}}}})

@@ -11,7 +11,8 @@ from bangwo.domain.ledger import Transfer, payer
 from bangwo.edge.answers import json_answer
 from bangwo.edge.bodies import InviteCode
 from bangwo.edge.documents import Invite, Wallet
-from bangwo.edge.identity import DOCUMENTED, Caller, callers
+from bangwo.edge.identity import Caller, callers
+from bangwo.edge.routing import own
 from bangwo.edge.services import Services
 
 CODE_LENGTH = 8
@@ -19,7 +20,7 @@ CODE_LENGTH = 8
 
 def wallet_routes(services: Services) -> APIRouter:
     """One's own wallet."""
-    router = APIRouter(prefix="/v1", tags=["wallet"], dependencies=DOCUMENTED)
+    router = own("wallet", "/v1")
     asks = Depends(callers(services))
 
     @router.get("/wallet", responses={200: {"model": Wallet}})

@@ -1,0 +1,5 @@
+"""`python -m bangwo`: the same as the `bangwo` command."""
+
+from bangwo.cli import main
+
+main()

@@ -1,0 +1,1 @@
+"""Sandbox: everything started, watched and stopped by one command."""

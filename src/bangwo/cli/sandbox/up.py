@@ -1,0 +1,240 @@
+"""Up: the whole of Bangwo on one machine, started in parallel, watched, and stopped in order."""
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import Callable, Coroutine, Sequence
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, replace
+from datetime import datetime
+from http.client import HTTPConnection, HTTPException
+from pathlib import Path
+
+from bangwo.adapters.embedded import EmbeddedError, EmbeddedPostgres, attached_dsn
+from bangwo.adapters.store.migrate import SchemaError, migrate
+from bangwo.cli import place
+from bangwo.cli.exits import Exit, Stop
+from bangwo.cli.sandbox import city as city_of
+from bangwo.cli.sandbox import keys, ports
+from bangwo.cli.sandbox.children import Child, Program, keeper, last_words, one_only
+from bangwo.cli.sandbox.city import City
+from bangwo.cli.sandbox.voice import Voice
+from bangwo.core.clock import LOCAL
+from bangwo.core.errors import Unavailable
+from bangwo.settings import Settings, written
+
+READY_S = 90.0
+LOOK_EVERY_S = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the command line asks for."""
+
+    settings: Settings
+    now: datetime | None = None
+    seed: int = 1
+    faults: str = ""
+    pace: float = 1.0
+    with_city: bool = True
+    workers: int = 1
+
+
+def up(wishes: Wishes) -> None:
+    """Run until told to stop. Raises Stop when it cannot start."""
+    settings = replace(wishes.settings, data=wishes.settings.data.absolute())
+    lock = one_only(settings.data)
+    try:
+        ports.claim(settings.host, settings.port)
+        asyncio.run(_Sandbox(settings, wishes).run())
+    finally:
+        os.close(lock)
+
+
+class _Sandbox:
+    def __init__(self, settings: Settings, wishes: Wishes) -> None:
+        self._wishes = wishes
+        self._data = settings.data
+        self._city = City.planned(wishes.seed, wishes.faults, wishes.pace) if wishes.with_city else None
+        self._settings = _joined(settings, wishes, self._city)
+        self._voice = Voice()
+        self._ended = asyncio.Event()
+        self._lost = ""
+        self._children: list[Child] = []
+
+    async def run(self) -> None:
+        """Start, watch, stop."""
+        loop = asyncio.get_running_loop()
+        for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            loop.add_signal_handler(each, self._ended.set)
+        async with AsyncExitStack() as stack:
+            stack.callback(place.forget, self._data)
+            with self._voice:
+                await self._unless_ended(self._start(stack))
+            if not self._ended.is_set():
+                self._welcome()
+                await self._ended.wait()
+            self._voice.say("stopping …")
+        self._voice.say("stopped")
+        if self._lost:
+            raise Stop(self._lost, Exit.CANNOT_START)
+
+    async def _unless_ended(self, work: Coroutine[object, object, None]) -> None:
+        task, ended = asyncio.create_task(work), asyncio.create_task(self._ended.wait())
+        await asyncio.wait({task, ended}, return_when=asyncio.FIRST_COMPLETED)
+        ended.cancel()
+        if task.done():
+            task.result()
+        else:
+            task.cancel()
+            await asyncio.wait({task})
+
+    def _give_up(self, line: str) -> None:
+        self._lost = line
+        self._ended.set()
+
+    async def _start(self, stack: AsyncExitStack) -> None:
+        self._voice.doing("keys")
+        await asyncio.to_thread(keys.make, self._settings, city_of.folder(self._data, city_of.PAY))
+        stack.push_async_callback(self._stop_all)
+        await asyncio.gather(self._start_database(stack), self._start_programs())
+        self._voice.doing("catalogue and first answer")
+        await self._until_ready()
+        self._voice.done("catalogue read, Bangwo answers")
+        place.write(self._data, place.Running(self._settings.url, os.getpid(), self._environment()))
+
+    async def _start_database(self, stack: AsyncExitStack) -> None:
+        if self._settings.database_url:
+            await _migrated(self._settings.database_url)
+            self._voice.done("database reached, its schema current")
+            return
+        self._voice.doing("PostgreSQL" if (self._data / "pg").exists() else "PostgreSQL, its first time")
+        server = EmbeddedPostgres(self._data)
+        watching = keeper(self._data / "pg" / "postmaster.pid")
+        stack.callback(watching.wait)
+        stack.callback(lambda: watching.stdin and watching.stdin.close())
+        stack.push_async_callback(asyncio.to_thread, server.stop)
+        # children are stopped before the server: the stack unwinds in reverse
+        stack.push_async_callback(self._stop_all)
+        try:
+            await _finished(server.start)
+        except EmbeddedError as error:
+            raise Stop(str(error), Exit.CANNOT_START) from None
+        self._voice.doing("migrations")
+        await _migrated(attached_dsn(self._data) or "")
+        self._voice.done("PostgreSQL runs, its schema current")
+
+    async def _start_programs(self) -> None:
+        self._children = [Child(each, self._data / "logs", self._voice.say, self._give_up) for each in self._programs()]
+        await asyncio.gather(*(each.start() for each in self._children))
+        self._voice.done(f"{len(self._children)} programs started")
+
+    def _programs(self) -> Sequence[Program]:
+        environment = self._environment()
+        crash = {"BANGWO_CRASH_AT": self._settings.crash_at} if self._settings.crash_at else {}
+        ours = [
+            Program(name, lambda word=word: [sys.executable, "-m", "bangwo", word], environment, crash)
+            for name, word in [
+                *((f"api-{n}" if n else "api", "api") for n in range(self._wishes.workers)),
+                ("work", "work"),
+            ]
+        ]
+        if self._city is None:
+            return ours
+        names = (*city_of.PROVIDERS, city_of.PAY)
+        return [*(Program(name, self._city.command(name, self._settings), _plain()) for name in names), *ours]
+
+    def _environment(self) -> dict[str, str]:
+        own = written(replace(self._settings, crash_at=""))
+        return {**_plain(), **own, "PROMETHEUS_MULTIPROC_DIR": str(_metrics_folder(self._data))}
+
+    async def _until_ready(self) -> None:
+        ends = asyncio.get_running_loop().time() + READY_S
+        while not await asyncio.to_thread(_ready, self._settings):
+            if asyncio.get_running_loop().time() > ends:
+                api = next(each for each in self._children if each.program.name == "api")
+                line = f"Bangwo did not answer within {READY_S:.0f} s: {last_words(api.log)} (logs: {api.logs})"
+                raise Stop(line, Exit.CANNOT_START)
+            await asyncio.sleep(LOOK_EVERY_S)
+
+    async def _stop_all(self) -> None:
+        """Those that take orders first, then the city."""
+        names = ("api", "work")
+        for ours in (True, False):
+            chosen = [each for each in self._children if each.program.name.startswith(names) is ours]
+            await asyncio.gather(*(each.stop() for each in chosen))
+        self._children = []
+
+    def _welcome(self) -> None:
+        at = (datetime.now(LOCAL) + self._settings.clock_offset).strftime("%Y-%m-%d %H:%M")
+        self._voice.say(f"\nBangwo 帮我  {self._settings.url}  (it is {at}; data in {_near(self._data)})\n")
+        for line in ('bangwo say "帮我点一杯奶茶"', "bangwo chat", "bangwo orders", "bangwo doctor"):
+            self._voice.say(f"  {_program()}{line.removeprefix('bangwo')}")
+        self._voice.say("\nCtrl-C stops it.")
+
+
+def _joined(settings: Settings, wishes: Wishes, city: City | None) -> Settings:
+    """The settings with the sandbox's clock and city in them."""
+    if wishes.now is not None:
+        settings = replace(settings, clock_offset=wishes.now - datetime.now(LOCAL))
+    if city is None:
+        return settings
+    return replace(
+        settings,
+        providers=city.providers,
+        pay_url=city.url(city_of.PAY),
+        pay_public_key=city_of.folder(settings.data, city_of.PAY) / "public.pem",
+    )
+
+
+async def _finished(call: Callable[[], object]) -> None:
+    """Run a call that waits in a thread; also when we are told to stop it is let come to its end."""
+    task = asyncio.create_task(asyncio.to_thread(call))
+    try:
+        await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.wait({task})
+        raise
+
+
+async def _migrated(dsn: str) -> None:
+    try:
+        await migrate(dsn)
+    except SchemaError as error:
+        raise Stop(str(error), Exit.CANNOT_START) from None
+    except Unavailable as error:
+        why = error.what.removeprefix("store: ")
+        raise Stop(f"the database cannot be reached: {why}", Exit.CANNOT_START) from None
+
+
+def _ready(settings: Settings) -> bool:
+    connection = HTTPConnection(settings.host, settings.port, timeout=2)
+    try:
+        connection.request("GET", "/readyz")
+        return connection.getresponse().status == 200
+    except (OSError, HTTPException):
+        return False
+    finally:
+        connection.close()
+
+
+def _plain() -> dict[str, str]:
+    """Our own environment without what only we are to read."""
+    return {name: value for name, value in os.environ.items() if name not in ("BANGWO_CRASH_AT", "DATABASE_URL")}
+
+
+def _metrics_folder(data: Path) -> Path:
+    """Where processes share their metrics; begun anew by each start."""
+    return data / "metrics"
+
+
+def _near(path: Path) -> str:
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
+
+
+def _program() -> str:
+    """How this program is called from here."""
+    beside = Path(sys.executable).with_name("bangwo")
+    return _near(beside) if beside.exists() else "bangwo"

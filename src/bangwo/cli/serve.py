@@ -1,0 +1,112 @@
+"""Serve: the processes that do the work, each one set up by its environment and stopped by a signal."""
+
+import asyncio
+import os
+import signal
+from collections.abc import Awaitable, Callable
+
+import uvloop
+
+from bangwo.cli.exits import Exit, Stop
+from bangwo.settings import Settings, SettingsError, read
+
+STOP_S = 5.0
+
+
+def settings() -> Settings:
+    """The settings of the environment. Raises Stop."""
+    try:
+        return read(os.environ)
+    except SettingsError as error:
+        raise Stop(str(error), Exit.USAGE) from None
+
+
+def api(own: Settings) -> None:
+    """Answer HTTP until told to stop."""
+    from bangwo.cli.sandbox.ports import claim
+
+    claim_alone = os.environ.get("BANGWO_SHARE_PORT", "") != "1"
+    if claim_alone:
+        claim(own.host, own.port)
+    _run(own, "api", _api)
+
+
+def work(own: Settings) -> None:
+    """Take up orders, follow them, sweep quotes and read catalogues until told to stop."""
+    _run(own, "work", _work)
+
+
+def migrate(own: Settings) -> None:
+    """Bring the database to this version's schema."""
+    from bangwo.adapters.store.migrate import migrate as run
+    from bangwo.core.errors import Unavailable
+
+    if not own.database_url:
+        raise Stop("DATABASE_URL names no database; the embedded one is migrated by: bangwo up", Exit.USAGE)
+    try:
+        asyncio.run(run(own.database_url))
+    except Unavailable as error:
+        raise Stop(error.what.removeprefix("store: "), Exit.CANNOT_START) from None
+    print("the schema is current")
+
+
+def _run(own: Settings, name: str, serve: Callable[[Settings, asyncio.Event], Awaitable[None]]) -> None:
+    from bangwo.adapters.logs import configure
+    from bangwo.compose import CannotCompose
+
+    configure(own.log_format, own.log_level, name)
+
+    async def until_told() -> None:
+        ended = asyncio.Event()
+        for each in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(each, ended.set)
+        await serve(own, ended)
+
+    try:
+        uvloop.run(until_told())
+    except CannotCompose as error:
+        raise Stop(str(error), Exit.CANNOT_START) from None
+
+
+async def _api(own: Settings, ended: asyncio.Event) -> None:
+    from granian.constants import Interfaces
+    from granian.http import HTTP1Settings
+    from granian.server.embed import Server
+
+    from bangwo.compose import composed
+    from bangwo.edge.app import create_app
+
+    async with composed(own, ended) as parts:
+        if ended.is_set():
+            return
+        app = create_app(parts.services)
+        server = Server(
+            app,
+            address=own.host,
+            port=own.port,
+            interface=Interfaces.ASGI,
+            websockets=False,
+            backlog=1024,
+            log_enabled=False,
+            http1_settings=HTTP1Settings(header_read_timeout=10_000),
+        )
+        serving = asyncio.create_task(server.serve())
+        stopping = asyncio.create_task(ended.wait())
+        await asyncio.wait({serving, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        server.stop()
+        await asyncio.wait({serving}, timeout=STOP_S)
+        stopping.cancel()
+        if serving.done():
+            serving.result()
+
+
+async def _work(own: Settings, ended: asyncio.Event) -> None:
+    from bangwo.compose import composed
+
+    async with composed(own, ended) as parts, asyncio.TaskGroup() as group:
+        if ended.is_set():
+            return
+        tasks = [group.create_task(each(), name=name) for name, each in parts.loops.items()]
+        await ended.wait()
+        for each in tasks:
+            each.cancel()

@@ -1,0 +1,105 @@
+"""Words: a Turn, a quote and an order as plain lines, for pipes and as the stuff of panels."""
+
+from bangwo.cli.fields import Answer, clock, number, part, rows, text, words, yuan
+from bangwo.language.replies import state_word, trade_word
+
+LANGUAGE = "zh-Hans"
+LISTS = ("offers", "menu", "places", "seat_map")
+
+
+def state(order: Answer) -> str:
+    """An order's state."""
+    return state_word(text(order, "state"), LANGUAGE)
+
+
+def trade(order: Answer) -> str:
+    """What kind of order it is."""
+    return trade_word(text(order, "trade"), LANGUAGE)
+
+
+def items(order: Answer) -> str:
+    """What was ordered, on one line."""
+    return "，".join(item(each) for each in rows(order, "items"))
+
+
+def item(line: Answer) -> str:
+    """One line: name, options, quantity."""
+    options = "·".join(words(line, "options"))
+    return f"{text(line, 'name')}{f'（{options}）' if options else ''} ×{number(line, 'qty') or 1}"
+
+
+def seats(details: Answer) -> str:
+    """Seats as 8排5座."""
+    return "、".join(f"{each.get('row')}排{each.get('col')}座" for each in rows(details, "seats"))
+
+
+def showing(details: Answer) -> str:
+    """A showing on one line."""
+    parts = [f"《{text(details, 'title')}》", text(details, "venue"), text(details, "hall")]
+    parts += [clock(text(details, "starts_at")), text(details, "format"), seats(details)]
+    return " · ".join(each for each in parts if each and each != "《》")
+
+
+def option(choice: Answer) -> str:
+    """One thing to choose from."""
+    parts = [text(choice, "title"), text(choice, "shop"), yuan(choice, "price_fen"), clock(text(choice, "at"))]
+    return f"{choice.get('index')}. " + " · ".join(each for each in parts if each)
+
+
+def money_lines(quote: Answer) -> list[tuple[str, str]]:
+    """What a quote is made of: label and amount, from the lines to what is paid."""
+    out = [(item(each), yuan(each, "total_fen")) for each in rows(quote, "lines")]
+    out += [(_fee(each), yuan(each, "fen")) for each in rows(quote, "fees")]
+    out += [(text(each, "source") or "优惠", f"-{yuan(each, 'fen')}") for each in rows(quote, "discounts")]
+    return [*out, ("实付", yuan(quote, "pay_fen"))]
+
+
+def _fee(fee: Answer) -> str:
+    kind = text(fee, "kind")
+    return {"delivery": "配送费", "packing": "打包费", "service": "服务费"}.get(kind, text(fee, "name") or kind)
+
+
+def quote_head(quote: Answer) -> str:
+    """Who sells it, or which showing it is."""
+    details = part(quote, "details")
+    shop = text(details, "shop") or text(details, "merchant") or text(quote, "shop")
+    return showing(details) if text(details, "title") else shop
+
+
+def order_lines(order: Answer) -> list[str]:
+    """An order: what, where, what was paid, codes, and its way so far."""
+    details = part(order, "details")
+    head = showing(details) if text(details, "title") else items(order)
+    out = [f"订单 {text(order, 'id')} · {trade(order)} · {state(order)}", head]
+    if where := text(order, "where"):
+        out.append(f"送到 {where}")
+    if codes := words(order, "codes") or words(details, "codes"):
+        out.append(f"取票码 {' '.join(codes)}")
+    out.append(paid(order))
+    out.append(" → ".join(f"{clock(text(each, 'at'))[6:]} {state(each)}" for each in rows(order, "timeline")))
+    return [each for each in out if each]
+
+
+def paid(order: Answer) -> str:
+    """What was paid, taken off and given back."""
+    out = f"已付 {yuan(order, 'paid_fen')}"
+    if number(order, "discount_fen"):
+        out += f"（免单卡抵 {yuan(order, 'discount_fen')}）"
+    if number(order, "refunded_fen"):
+        out += f"，已退 {yuan(order, 'refunded_fen')}"
+    return out
+
+
+def turn_lines(turn: Answer) -> list[str]:
+    """A whole Turn, plain."""
+    out = [text(turn, "reply")]
+    for block in rows(turn, "blocks"):
+        out += [option(each) for each in rows(block, "options")]
+    if quote := part(turn, "quote"):
+        out += [line for line in (quote_head(quote),) if line]
+        out += [f"  {label}  {amount}" for label, amount in money_lines(quote)]
+        if where := text(quote, "where"):
+            out.append(f"  送到 {where}")
+    for order in rows(turn, "orders"):
+        out += order_lines(order)
+    return out

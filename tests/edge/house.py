@@ -1,0 +1,200 @@
+"""The api over dictionaries and fakes, called in this process."""
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from random import Random
+
+import httpx
+from joserfc.jwk import OKPKey
+
+from bangwo.adapters.memory import MemoryStore
+from bangwo.adapters.signer import Ed25519Signer
+from bangwo.app.changes import AddConsent, Changes, PutOrder, Write
+from bangwo.app.people import People
+from bangwo.app.ports import Hit, ProviderOrder, Query
+from bangwo.core.clock import LOCAL, ManualClock
+from bangwo.core.errors import Code, Refused, Unavailable
+from bangwo.core.ids import seeded_ids
+from bangwo.core.json import Json
+from bangwo.domain.offer import Merchant, Offer, Trade
+from bangwo.domain.order import Consent, Moment, Order, OrderState, Step
+from bangwo.domain.place import Point
+from bangwo.domain.quote import Quote
+from bangwo.edge.app import create_app
+from bangwo.edge.services import Services
+from bangwo.edge.tokens import Tokens
+
+NOW = datetime(2026, 2, 10, 10, tzinfo=LOCAL)
+PHONE = "13800000000"
+TURN: dict[str, Json] = {
+    "conversation_id": "v_1",
+    "turn_id": "t_1",
+    "reply": "好的",
+    "acts": [],
+    "asks": None,
+    "blocks": [{"kind": "offers", "options": [{"index": 1, "ref": "flash:1", "title": "奶茶", "price_fen": 1500}]}],
+    "quote": None,
+    "orders": [],
+}
+
+
+@dataclass
+class FakeConverse:
+    """Answers what it is told to, and remembers what it was asked."""
+
+    error: Exception | None = None
+    said: list[tuple[str, ...]] = field(default_factory=list)
+
+    async def say(self, user_id: str, text: str, conversation_id: str | None, key: str) -> Json:
+        self.said.append((user_id, text, conversation_id or "", key))
+        return self._answer()
+
+    async def confirm(self, user_id: str, quote_id: str, digest: str, key: str) -> Json:
+        self.said.append((user_id, quote_id, digest, key))
+        return self._answer()
+
+    def _answer(self) -> Json:
+        if self.error is not None:
+            raise self.error
+        return TURN
+
+
+@dataclass
+class FakeCheckout:
+    """Cancels what there is."""
+
+    store: MemoryStore
+
+    async def cancel(self, user_id: str, order_id: str, reason: str, key: str) -> Order:
+        order = await self.store.order(user_id, order_id)
+        if order is None:
+            raise Refused(Code.NOT_FOUND)
+        if order.ended:
+            raise Refused(Code.ORDER_NOT_CANCELLABLE)
+        return order.moved(OrderState.CANCELLING, NOW)
+
+
+class FakeFollow:
+    async def news(self, provider_id: str, news: ProviderOrder) -> Order | None:
+        return None
+
+
+class FakeNews:
+    async def read(self, provider_id: str, headers: Mapping[str, str], body: bytes) -> ProviderOrder:
+        if headers.get("signature") != "good":
+            raise Refused(Code.UNAUTHENTICATED)
+        return ProviderOrder("p1", OrderState.PREPARING, NOW)
+
+
+class FakePlaces:
+    async def locate(self, text: str) -> Point:
+        if text == "map down":
+            raise Unavailable("map")
+        return Point(30.0, 120.0)
+
+
+class FakeCatalogue:
+    version = 1
+
+    def search(self, query: Query) -> list[Hit]:
+        return []
+
+    async def refresh(self, refs: object) -> None: ...
+    def offer(self, ref: str) -> Offer | None:
+        return None
+
+    def merchant(self, provider_id: str, merchant_id: str) -> Merchant | None:
+        return None
+
+    def merchants(self, trade: Trade) -> list[Merchant]:
+        return []
+
+    def titles(self) -> dict[str, datetime | None]:
+        return {}
+
+
+class House:
+    """The api and all that can be turned in it."""
+
+    def __init__(self, *, sandbox: bool = True, in_flight_max: int = 100) -> None:
+        self.clock = ManualClock(NOW)
+        self.ids = seeded_ids(Random(1))
+        self.store = MemoryStore()
+        self.converse = FakeConverse()
+        self.catalogue = FakeCatalogue()
+        self.signer = Ed25519Signer(OKPKey.generate_key("Ed25519"))
+        places = FakePlaces()
+        self.services = Services(
+            store=self.store,
+            figures=self.store,
+            catalogue=self.catalogue,
+            converse=self.converse,
+            checkout=FakeCheckout(self.store),
+            follow=FakeFollow(),
+            people=People(self.store, places, self.clock, self.ids),
+            places=places,
+            news=FakeNews(),
+            notices=None,
+            signer=self.signer,
+            tokens=Tokens(b"k" * 32, life=timedelta(days=1)),
+            clock=self.clock,
+            ids=self.ids,
+            profile={"ucp": {"version": "2026-08-25"}},
+            public_url="http://bangwo.test",
+            sandbox=sandbox,
+            in_flight_max=in_flight_max,
+        )
+        self.app = create_app(self.services)
+
+    @asynccontextmanager
+    async def client(self, token: str = "") -> AsyncIterator[httpx.AsyncClient]:
+        transport = httpx.ASGITransport(self.app, raise_app_exceptions=False)
+        headers = {"Authorization": f"Bearer {token}"} if token else {}
+        async with httpx.AsyncClient(transport=transport, base_url="http://bangwo.test", headers=headers) as client:
+            yield client
+
+    async def token(self, phone: str = PHONE, cards: int = 1) -> str:
+        """A person's token; the person joins when new."""
+        person, _ = await self.services.people.join(phone, cards)
+        return self.services.tokens.grant(person.user_id, self.clock.now())
+
+    async def order(self, phone: str, state: OrderState = OrderState.ACCEPTED) -> str:
+        """An order of that person in a state, with its consent; its id."""
+        person, _ = await self.services.people.join(phone, 1)
+        quote = _quote(self.ids("q", NOW), person.user_id)
+        order = Order(
+            order_id="o" + quote.quote_id[1:],
+            user_id=person.user_id,
+            quote=quote,
+            state=state,
+            step=Step.FOLLOW if state is OrderState.ACCEPTED else Step.END,
+            timeline=(Moment(NOW, OrderState.PLACING), Moment(NOW, state)),
+            created_at=NOW,
+            version=1,
+        )
+        jws = self.signer.sign({"quote": quote.quote_id, "digest": quote.digest})
+        consent = Consent(person.user_id, order.order_id, quote.quote_id, quote.digest, NOW, jws)
+        writes: tuple[Write, ...] = (PutOrder(order), AddConsent(consent))
+        await self.store.commit(Changes("order.confirmed", person.user_id, writes))
+        return order.order_id
+
+
+def _quote(quote_id: str, user_id: str) -> Quote:
+    return Quote(
+        quote_id=quote_id,
+        user_id=user_id,
+        trade=Trade.FOOD,
+        provider_id="flash",
+        merchant_id="m1",
+        merchant_name="茶小店",
+        lines=(),
+        fees=(),
+        discounts=(),
+        where=None,
+        note="",
+        refs=(),
+        created_at=NOW,
+        expires_at=NOW + timedelta(minutes=10),
+    )

@@ -1,0 +1,173 @@
+"""The HTTP contract, call by call."""
+
+import asyncio
+import json
+
+from bangwo.domain.order import OrderState
+from edge.house import NOW, PHONE, TURN, House
+
+
+async def test_login_makes_a_person_once() -> None:
+    house = House()
+    async with house.client() as client:
+        answers = [
+            await client.post("/v1/session", json={"phone": PHONE, "code": "000000", "cards": 3}) for _ in range(2)
+        ]
+        assert [each.json()["new"] for each in answers] == [True, False]
+        assert len({each.json()["user_id"] for each in answers}) == 1
+        headers = {"Authorization": f"Bearer {answers[0].json()['token']}"}
+        wallet = (await client.get("/v1/wallet", headers=headers)).json()
+    assert [(card["state"], card["max_fen"]) for card in wallet["cards"]] == [("granted", 2500)] * 3
+    assert wallet["limits"] == {"usable": 3, "cards_max": 21, "card_max_fen": 2500}
+
+
+async def test_one_person_joins_from_many_places_at_once() -> None:
+    house = House()
+    async with house.client() as client:
+        body = {"phone": PHONE, "code": "000000"}
+        answers = await asyncio.gather(*(client.post("/v1/session", json=body) for _ in range(20)))
+    assert len({each.json()["user_id"] for each in answers}) == 1
+    assert sum(each.json()["new"] for each in answers) == 1
+
+
+async def test_profile_and_address_book() -> None:
+    house = House()
+    async with house.client(await house.token()) as client:
+        me = (await client.patch("/v1/me", json={"name": "小\u0000王", "birth_year": 1990, "language": "en"})).json()
+        assert (me["name"], me["birth_year"], me["language"], me["phone"]) == ("小王", 1990, "en", PHONE)
+        for label, text in (("家", "和平路18号"), ("公司", "文三路1号"), ("家", "和平路19号")):
+            body = {"text": text, "contact": "王", "phone": PHONE}
+            me = (await client.put(f"/v1/me/addresses/{label}", json=body)).json()
+        assert [(each["label"], each["text"]) for each in me["addresses"]] == [
+            ("家", "和平路19号"),
+            ("公司", "文三路1号"),
+        ]
+        me = (await client.delete("/v1/me/addresses/家")).json()
+        assert [each["label"] for each in me["addresses"]] == ["公司"]
+
+
+async def test_a_refusal_speaks_the_persons_language() -> None:
+    house = House()
+    async with house.client(await house.token()) as client:
+        chinese = (await client.get("/v1/orders/o_1")).json()["detail"]
+        await client.patch("/v1/me", json={"language": "en"})
+        english = (await client.get("/v1/orders/o_1")).json()["detail"]
+        asked = (await client.get("/v1/orders/o_1", headers={"Accept-Language": "zh-CN,en;q=0.5"})).json()["detail"]
+    assert chinese == asked != english
+    assert english.isascii()
+
+
+async def test_a_sentence_goes_through_with_its_key() -> None:
+    house = House()
+    async with house.client(await house.token()) as client:
+        headers = {"Idempotency-Key": "k1"}
+        body = {"text": "帮我点\u0007一杯奶茶", "conversation_id": "v_1"}
+        assert (await client.post("/v1/turns", json=body, headers=headers)).json() == TURN
+        await client.post("/v1/turns", json={"text": "好"})
+    (_, text, conversation, key), (*_, made) = house.converse.said
+    assert (text, conversation, key) == ("帮我点一杯奶茶", "v_1", "k1")
+    assert made.startswith("k_")
+
+
+async def test_a_turn_as_events_ends_with_the_whole() -> None:
+    house = House()
+    async with house.client(await house.token()) as client:
+        answer = await client.post("/v1/turns", json={"text": "好"}, headers={"Accept": "text/event-stream"})
+    assert answer.headers["content-type"].startswith("text/event-stream")
+    events = [each.split("\n") for each in answer.text.strip().split("\n\n")]
+    assert [each[0] for each in events] == ["event: reply", "event: block", "event: turn"]
+    assert json.loads(events[-1][1].removeprefix("data: ")) == TURN
+
+
+async def test_confirm_names_quote_and_digest() -> None:
+    house = House()
+    async with house.client(await house.token()) as client:
+        answer = await client.post("/v1/quotes/q_1/confirm", json={"digest": "sha256:abc"})
+    assert answer.json() == TURN
+    assert house.converse.said[0][1:3] == ("q_1", "sha256:abc")
+
+
+async def test_orders_and_their_receipts() -> None:
+    house = House()
+    order_id = await house.order(PHONE)
+    async with house.client(await house.token()) as client:
+        assert [each["id"] for each in (await client.get("/v1/orders")).json()["orders"]] == [order_id]
+        assert (await client.get(f"/v1/orders/{order_id}")).json()["state"] == "accepted"
+        receipt = (await client.get(f"/v1/orders/{order_id}/receipt")).json()
+        assert receipt["claims"]["digest"].startswith("sha256:")
+        assert receipt["jws"].count(".") == 2
+        assert (await client.post(f"/v1/orders/{order_id}/cancel")).json()["state"] == "cancelling"
+        done = await house.order(PHONE, OrderState.COMPLETED)
+        refused = await client.post(f"/v1/orders/{done}/cancel", json={"reason": "晚了"})
+        assert (refused.status_code, refused.json()["code"]) == (409, "order_not_cancellable")
+
+
+async def test_events_of_an_order_end_with_it() -> None:
+    house = House()
+    order_id = await house.order(PHONE, OrderState.COMPLETED)
+    async with house.client(await house.token()) as client:
+        whole = (await client.get(f"/v1/orders/{order_id}/events")).text
+        rest = (await client.get(f"/v1/orders/{order_id}/events", headers={"Last-Event-ID": "1"})).text
+    assert whole.count("event: state") == 2
+    assert rest.count("event: state") == 1
+    assert whole.count("event: order") == 1
+
+
+async def test_invitations_have_their_place() -> None:
+    house = House()
+    async with house.client(await house.token()) as client:
+        invite = (await client.get("/v1/invite")).json()
+    assert invite["count"] == 0
+    assert invite["code"] in invite["link"]
+
+
+async def test_the_report_counts_facts() -> None:
+    house = House()
+    await house.token()
+    async with house.client() as client:
+        report = (await client.get("/v1/report")).json()
+    assert report["at"] == NOW.isoformat()
+    assert (report["figures"]["user_joined"], report["figures"]["card_granted"]) == (1, 1)
+
+
+async def test_the_house_is_open() -> None:
+    house = House()
+    async with house.client() as client:
+        assert (await client.get("/healthz")).json() == {"ok": True}
+        assert (await client.get("/readyz")).status_code == 200
+        house.catalogue.version = 0
+        assert (await client.get("/readyz")).status_code == 503
+        assert "bangwo_requests_total" in (await client.get("/metrics")).text
+        assert (await client.get("/.well-known/ucp")).json() == {"ucp": {"version": "2026-08-25"}}
+        document = (await client.get("/openapi.json")).json()
+    assert "/v1/quotes/{quote_id}/confirm" in document["paths"]
+
+
+async def test_request_ids_come_back() -> None:
+    house = House()
+    async with house.client() as client:
+        assert (await client.get("/healthz", headers={"X-Request-Id": "abc-1"})).headers["x-request-id"] == "abc-1"
+        made = (await client.get("/healthz", headers={"X-Request-Id": "a\tb" * 50})).headers["x-request-id"]
+        assert len(made) == 16
+
+
+async def test_talk_is_shed_before_orders() -> None:
+    house = House(in_flight_max=4)
+    entered, leave = asyncio.Event(), asyncio.Event()
+
+    async def slow(*_: object) -> object:
+        entered.set()
+        await leave.wait()
+        return TURN
+
+    house.converse.say = slow
+    async with house.client(await house.token()) as client:
+        talking = [asyncio.create_task(client.post("/v1/turns", json={"text": "好"})) for _ in range(3)]
+        await entered.wait()
+        await asyncio.sleep(0)
+        shed = await client.post("/v1/turns", json={"text": "好"})
+        assert (shed.status_code, shed.json()["code"]) == (503, "overloaded")
+        assert shed.headers["retry-after"] == "1"
+        assert (await client.get("/v1/orders")).status_code == 200
+        leave.set()
+        assert {each.status_code for each in await asyncio.gather(*talking)} == {200}
