@@ -1,5 +1,6 @@
 """Saga: runs orders forward to their acceptance, or backward to their undoing, from wherever they were left."""
 
+from collections.abc import Callable
 from typing import assert_never
 
 import structlog
@@ -27,15 +28,29 @@ _REST_AFTER = frozenset({Commit.WAITING, Commit.ACCEPTED, Commit.KEPT, Commit.FA
 log = structlog.get_logger("bangwo.saga")
 
 
+def _log_stuck(order: Order) -> None:
+    log.warning("order_stuck", order_id=order.order_id, step=order.step, attempts=order.attempts)
+
+
 class Saga:
     """Makes the calls and writes the commits that a course asks for. It keeps nothing: everything is in the store."""
 
-    def __init__(self, store: Store, providers: Providers, payments: Payments, clock: Clock, ids: Ids) -> None:
+    def __init__(
+        self,
+        store: Store,
+        providers: Providers,
+        payments: Payments,
+        clock: Clock,
+        ids: Ids,
+        *,
+        alarm: Callable[[Order], None] = _log_stuck,
+    ) -> None:
         self.store = store
         self.providers = providers
         self.payments = payments
         self.clock = clock
         self.ids = ids
+        self.alarm = alarm
 
     async def begin(self, order: Order, buyer: Person) -> Order:
         """Run an order that this very process has just confirmed: nothing can be under way for it."""
@@ -156,7 +171,8 @@ class _Run:
         """Write a commit; False when it was not this run that wrote, or nothing is known to be written."""
         saga, now = self._saga, self._saga.clock.now()
         order = courses.row(course, commit, now)
-        self._alarm(order, commit)
+        if commit is Commit.WAITING and order.attempts >= ALARM_FROM:
+            saga.alarm(order)
         try:
             cards = await saga.store.cards(order.user_id) if outcomes.needs_cards(commit, order) else ()
             writes = outcomes.writes(commit, order, cards, now, saga.ids)
@@ -187,7 +203,3 @@ class _Run:
 
     def _journal(self, order: Order) -> tuple[AddJournal, ...]:
         return (AddJournal(order.user_id, tuple(self._entries)),) if self._entries else ()
-
-    def _alarm(self, order: Order, commit: Commit) -> None:
-        if commit is Commit.WAITING and order.attempts >= ALARM_FROM:
-            log.warning("order_stuck", order_id=order.order_id, step=order.step, attempts=order.attempts)
