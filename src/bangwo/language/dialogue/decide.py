@@ -51,9 +51,9 @@ Step = Locate | Look | Price | Ask | Present
 class Seen:
     """What the app has found out in this turn.
 
-    `where`: the address. `label`: a label that nobody knows yet; empty: no address at all. `looked`: the draft's options
-    are of this turn. `doubts`: why none of them is quite what was asked. `notices`: what is to be said along with them.
-    `refused`: why there is nothing, or why what was picked cannot be had.
+    `where`: the address. `label`: a label that nobody knows yet; empty: no address at all. `looked`: the options are
+    of this turn. `doubts`: why none of them is quite what was asked. `notices`: what is to be said along with them.
+    `refused`: why there is nothing, or why what was picked cannot be had. `blocked`: what must be asked before a price.
     """
 
     now: datetime
@@ -65,6 +65,7 @@ class Seen:
     doubts: tuple[Phrase, ...] = ()
     notices: tuple[Phrase, ...] = ()
     refused: Refused | None = None
+    blocked: Ask | None = None
     quote: Quote | None = None
     facts: dict[str, str | int] = field(default_factory=dict[str, str | int])
 
@@ -76,6 +77,8 @@ def decide(draft: Draft, seen: Seen) -> Step:
     step = _goods_missing(draft, seen) if draft.trade in GOODS else None
     if step is not None:
         return step
+    if seen.blocked is not None:
+        return seen.blocked
     if seen.refused is not None:
         return _refused(draft, seen, seen.refused)
     if not draft.picked and not seen.looked:

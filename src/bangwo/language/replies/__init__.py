@@ -1,18 +1,28 @@
 """Replies: phrases put into the person's language, from one table of codes."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import Protocol, cast
-
-import opencc
 
 from bangwo.core.errors import Code
 from bangwo.domain.money import Money
 from bangwo.language.replies.phrase import Facts, Phrase, Say, phrase
 from bangwo.language.replies.refusals import NOUNS, REFUSALS
 from bangwo.language.replies.table import STATES, TABLE, TRADES
+from bangwo.language.replies.tongue import converter, language_of
 
-__all__ = ["LANGUAGES", "Facts", "Phrase", "Say", "phrase", "refusal", "render", "sentence", "state_word", "trade_word"]
+__all__ = [
+    "LANGUAGES",
+    "Facts",
+    "Phrase",
+    "Say",
+    "language_of",
+    "phrase",
+    "refusal",
+    "render",
+    "sentence",
+    "state_word",
+    "trade_word",
+]
 
 LANGUAGES = ("zh-Hans", "zh-Hant", "en")
 
@@ -54,12 +64,7 @@ def _in(pair: tuple[str, str], language: str) -> str:
     simplified, english = pair
     if language == "en":
         return english
-    return _traditional()(simplified) if language == "zh-Hant" else simplified
-
-
-@cache
-def _traditional() -> Callable[[str], str]:
-    return cast(_Converter, opencc.OpenCC("s2t")).convert
+    return converter("s2t").convert(simplified) if language == "zh-Hant" else simplified
 
 
 def _money(facts: Facts) -> dict[str, str | int]:
@@ -67,10 +72,6 @@ def _money(facts: Facts) -> dict[str, str | int]:
         name: str(Money(value)) if name.endswith("_fen") and isinstance(value, int) else value
         for name, value in facts.items()
     }
-
-
-class _Converter(Protocol):
-    def convert(self, text: str) -> str: ...
 
 
 class _Shown(dict[str, str | int]):
