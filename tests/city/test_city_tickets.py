@@ -1,15 +1,27 @@
 """The ticket service over HTTP: what is shown, held, sold, returned, and remembered."""
 
 import asyncio
+from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+import pytest_asyncio
 
 from city.ticketing import SHOWING, Buyer, tickets
 
 STARTS = datetime(2026, 2, 17, 20, 0)
+
+
+in_one_house = pytest.mark.asyncio(loop_scope="module")
+"""For what is refused: it changes nothing, so that one service does for all."""
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def house(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Buyer]:
+    async with tickets(tmp_path_factory.mktemp("house")) as buyer:
+        yield buyer
 
 
 def reasons(checkout: dict[str, Any]) -> list[str]:
@@ -149,14 +161,15 @@ async def test_no_hold_lives_longer_than_half_an_hour(tmp_path: Path):
         ({}, {"showing": "c01h1-20260217-2001"}, "item_unknown"),
     ],
 )
+@in_one_house
 async def test_a_checkout_that_does_not_fit_its_hold_is_incomplete(
-    tmp_path: Path, change: dict[str, Any], more: dict[str, Any], code: str
+    house: Buyer, change: dict[str, Any], more: dict[str, Any], code: str
 ):
-    async with tickets(tmp_path) as buyer:
-        _, hold = await buyer.hold(*await buyer.pair(14))
-        checkout = await buyer.checkout(hold | change, **more)
-        assert (checkout["status"], reasons(checkout)) == ("incomplete", [code])
-        assert reasons(await buyer.complete(checkout)) == [code]
+    _, hold = await house.hold(*await house.pair(14))
+    checkout = await house.checkout(hold | change, **more)
+    assert (checkout["status"], reasons(checkout)) == ("incomplete", [code])
+    assert reasons(await house.complete(checkout)) == [code]
+    assert await house.release(hold) == 200
 
 
 @pytest.mark.parametrize(
@@ -164,6 +177,8 @@ async def test_a_checkout_that_does_not_fit_its_hold_is_incomplete(
     [
         ({"showing_id": "nowhere"}, 404, "not_found"),
         ({"showing_id": "c01h1-20260209-2000"}, 404, "not_found"),  # yesterday
+        ({"showing_id": "c01h1-20260701-2000"}, 404, "not_found"),  # not on sale yet
+        ({"showing_id": 7}, 404, "not_found"),
         ({"seats": []}, 400, "invalid"),
         ({"seats": [[1, 9]] * 2}, 400, "invalid"),
         ({"seats": [[1]]}, 400, "invalid"),
@@ -180,21 +195,21 @@ async def test_a_checkout_that_does_not_fit_its_hold_is_incomplete(
         ({"expires_at": None}, 400, "invalid"),
     ],
 )
-async def test_holds_that_make_no_sense(tmp_path: Path, body: dict[str, Any], status: int, code: str):
+@in_one_house
+async def test_holds_that_make_no_sense(house: Buyer, body: dict[str, Any], status: int, code: str):
     good = {"showing_id": SHOWING, "seats": [[14, 9]], "expires_at": "2026-02-10T10:10:00+08:00"}
-    async with tickets(tmp_path) as buyer:
-        free = await buyer.free()
-        answered, answer = await buyer.post("/org.bangwo/holds", good | body)
-        assert answered == status
-        assert code in (answer.get("code"), answer["messages"][0]["code"])
-        assert await buyer.free() == free
+    free = await house.free()
+    answered, answer = await house.post("/org.bangwo/holds", good | body)
+    assert answered == status
+    assert code in (answer.get("code"), answer["messages"][0]["code"])
+    assert await house.free() == free
 
 
-async def test_a_seat_that_others_bought_before_cannot_be_had(tmp_path: Path):
-    async with tickets(tmp_path) as buyer:
-        _, hall = await buyer.get(f"/org.bangwo/showings/{SHOWING}/seats")
-        taken = next(seat for seat in hall["seats"] if seat not in hall["free"])
-        assert (await buyer.hold(tuple(taken)))[0] == 409
+@in_one_house
+async def test_a_seat_that_others_bought_before_cannot_be_had(house: Buyer):
+    _, hall = await house.get(f"/org.bangwo/showings/{SHOWING}/seats")
+    taken = next(seat for seat in hall["seats"] if seat not in hall["free"])
+    assert (await house.hold(tuple(taken)))[0] == 409
 
 
 async def test_a_showing_that_began_is_sold_no_more(tmp_path: Path):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from random import Random
 
 from bangwo_city.clock import LOCAL
@@ -51,50 +52,41 @@ class Schedule:
         """The days on sale: the programme from today on, then the premieres still to come."""
         return [*(today + timedelta(days=n) for n in range(HORIZON)), *presale_days(today, HORIZON)]
 
-    def on_sale(self, day: date, today: date) -> Iterator[Showing]:
+    def on_sale(self, day: date, today: date) -> Sequence[Showing]:
         """The showings of a day as sold today: beyond the horizon, the new films alone."""
         if day < today + timedelta(days=HORIZON):
-            yield from self.day(day)
-            return
+            return self.day(day)
         new = {film.title for film in presale_days(today, HORIZON).get(day, ())}
-        yield from (each for each in self._cinemas(day) if each.title in new)
+        return [each for each in self.day(day) if each.title in new]
 
-    def day(self, day: date) -> Iterator[Showing]:
+    def day(self, day: date) -> Sequence[Showing]:
         """Every showing of a day."""
-        yield from self._cinemas(day)
-        for show in SHOWS:
-            if show.plays_on(day):
-                yield from self._performance(show, day)
+        return _programme(self._seed, day)
 
-    def find(self, showing_id: str) -> Showing | None:
-        """The showing of this id, on whatever day."""
-        try:
-            day = date.fromisoformat(showing_id.split("-")[1])
-        except (ValueError, IndexError):
-            return None
-        return next((each for each in self.day(day) if each.showing_id == showing_id), None)
 
-    def _cinemas(self, day: date) -> Iterator[Showing]:
-        for number, venue in enumerate(CINEMAS):
-            for index in range(len(venue.halls)):
-                yield from self._hall(day, venue, number, index)
+@lru_cache(maxsize=64)
+def _programme(seed: int, day: date) -> tuple[Showing, ...]:
+    films = (
+        showing
+        for number, venue in enumerate(CINEMAS)
+        for index in range(len(venue.halls))
+        for showing in _hall(seed, day, number, index)
+    )
+    shows = (showing for show in SHOWS if show.plays_on(day) for showing in _performance(seed, show, day))
+    return (*films, *shows)
 
-    def _hall(self, day: date, venue: Venue, number: int, index: int) -> Iterator[Showing]:
-        random = Random(f"{self._seed}:{venue.venue_id}:{index}:{day}")
-        lead = leading(day, day.toordinal() + number) if index == 0 else None
-        if lead is not None:
-            slots = [(start, lead) for start in _around(lead.minutes, random)]
-        else:
-            slots = list(_in_turn(day, venue.halls[index], random))
-        for start, film in slots:
-            yield self._showing(venue, index, film, _at(day, start), random)
 
-    def _showing(self, venue: Venue, index: int, film: Film, starts_at: datetime, random: Random) -> Showing:
-        hall = venue.halls[index]
-        format_ = hall.format if hall.format in film.formats else "2D"
-        if format_ == "2D" and "3D" in film.formats and random.random() < 0.5:
-            format_ = "3D"
-        return Showing(
+def _hall(seed: int, day: date, number: int, index: int) -> Iterator[Showing]:
+    """What one hall of a cinema shows on a day."""
+    venue = CINEMAS[number]
+    hall = venue.halls[index]
+    random = Random(f"{seed}:{venue.venue_id}:{index}:{day}")
+    lead = leading(day, day.toordinal() + number) if index == 0 else None
+    slots = _in_turn(day, hall, random) if lead is None else ((start, lead) for start in _around(lead.minutes, random))
+    for start, film in slots:
+        starts_at = _at(day, start)
+        format_ = _format(film, hall, random)
+        yield Showing(
             showing_id=f"{venue.venue_id}h{index + 1}-{starts_at:%Y%m%d-%H%M}",
             venue=venue,
             hall=hall,
@@ -104,37 +96,47 @@ class Schedule:
             format=format_,
             language=random.choice(film.languages),
             price_fen=_price(film, venue, format_, starts_at),
-            premiere=starts_at.date() == film.premiere,
-            crowd=self._crowd(hall, _busy(starts_at, film), random),
+            premiere=day == film.premiere,
+            crowd=_crowd(seed, hall, _busy(starts_at, film), random),
             rating=film.rating // 2,
             aliases=film.aliases,
             tags=film.tags,
         )
 
-    def _performance(self, show: Show, day: date) -> Iterator[Showing]:
-        venue = VENUES[show.venue_id]
-        starts_at = datetime.combine(day, time.fromisoformat(show.at), LOCAL)
-        for number, (zone, price) in enumerate(zip(show.zones, show.prices_fen, strict=True), 1):
-            random = Random(f"{self._seed}:{show.show_id}:{number}:{day}")
-            yield Showing(
-                showing_id=f"{show.show_id}z{number}-{starts_at:%Y%m%d-%H%M}",
-                venue=venue,
-                hall=venue.halls[zone],
-                title=show.title,
-                starts_at=starts_at,
-                ends_at=starts_at + timedelta(minutes=show.minutes),
-                format="2D",
-                language="国语",
-                price_fen=price,
-                premiere=False,
-                crowd=self._crowd(venue.halls[zone], 0.5, random),
-                aliases=show.aliases,
-                tags=show.tags,
-            )
 
-    def _crowd(self, hall: Hall, busy: float, random: Random) -> int:
-        fill = min(int(random.betavariate(2, 3) * 2 * busy * FILLS), FILLS - 1)
-        return crowds(hall, self._seed, random.getrandbits(1))[fill]
+def _performance(seed: int, show: Show, day: date) -> Iterator[Showing]:
+    """A show on a day, zone by zone."""
+    venue = VENUES[show.venue_id]
+    starts_at = datetime.combine(day, time.fromisoformat(show.at), LOCAL)
+    for number, (zone, price) in enumerate(zip(show.zones, show.prices_fen, strict=True), 1):
+        random = Random(f"{seed}:{show.show_id}:{number}:{day}")
+        yield Showing(
+            showing_id=f"{show.show_id}z{number}-{starts_at:%Y%m%d-%H%M}",
+            venue=venue,
+            hall=venue.halls[zone],
+            title=show.title,
+            starts_at=starts_at,
+            ends_at=starts_at + timedelta(minutes=show.minutes),
+            format="2D",
+            language="国语",
+            price_fen=price,
+            premiere=False,
+            crowd=_crowd(seed, venue.halls[zone], 0.5, random),
+            aliases=show.aliases,
+            tags=show.tags,
+        )
+
+
+def _crowd(seed: int, hall: Hall, busy: float, random: Random) -> int:
+    fill = min(int(random.betavariate(2, 3) * 2 * busy * FILLS), FILLS - 1)
+    return crowds(hall, seed, random.getrandbits(1))[fill]
+
+
+def _format(film: Film, hall: Hall, random: Random) -> str:
+    """That of the hall where the film was made for it, else 3D every second time that it can be."""
+    if hall.format in film.formats:
+        return hall.format
+    return "3D" if "3D" in film.formats and random.random() < 0.5 else "2D"
 
 
 def _around(minutes: int, random: Random) -> list[int]:

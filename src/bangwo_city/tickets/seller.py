@@ -62,9 +62,9 @@ class Seller:
         return self._merchants
 
     def showing(self, showing_id: str, now: datetime) -> Showing | None:
-        """A showing that is still to begin."""
-        showing = self._showings.get(showing_id) or self._schedule.find(showing_id)
-        return showing if showing is not None and now < showing.starts_at else None
+        """A showing that is on sale: still to begin, and not too far ahead."""
+        self.freshen(now)
+        return self._showings.get(showing_id)
 
     def free(self, showing: Showing, now: datetime) -> int:
         """The seats that can be had."""
@@ -102,7 +102,7 @@ class Seller:
 
     def plan(self, wish: Wish, priced: Priced, order_id: str, now: datetime) -> Plan:
         """Accepted now, ready when it cannot be returned any more, completed when the showing is over."""
-        booking, showing = self.box_office.booking(order_id), self._schedule.find(wish.lines[0].product_id)
+        booking, showing = self.box_office.booking(order_id), self.showing(wish.lines[0].product_id, now)
         if booking is None or showing is None:
             raise LookupError(f"the order {order_id} has booked nothing")
         ready = max(showing.starts_at - RETURNS_UNTIL, now)
