@@ -1,0 +1,324 @@
+"""Shop: what is on offer for a draft of goods, ranked by the person's words."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from bangwo.app.ports import Catalogue, Hit, Query
+from bangwo.app.units import pieces
+from bangwo.core.errors import Code, Refused
+from bangwo.domain.act import Act, Item
+from bangwo.domain.menu import Fitted, fitted
+from bangwo.domain.money import ZERO, Money, total
+from bangwo.domain.offer import Merchant, Trade
+from bangwo.domain.place import Point
+from bangwo.domain.pricing import Pick, line_of
+from bangwo.language.dialogue.state import OPTIONS_MAX, Draft, Option
+from bangwo.language.replies import Phrase, Say, phrase
+
+HITS_MAX = 200
+FIT_KIND = 80
+FIT_WORDS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found: the options, why none is quite what was asked (`doubts`), what is to be said along with them.
+
+    `items`: those of the draft that the options are about; `later`: those that need an order of their own.
+    """
+
+    options: tuple[Option, ...] = ()
+    doubts: tuple[Phrase, ...] = ()
+    notices: tuple[Phrase, ...] = ()
+    refused: Refused | None = None
+    items: tuple[Item, ...] = ()
+    later: tuple[Item, ...] = ()
+    facts: dict[str, str | int] = field(default_factory=dict[str, str | int])
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An offer for one item: how its menu fits, how many pieces are meant (None: cannot be told), what they cost."""
+
+    hit: Hit
+    item: Item
+    fitting: Fitted
+    qty: int | None
+    amount: Money
+
+    @property
+    def faults(self) -> int:
+        """How much of what was asked it cannot do."""
+        return len(self.fitting.missing) + (self.qty is None)
+
+
+@dataclass(frozen=True, slots=True)
+class Basket:
+    """One shop's candidates, one for each item that it has."""
+
+    merchant: Merchant
+    candidates: tuple[Candidate | None, ...]
+    metres: int | None
+
+    @property
+    def lines(self) -> tuple[Candidate, ...]:
+        """The items that the shop has."""
+        return tuple(each for each in self.candidates if each is not None)
+
+    @property
+    def goods(self) -> Money:
+        """The price of the items."""
+        return total(each.amount for each in self.lines)
+
+    @property
+    def fee(self) -> Money:
+        """What delivery costs."""
+        delivery = self.merchant.delivery
+        if delivery is None or (delivery.free_over is not None and self.goods >= delivery.free_over):
+            return ZERO
+        return delivery.fee
+
+
+def look_for_goods(catalogue: Catalogue, draft: Draft, near: Point | None, now: datetime) -> Found:
+    """Offers for the items of a draft, or for its shop or kind where no item is named."""
+    items = draft.wanted.items if draft.what else (draft.wanted.items[:1] or (Item(""),))
+    found = [_hits(catalogue, draft.wanted, item, near) for item in items]
+    if not any(found):
+        return _nothing(catalogue, draft, items, near, now)
+    unknown = tuple(item for item, hits in zip(items, found, strict=True) if not hits)
+    usable = [[each for each in hits if _obstacle(each, near, now) is None] for hits in found]
+    if not any(usable):
+        best = max((hit for hits in found for hit in hits), key=lambda hit: hit.fit)
+        return Found(refused=_obstacle(best, near, now), items=items)
+    return _baskets(draft, items, usable, unknown, near)
+
+
+def _hits(catalogue: Catalogue, wanted: Act, item: Item, near: Point | None) -> Sequence[Hit]:
+    """The things themselves and kinds of them; what only has the words in it when there is nothing better."""
+    query = Query(
+        trade=wanted.trade or Trade.FOOD,
+        text=item.name,
+        shop=wanted.shop or "",
+        tags=wanted.tags,
+        near=near,
+        limit=HITS_MAX,
+    )
+    hits = catalogue.search(query)
+    if not item.name:
+        return hits
+    good = [hit for hit in hits if hit.fit >= FIT_KIND]
+    return good or [hit for hit in hits if hit.fit >= FIT_WORDS] or hits
+
+
+def _nothing(catalogue: Catalogue, draft: Draft, items: tuple[Item, ...], near: Point | None, now: datetime) -> Found:
+    """Nothing fits: is it the shop that is not known, or the thing?"""
+    wanted, name = draft.wanted, "、".join(item.name for item in items if item.name)
+    if not wanted.shop:
+        return Found(refused=Refused(Code.ITEM_UNKNOWN, item=name), items=items)
+    trade = wanted.trade or Trade.FOOD
+    known = catalogue.search(Query(trade=trade, shop=wanted.shop, near=near, limit=1))
+    if known:
+        code, facts = Code.ITEM_UNKNOWN, {"item": f"{wanted.shop} {name}"}
+    else:
+        code, facts = Code.SHOP_UNKNOWN, {"shop": wanted.shop}
+    anywhere = replace(draft, wanted=replace(wanted, shop=None))
+    instead = look_for_goods(catalogue, anywhere, near, now)
+    if not instead.options:
+        return Found(refused=Refused(code, **facts), items=items)
+    return replace(instead, doubts=(Phrase(code, facts), phrase(Say.INSTEAD)), later=(), notices=())
+
+
+def _obstacle(hit: Hit, near: Point | None, now: datetime) -> Refused | None:
+    """Why an offer cannot be had now."""
+    merchant, offer = hit.merchant, hit.offer
+    if not merchant.hours.open_at(now):
+        return Refused(Code.SHOP_CLOSED, shop=merchant.name, opens=merchant.hours.opens.isoformat("minutes"))
+    if offer.stock is not None and offer.stock <= 0:
+        return Refused(Code.SOLD_OUT, item=offer.name)
+    if near is not None and merchant.delivery and merchant.point.metres_to(near) > merchant.delivery.radius_m:
+        return Refused(Code.OUT_OF_RANGE, shop=merchant.name, radius_m=merchant.delivery.radius_m)
+    return None
+
+
+def _baskets(
+    draft: Draft, items: tuple[Item, ...], usable: list[list[Hit]], unknown: tuple[Item, ...], near: Point | None
+) -> Found:
+    by_shop: dict[tuple[str, str], list[list[Candidate]]] = defaultdict(lambda: [[] for _ in items])
+    for place, (item, hits) in enumerate(zip(items, usable, strict=True)):
+        for hit in hits:
+            merchant = hit.merchant
+            by_shop[merchant.provider_id, merchant.merchant_id][place].append(_candidate(hit, item, draft.trade))
+    made = [basket for each in by_shop.values() for basket in _of_shop(draft, each, near)]
+    whole = max(len(basket.lines) for basket in made)
+    fullest = [basket for basket in made if len(basket.lines) == whole]
+    if whole < len(items) and not unknown and not draft.wanted.shop:
+        return _split(draft, items, fullest)
+    missing = tuple(item for place, item in enumerate(items) if all(b.candidates[place] is None for b in fullest))
+    found = _chosen(draft, fullest, items)
+    if missing and not found.refused:
+        names = "、".join(item.name for item in missing)
+        found = replace(found, doubts=(phrase(Say.ITEMS_MISSING, items=names), *found.doubts))
+    return found
+
+
+def _candidate(hit: Hit, item: Item, trade: Trade) -> Candidate:
+    fitting = fitted(hit.offer, item.options, item.without)
+    qty = pieces(item, hit.offer, trade)
+    price = line_of(Pick(hit.offer, 1, fitting.choice_ids)).amount if _priceable(hit, fitting) else hit.offer.price
+    return Candidate(hit, item, fitting, qty, price * (qty or 1))
+
+
+def _priceable(hit: Hit, fitting: Fitted) -> bool:
+    try:
+        line_of(Pick(hit.offer, 1, fitting.choice_ids))
+    except Refused:
+        return False
+    return True
+
+
+def _of_shop(draft: Draft, candidates: list[list[Candidate]], near: Point | None) -> Iterable[Basket]:
+    """One basket of the best of each item; for a single item, where the shop was named or sells goods, each offer."""
+    merchant = next(each[0] for each in candidates if each).hit.merchant
+    metres = merchant.point.metres_to(near) if near is not None else None
+    single = len(candidates) == 1 and (draft.trade is not Trade.FOOD or bool(draft.wanted.shop))
+    key = _candidate_rank(draft.wanted.sort)
+    if single:
+        return [Basket(merchant, (each,), metres) for each in candidates[0]]
+    return [Basket(merchant, tuple(min(each, key=key) if each else None for each in candidates), metres)]
+
+
+def _candidate_rank(sort: str | None) -> Callable[[Candidate], tuple[float, ...]]:
+    def rank(each: Candidate) -> tuple[float, ...]:
+        offer = each.hit.offer
+        named = 0 if each.item.name in offer.name else 1
+        kind = 0 if each.hit.fit >= FIT_KIND else 1
+        if sort == "cheapest":
+            return (each.faults, kind, named, each.amount.fen)
+        return (each.faults, kind, named, -min(each.hit.fit, 95), -offer.rating, -offer.sold, each.amount.fen)
+
+    return rank
+
+
+def _split(draft: Draft, items: tuple[Item, ...], fullest: list[Basket]) -> Found:
+    """No shop has all of it: what the best shop has comes first, the rest becomes an order of its own."""
+    best = min(fullest, key=_rank(draft.wanted))
+    here = [place for place, each in enumerate(best.candidates) if each is not None]
+    same = [basket for basket in fullest if all(basket.candidates[place] is not None for place in here)]
+    first = tuple(items[place] for place in here)
+    rest = tuple(item for place, item in enumerate(items) if place not in here)
+    reduced = [replace(basket, candidates=tuple(basket.candidates[place] for place in here)) for basket in same]
+    found = _chosen(draft, reduced, first)
+    names = [("、".join(item.name for item in part)) for part in (first, rest)]
+    notice = phrase(Say.SPLIT, first=names[0], rest=names[1])
+    return replace(found, later=rest, notices=(notice, *found.notices))
+
+
+def _chosen(draft: Draft, baskets: list[Basket], items: tuple[Item, ...]) -> Found:
+    """The best few of the baskets, and what is to be said about them."""
+    deliverable = [each for each in baskets if not _below_minimum(each)]
+    if not deliverable:
+        closest = min(baskets, key=_rank(draft.wanted))
+        return Found(refused=_below_minimum(closest), items=items)
+    faults = min(sum(line.faults for line in each.lines) for each in deliverable)
+    able = [each for each in deliverable if sum(line.faults for line in each.lines) == faults]
+    within = [each for each in able if _within_budget(each, draft.wanted)]
+    ranked = sorted(within or able, key=_rank(draft.wanted) if within else lambda each: (each.goods + each.fee).fen)
+    options = tuple(_option(each) for each in ranked[:OPTIONS_MAX])
+    doubts = (*_faults(ranked[0], items), *(() if within else (_over_budget(draft.wanted),)))
+    return Found(options, doubts, items=items)
+
+
+def _below_minimum(basket: Basket) -> Refused | None:
+    delivery = basket.merchant.delivery
+    if delivery is None or basket.goods >= delivery.minimum:
+        return None
+    return Refused(
+        Code.BELOW_MINIMUM,
+        shop=basket.merchant.name,
+        minimum_fen=delivery.minimum.fen,
+        goods_fen=basket.goods.fen,
+    )
+
+
+def _within_budget(basket: Basket, wanted: Act) -> bool:
+    budget = wanted.budget
+    if budget is None:
+        return True
+    most = budget.max if budget.max is not None else budget.about and budget.about * 6 // 5
+    least = budget.min if budget.min is not None else budget.about and budget.about * 4 // 5
+    if budget.per == "item":
+        prices = [each.amount.fen // (each.qty or 1) for each in basket.lines]
+        return all((most is None or fen <= most) and (least is None or fen >= least) for fen in prices)
+    whole = (basket.goods + basket.fee).fen
+    return (most is None or whole <= most) and (least is None or whole >= least)
+
+
+def _over_budget(wanted: Act) -> Phrase:
+    budget = wanted.budget
+    return phrase(Say.OVER_BUDGET, max_fen=(budget.max or budget.about or budget.min or 0) if budget else 0)
+
+
+def _faults(basket: Basket, items: tuple[Item, ...]) -> tuple[Phrase, ...]:
+    """What even the best basket cannot do."""
+    out: list[Phrase] = []
+    for each in basket.lines:
+        if each.fitting.missing:
+            out.append(phrase(Say.OPTION_MISSING, options="、".join(each.fitting.missing)))
+        if each.qty is None:
+            name, unit, sold_by = each.item.name, each.item.unit, each.hit.offer.unit
+            out.append(phrase(Say.UNIT_DIFFERS, item=name, unit=unit, units=sold_by))
+        if each.item.name and each.hit.fit < FIT_WORDS:
+            out.append(phrase(Say.SIMILAR, item=each.item.name))
+    return tuple(out)
+
+
+def _rank(wanted: Act) -> Callable[[Basket], tuple[float, ...]]:
+    """Best first, by the person's words; else well rated, near, quick and cheap to bring, fitting the words best."""
+    candidate_rank = _candidate_rank(wanted.sort)
+
+    def rank(basket: Basket) -> tuple[float, ...]:
+        fits = max(candidate_rank(each)[1:3] for each in basket.lines)
+        whole, delivery = (basket.goods + basket.fee).fen, basket.merchant.delivery
+        far, minutes = basket.metres or 0, delivery.minutes if delivery else 0
+        match wanted.sort:
+            case "cheapest":
+                first: float = whole
+            case "nearest":
+                first = far
+            case "fastest":
+                first = minutes
+            case "best_rated":
+                first = -basket.merchant.rating
+            case "popular":
+                first = -sum(each.hit.offer.sold for each in basket.lines)
+            case _:
+                first = -_merit(basket)
+        return (*fits, first, whole, far)
+
+    return rank
+
+
+def _merit(basket: Basket) -> float:
+    """Stars count, so do kilometres and the fee."""
+    rating = max([basket.merchant.rating, *(each.hit.offer.rating for each in basket.lines)])
+    fit = sum(min(each.hit.fit, 100) for each in basket.lines) / len(basket.lines)
+    return fit / 20 + rating - 40 - (basket.metres or 0) / 400 - basket.fee.fen / 200
+
+
+def _option(basket: Basket) -> Option:
+    offers = tuple("" if each is None else each.hit.offer.ref for each in basket.candidates)
+    names = [each.hit.offer.name for each in basket.lines]
+    delivery = basket.merchant.delivery
+    return Option(
+        ref="+".join(each for each in offers if each),
+        title="＋".join(names),
+        shop=basket.merchant.name,
+        price_fen=(basket.goods + basket.fee).fen,
+        offers=offers,
+        metres=basket.metres,
+        minutes=delivery.minutes if delivery else None,
+        rating=basket.merchant.rating,
+        name=names[0],
+    )

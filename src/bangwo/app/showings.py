@@ -1,0 +1,246 @@
+"""Showings: the films on offer, or the showings of one, ranked by the person's words."""
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+
+from bangwo.app.ports import Catalogue, Hit, Query
+from bangwo.app.shop import Found
+from bangwo.core.clock import LOCAL
+from bangwo.core.errors import Code, Refused
+from bangwo.domain.act import Act
+from bangwo.domain.offer import Showing, Trade
+from bangwo.domain.place import Point
+from bangwo.language.dialogue.decide import tickets
+from bangwo.language.dialogue.state import OPTIONS_MAX, Draft, Option
+from bangwo.language.dialogue.window import Window, window_of
+from bangwo.language.replies import Phrase, Say, phrase
+
+HITS_MAX = 400
+DAYS_TRIED = 3
+_FORMATS = {"IMAX": "IMAX", "3D": "3D", "2D": "2D", "dolby": "dolby"}
+_SPOKEN = {"dubbed": ("国语", "配音", "普通话"), "subtitled": ("原版", "英语", "字幕", "日语")}
+
+
+def look_for_showings(catalogue: Catalogue, draft: Draft, near: Point | None, now: datetime) -> Found:
+    """The films in the window asked for; with a title its showings."""
+    wanted, titles = draft.wanted, catalogue.titles()
+    title = title_of(wanted.title, titles) if wanted.title else ""
+    try:
+        window = window_of(wanted, titles.get(title) if title else None, now)
+    except Refused as refused:
+        return Found(refused=refused)
+    if wanted.title and not title:
+        films = _films(_showings(catalogue, replace(wanted, title=None), "", window, near, now), window, now)
+        return replace(films, refused=Refused(Code.TITLE_UNKNOWN, title=wanted.title))
+    hits = _showings(catalogue, wanted, title, window, near, now)
+    if not title:
+        return _films(hits, window, now) if hits else _nothing(catalogue, wanted, title, near, now)
+    if not hits:
+        return _nothing(catalogue, wanted, title, near, now)
+    found = _of_film(hits, draft, window, near)
+    if wanted.date_ref == "premiere" and window is not None:
+        day = phrase(Say.PREMIERE_ON, title=title, day=window.from_.strftime("%m-%d"))
+        found = replace(found, notices=(day, *found.notices))
+    return found
+
+
+def title_of(said: str, titles: Mapping[str, datetime | None]) -> str:
+    """The title that is meant: the same, or one that holds what was said, the shortest first."""
+    wanted = _plain(said)
+    same = [each for each in titles if _plain(each) == wanted]
+    holding = [each for each in titles if wanted and (wanted in _plain(each) or _plain(each) in wanted)]
+    return min(same or holding, key=len, default="")
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\W_]", "", unicodedata.normalize("NFKC", text).lower())
+
+
+def _showings(
+    catalogue: Catalogue, wanted: Act, title: str, window: Window | None, near: Point | None, now: datetime
+) -> Sequence[Hit]:
+    """Showings that begin in the window; without one, those of the first day that has any."""
+    if window is not None:
+        return _search(catalogue, wanted, title, (window.from_, window.to), near, now)
+    for ahead in range(DAYS_TRIED):
+        start = now if not ahead else datetime.combine(now.date() + timedelta(days=ahead), time(), LOCAL)
+        end = datetime.combine(start.date() + timedelta(days=1), time(), LOCAL)
+        if hits := _search(catalogue, wanted, title, (start, end), near, now):
+            return hits
+    return _search(catalogue, wanted, title, (now, None), near, now)
+
+
+def _search(
+    catalogue: Catalogue,
+    wanted: Act,
+    title: str,
+    span: tuple[datetime, datetime | None],
+    near: Point | None,
+    now: datetime,
+) -> Sequence[Hit]:
+    query = Query(
+        trade=wanted.trade or Trade.MOVIE,
+        text=title,
+        shop=wanted.venue or "",
+        tags=wanted.tags,
+        from_=span[0],
+        to=span[1],
+        near=near,
+        limit=HITS_MAX,
+    )
+    return [hit for hit in catalogue.search(query) if _is_film(hit, title) and _showing(hit).starts_at > now]
+
+
+def _is_film(hit: Hit, title: str) -> bool:
+    return hit.offer.showing is not None and (not title or hit.offer.showing.title == title)
+
+
+def _showing(hit: Hit) -> Showing:
+    if hit.offer.showing is None:
+        raise ValueError(hit.offer.ref)
+    return hit.offer.showing
+
+
+def _nothing(catalogue: Catalogue, wanted: Act, title: str, near: Point | None, now: datetime) -> Found:
+    """No showing fits: what of the wish may give way, the cinema or the time?"""
+    shown = title or (wanted.title or "")
+    if wanted.venue:
+        known = catalogue.search(Query(trade=wanted.trade or Trade.MOVIE, shop=wanted.venue, limit=1))
+        if not known:
+            return Found(refused=Refused(Code.SHOP_UNKNOWN, shop=wanted.venue))
+    anytime = replace(wanted, time=None, date=None, date_ref=None, clock=None, tags=())
+    day = window_of(wanted, catalogue.titles().get(title), now)
+    spans: list[tuple[datetime, datetime | None]] = [(now, None)]
+    if day is not None:
+        start = datetime.combine(day.from_.date(), time(), LOCAL)
+        spans.insert(0, (max(start, now), start + timedelta(days=1)))
+    for span in spans:
+        hits = _search(catalogue, anytime, title, span, near, now)
+        if hits and title:
+            found = _of_film(hits, Draft(anytime), Window(*_whole(span), whole_day=True), near)
+            return replace(found, doubts=(phrase(Say.NO_SHOWING_THEN, title=shown),))
+    return Found(refused=Refused(Code.NO_SHOWING, title=shown))
+
+
+def _whole(span: tuple[datetime, datetime | None]) -> tuple[datetime, datetime]:
+    start, end = span
+    return start, end or start + timedelta(days=1)
+
+
+def _films(hits: Sequence[Hit], window: Window | None, now: datetime) -> Found:
+    """One option for each film, those shown most often first."""
+    by_title: dict[str, list[Hit]] = defaultdict(list)
+    for hit in hits:
+        by_title[_showing(hit).title].append(hit)
+    ranked = sorted(by_title.items(), key=lambda each: (-len(each[1]), each[0]))
+    options = tuple(_film_option(title, its) for title, its in ranked[:OPTIONS_MAX])
+    first = min((_showing(hit).starts_at for hit in hits), default=window.from_ if window else now)
+    return Found(options, facts={"day": first.astimezone(LOCAL).strftime("%m-%d")})
+
+
+def _film_option(title: str, hits: Sequence[Hit]) -> Option:
+    return Option(
+        ref=f"film:{title}",
+        title=f"《{title}》",
+        price_fen=min(hit.offer.price.fen for hit in hits),
+        at=min(_showing(hit).starts_at for hit in hits).isoformat("T", "minutes"),
+        rating=max(hit.offer.rating for hit in hits),
+        name=title,
+    )
+
+
+def _of_film(hits: Sequence[Hit], draft: Draft, window: Window | None, near: Point | None) -> Found:
+    """Showings of one film, best first, and what about them is not as wished."""
+    wanted, doubts = draft.wanted, list[Phrase]()
+    fitting = [hit for hit in hits if _in_format(hit, wanted.format)]
+    if not fitting:
+        doubts.append(phrase(Say.NO_FORMAT, format=wanted.format or ""))
+    roomy = [hit for hit in fitting or hits if _showing(hit).seats_left >= max(1, tickets(draft))]
+    if not roomy:
+        return Found(refused=Refused(Code.SEATS_UNAVAILABLE, title=_showing(hits[0]).title))
+    within = [hit for hit in roomy if _within_budget(hit, draft)]
+    if not within:
+        most = wanted.budget.max if wanted.budget else 0
+        doubts.append(phrase(Say.OVER_BUDGET, max_fen=most or 0))
+    ranked = sorted(within or roomy, key=_rank(wanted, window, near))
+    if window is None or (window.whole_day and not wanted.sort):
+        ranked = _spread(ranked)
+    options = tuple(_option(hit, near) for hit in ranked[:OPTIONS_MAX])
+    return Found(options, tuple(doubts), _time_notices(ranked[0], window))
+
+
+def _in_format(hit: Hit, wanted: str | None) -> bool:
+    showing = _showing(hit)
+    if wanted in _SPOKEN:
+        return any(word in showing.language for word in _SPOKEN[wanted])
+    return wanted is None or showing.format.lower() == _FORMATS.get(wanted, wanted).lower()
+
+
+def _within_budget(hit: Hit, draft: Draft) -> bool:
+    budget = draft.wanted.budget
+    if budget is None or budget.max is None:
+        return True
+    many = 1 if budget.per in ("ticket", "person", "item") else max(1, tickets(draft))
+    return hit.offer.price.fen * many <= budget.max
+
+
+def _rank(wanted: Act, window: Window | None, near: Point | None) -> Callable[[Hit], tuple[float, ...]]:
+    def rank(hit: Hit) -> tuple[float, ...]:
+        starts = _showing(hit).starts_at
+        metres = hit.merchant.point.metres_to(near) if near is not None else 0
+        match wanted.sort:
+            case "earliest":
+                return (starts.timestamp(), metres)
+            case "latest":
+                return (-starts.timestamp(), metres)
+            case "cheapest":
+                return (hit.offer.price.fen, metres)
+            case "nearest":
+                return (metres, starts.timestamp())
+            case "best_rated":
+                return (-hit.merchant.rating, metres)
+            case _:
+                pass
+        if window is not None and window.at is not None:
+            off = abs((starts - window.at).total_seconds()) / 60
+            return ((off if window.approx else off * 10) + metres / 300, starts.timestamp())
+        wait = 0.0 if window is None or window.whole_day else (starts - window.from_).total_seconds() / 600
+        return (metres / 300 + wait, starts.timestamp())
+
+    return rank
+
+
+def _spread(ranked: list[Hit]) -> list[Hit]:
+    """Of the nearest cinemas' showings a few over the day, not the first few of the morning."""
+    nearest = ranked[: OPTIONS_MAX * 4]
+    in_time = sorted(nearest, key=lambda hit: _showing(hit).starts_at)
+    if len(in_time) <= OPTIONS_MAX:
+        return in_time
+    step = (len(in_time) - 1) / (OPTIONS_MAX - 1)
+    return [in_time[round(step * place)] for place in range(OPTIONS_MAX)]
+
+
+def _option(hit: Hit, near: Point | None) -> Option:
+    showing = _showing(hit)
+    return Option(
+        ref=hit.offer.ref,
+        title=f"《{showing.title}》{showing.hall} {showing.format}",
+        shop=hit.merchant.name,
+        price_fen=hit.offer.price.fen,
+        at=showing.starts_at.isoformat("T", "minutes"),
+        offers=(hit.offer.ref,),
+        metres=hit.merchant.point.metres_to(near) if near is not None else None,
+        rating=hit.merchant.rating,
+        name=showing.title,
+    )
+
+
+def _time_notices(best: Hit, window: Window | None) -> tuple[Phrase, ...]:
+    starts = _showing(best).starts_at
+    if window is None or window.at is None or window.approx or starts == window.at:
+        return ()
+    return (phrase(Say.TIME_DIFFERS, wanted=window.at.strftime("%H:%M"), found=starts.strftime("%H:%M")),)
