@@ -1,0 +1,310 @@
+"""Acts: where one request ends and the next begins, of which kind, and from which trade."""
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+import ahocorasick
+
+from bangwo.domain.act import ActKind
+from bangwo.domain.offer import Trade
+from bangwo.language import cues
+from bangwo.language.cues import kinds
+from bangwo.language.folding import Folded, letter_of
+from bangwo.language.lexicon import Lexicon
+
+Scores = dict[Trade, float]
+
+
+@dataclass(slots=True)
+class Piece:
+    """A stretch of the sentence, and what speaks for what in it."""
+
+    text: str
+    linked: bool = False  # 顺便, 另外 … stood before it
+    kind: ActKind | None = None  # of after-sale, wallet, chat, handoff
+    topic: str | None = None
+    scores: Scores = field(default_factory=dict[Trade, float])
+    asks: bool = False  # an order word
+    looks: bool = False  # a search word
+
+    def best(self) -> tuple[Trade | None, float]:
+        """The trade that most speaks for."""
+        if not self.scores:
+            return None, 0.0
+        trade = max(self.scores, key=lambda each: self.scores[each])
+        return trade, self.scores[trade]
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    chat: tuple[tuple[str, re.Pattern[str]], ...]
+    wallet: tuple[tuple[str, re.Pattern[str]], ...]
+    after: tuple[tuple[ActKind, re.Pattern[str]], ...]
+    handoff: re.Pattern[str]
+    search: re.Pattern[str]
+    order: re.Pattern[str]
+    request: re.Pattern[str]
+    narrative: re.Pattern[str]
+    cut: re.Pattern[str]
+    flight: re.Pattern[str]
+    train: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> _Patterns:
+    flags = re.IGNORECASE
+    return _Patterns(
+        chat=tuple((topic, re.compile(each, flags)) for topic, each in kinds.CHAT),
+        wallet=tuple((topic, re.compile(each, flags)) for topic, each in kinds.WALLET),
+        after=tuple((ActKind(kind), re.compile(each, flags)) for kind, each in kinds.AFTER),
+        handoff=re.compile(kinds.HANDOFF, flags),
+        search=re.compile(kinds.SEARCH, flags),
+        order=re.compile(kinds.ORDER, flags),
+        request=re.compile(kinds.REQUEST, flags),
+        narrative=re.compile(kinds.NARRATIVE, flags),
+        cut=re.compile(rf"(?P<mark>[,。;!?]+)|(?<=[^,。;!?])(?P<link>{kinds.CONNECTOR})", flags),
+        flight=re.compile(r"(?<![a-z\d])(?:[a-z]{2}|\d[a-z]|[a-z]\d)\d{3,4}(?![\da-z])", flags),
+        train=re.compile(r"(?<![a-z\d])[gdcztk]\d{1,4}(?![\da-z])(?!码)", flags),
+    )
+
+
+@lru_cache(maxsize=1)
+def _cues() -> "ahocorasick.Automaton":
+    automaton = ahocorasick.Automaton()
+    for word, trades in cues.TRADES.items():
+        automaton.add_word(word, (word, trades))
+    automaton.make_automaton()
+    return automaton
+
+
+_LINK = re.compile(rf"^{kinds.CONNECTOR}")
+_KIND_WEIGHTS: dict[str, float] = {
+    "item": 2.2, "shop": 3, "brand": 2, "carrier": 5, "hotel": 4, "sight": 3.2, "venue": 5, "title": 4.5, "tag": 4, "station": 2.5,
+}  # fmt: skip
+
+
+def pieces(folded: Folded, lexicon: Lexicon) -> list[Piece]:
+    """The sentence cut at marks and connectors, each piece weighed."""
+    out: list[Piece] = []
+    at, linked = 0, False
+    text = folded.text
+    for match in _patterns().cut.finditer(text):
+        if text[at : match.start()].strip():
+            out.append(
+                _weighed(
+                    text[at : match.end("mark")] if match["mark"] else text[at : match.start()], linked, folded, lexicon
+                )
+            )
+            linked = False
+        if match["link"] is not None:
+            linked = True
+            at = match.start()
+        else:
+            at = match.end()
+    if text[at:].strip():
+        out.append(_weighed(text[at:], linked, folded, lexicon))
+    return out
+
+
+def _weighed(text: str, linked: bool, folded: Folded, lexicon: Lexicon) -> Piece:
+    patterns = _patterns()
+    piece = Piece(text, linked or bool(_LINK.match(text)))
+    _special(piece, patterns)
+    piece.scores = _scores(text, folded, lexicon)
+    piece.asks = bool(patterns.order.search(text))
+    piece.looks = bool(patterns.search.search(text))
+    return piece
+
+
+def _special(piece: Piece, patterns: _Patterns) -> None:
+    """Mark what is no purchase."""
+    text = piece.text
+    if patterns.handoff.search(text):
+        piece.kind = ActKind.HANDOFF
+        return
+    for topic, each in patterns.chat:
+        if each.search(text):
+            piece.kind, piece.topic = ActKind.CHAT, topic
+            return
+    for kind, each in patterns.after:
+        if each.search(text):
+            piece.kind = kind
+            return
+    for topic, each in patterns.wallet:
+        if each.search(text):
+            piece.kind, piece.topic = ActKind.WALLET, topic
+            return
+
+
+def _scores(text: str, folded: Folded, lexicon: Lexicon) -> Scores:
+    scores: defaultdict[Trade, float] = defaultdict(float)
+    lowered = text.lower() if len(text.lower()) == len(text) else text
+    for last, (word, trades) in _cues().iter_long(lowered):
+        if word.isascii() and not _stands_alone(lowered, last - len(word) + 1, last + 1):
+            continue
+        for trade, weight in trades:
+            scores[trade] += weight
+    for term in lexicon.terms(lowered):
+        _weigh_term(term.entries, term.end - term.start, scores)
+    for at, char in enumerate(text):
+        if char > "\ud7ff" and (letter := letter_of(char)):
+            _weigh_folded(folded, char, letter, text[max(0, at - 2) : at], scores)
+    if _patterns().flight.search(text):
+        scores[Trade.FLIGHT] += 5
+    elif _patterns().train.search(text):
+        scores[Trade.TRAIN] += 5
+    if "《" in text:
+        scores[Trade.MOVIE] += 3
+        scores[Trade.SHOW] += 2
+    return dict(scores)
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    return not (
+        (start and text[start - 1].isascii() and text[start - 1].isalpha())
+        or (end < len(text) and text[end].isascii() and text[end].isalpha())
+    )
+
+
+def _weigh_term(entries: tuple[object, ...], length: int, scores: defaultdict[Trade, float]) -> None:
+    from bangwo.language.lexicon import Entry  # noqa: PLC0415
+
+    for entry in entries:
+        if not isinstance(entry, Entry):
+            continue
+        if entry.kind == "city":
+            for trade in (Trade.FLIGHT, Trade.TRAIN, Trade.HOTEL):
+                scores[trade] += 0.8
+        elif entry.trade is not None:
+            scores[entry.trade] += _KIND_WEIGHTS.get(entry.kind, 0) * (0.6 if length == 1 else 1)
+
+
+def _weigh_folded(folded: Folded, char: str, letter: str, before: str, scores: defaultdict[Trade, float]) -> None:
+    held = folded.found(char) if letter in "TDMA" else None
+    if held is None:
+        return
+    if letter == "A":
+        for trade, weight in cues.TRADES.get(held.unit, ()):
+            scores[trade] += weight
+        if held.unit in ("间",):
+            scores[Trade.HOTEL] += 3
+        if held.unit in ("辆",):
+            scores[Trade.RIDE] += 3
+    elif letter == "T" and held.premiere:
+        scores[Trade.MOVIE] += 4
+    elif letter == "D" and before.endswith("住"):
+        scores[Trade.HOTEL] += 4
+    elif letter == "M" and held.per == "night":
+        scores[Trade.HOTEL] += 3
+
+
+_GOODS = {Trade.FOOD, Trade.GROCERY, Trade.SHOP}
+
+
+@dataclass(slots=True)
+class Segment:
+    """One act before its slots are read."""
+
+    text: str
+    kind: ActKind
+    trade: Trade | None = None
+    topic: str | None = None
+    pieces: list[Piece] = field(default_factory=list[Piece])
+
+
+def segments(folded: Folded, lexicon: Lexicon) -> list[Segment]:
+    """The acts of a sentence, in order."""
+    groups: list[list[Piece]] = []
+    for piece in pieces(folded, lexicon):
+        if groups and not _begins(groups[-1], piece):
+            groups[-1].append(piece)
+        else:
+            groups.append([piece])
+    if len(groups) > 1 and _is_preface(groups[0]):
+        groups[1] = groups[0] + groups[1]
+        del groups[0]
+    return [_segment(group) for group in groups]
+
+
+def _is_preface(group: list[Piece]) -> bool:
+    """Talk before the first request belongs to it."""
+    return all(piece.kind is None and piece.best()[1] < 2 and not piece.asks for piece in group)
+
+
+def total(group: list[Piece]) -> Scores:
+    scores: defaultdict[Trade, float] = defaultdict(float)
+    for piece in group:
+        for trade, weight in piece.scores.items():
+            scores[trade] += weight
+    return dict(scores)
+
+
+def top(scores: Scores) -> tuple[Trade | None, float]:
+    if not scores:
+        return None, 0.0
+    trade = max(scores, key=lambda each: scores[each])
+    return trade, scores[trade]
+
+
+def _begins(group: list[Piece], piece: Piece) -> bool:
+    """Whether a piece opens a new act."""
+    special = next((each for each in group if each.kind is not None), None)
+    if piece.kind is not None:
+        if special is None:
+            return top(total(group))[1] >= 3 or any(each.asks for each in group)
+        return (piece.kind, piece.topic) != (special.kind, special.topic) and (
+            piece.linked or piece.kind is not ActKind.CHAT
+        )
+    trade, weight = piece.best()
+    if special is not None:
+        if special.kind in (ActKind.CHANGE,):
+            return piece.linked and piece.asks
+        return (piece.asks or piece.linked or piece.looks) and weight >= 1
+    current, held = top(total(group))
+    if current is None or trade is None or trade is current or held < 2:
+        return False
+    if {current, trade} <= _GOODS:
+        return piece.linked and weight >= 2 and piece.scores.get(current, 0) + 0.5 < weight
+    if piece.linked:
+        return weight >= 2.5 and weight > piece.scores.get(current, 0) + 1
+    return weight >= 4 and (piece.asks or piece.looks) and weight > piece.scores.get(current, 0) + 2 and held >= 4
+
+
+def _segment(group: list[Piece]) -> Segment:
+    text = "".join(piece.text if piece.text[-1] in ",。;!?" else piece.text + "," for piece in group)
+    special = next((each for each in group if each.kind is not None), None)
+    if special is not None and special.kind is not None:
+        return Segment(text, special.kind, None, special.topic, group)
+    trade, weight = top(total(group))
+    patterns = _patterns()
+    asks = any(piece.asks for piece in group)
+    looks = any(piece.looks for piece in group)
+    talk = patterns.narrative.search(text) is not None or not (asks or looks or patterns.request.search(text))
+    has_amount = any(letter_of(char) == "A" for char in text)
+    if (
+        trade is None
+        or weight < 1
+        or (talk and not asks and (patterns.narrative.search(text) or not has_amount) and weight < 7)
+    ):
+        return Segment(text, ActKind.CHAT, None, "smalltalk", group)
+    return Segment(text, _kind(group, trade), trade, None, group)
+
+
+def _kind(group: list[Piece], trade: Trade) -> ActKind:
+    """Order or search: the last clear word decides; looking first (先看看) is looking."""
+    if trade is Trade.PLACE:
+        return ActKind.SEARCH
+    text = "".join(piece.text for piece in group)
+    if re.search(r"先看看|看看再说|先推荐|看看价格|给我看看", text):
+        return ActKind.SEARCH
+    asks = [index for index, piece in enumerate(group) if piece.asks]
+    looks = [index for index, piece in enumerate(group) if piece.looks]
+    if (
+        looks
+        and (not asks or asks[-1] <= looks[-1])
+        and not (asks and re.search(r"给我(?:订|来|买|定)|订上|就订|坐哪个|帮我(?:订|买|点)", text))
+    ):
+        return ActKind.SEARCH
+    return ActKind.ORDER

@@ -1,0 +1,147 @@
+"""Lexicon: names that the understander knows, found in one pass, also by sound; immutable, so that a new one simply replaces it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from types import MappingProxyType
+
+import ahocorasick
+
+from bangwo.domain.offer import Trade
+from bangwo.language import sounds
+from bangwo.language.vocabulary import food, grocery, outing, shop, terms, travel
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A name. `kind`: item, shop, title, venue, city, place, station, carrier, hotel, sight, tag, term.
+
+    `canonical`: what is meant where the name is an alias; empty: the name itself.
+    """
+
+    name: str
+    kind: str
+    trade: Trade | None = None
+    canonical: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A name found in a text."""
+
+    start: int
+    end: int
+    entries: tuple[Entry, ...]
+
+    def has(self, kind: str, trade: Trade | None = None) -> bool:
+        """Whether it names something of that kind (and trade)."""
+        return any(each.kind == kind and (trade is None or each.trade == trade) for each in self.entries)
+
+
+class Lexicon:
+    """All names by text and by sound."""
+
+    def __init__(self, names: dict[str, tuple[Entry, ...]]) -> None:
+        self._names = MappingProxyType(names)
+
+    @staticmethod
+    def of(entries: Iterable[Entry]) -> "Lexicon":
+        """A lexicon of exactly these names."""
+        return Lexicon(_by_name(entries))
+
+    @staticmethod
+    def basic() -> "Lexicon":
+        """What ships with the code; built once, on first use."""
+        return _basic()
+
+    def with_entries(self, entries: Iterable[Entry]) -> "Lexicon":
+        """This lexicon and more names, as a new one."""
+        names = dict(self._names)
+        for name, more in _by_name(entries).items():
+            names[name] = tuple(dict.fromkeys((*more, *names.get(name, ()))))
+        return Lexicon(names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    def get(self, name: str) -> tuple[Entry, ...]:
+        """The entries of exactly this name."""
+        return self._names.get(name.lower(), ())
+
+    @cached_property
+    def _automaton(self) -> "ahocorasick.Automaton":
+        automaton = ahocorasick.Automaton()
+        for name in self._names:
+            automaton.add_word(name, len(name))
+        automaton.make_automaton()
+        return automaton
+
+    @cached_property
+    def _ears(self) -> sounds.Ears:
+        return sounds.Ears(name for name, entries in self._names.items() if entries[0].kind != "kept")
+
+    def terms(self, lowered: str) -> Iterator[Term]:
+        """The longest names in a lower-case text, left to right, without overlap."""
+        if not self._names:
+            return
+        for last, length in self._automaton.iter_long(lowered):
+            start, end = last - length + 1, last + 1
+            if _whole_words(lowered, start, end):
+                yield Term(start, end, self._names[lowered[start:end]])
+
+    def hear(self, text: str) -> str:
+        """The text with misheard names replaced by those that sound the same."""
+        if text.isascii() or not self._names:
+            return text
+        known = bytearray(len(text))
+        lowered = text.lower() if len(text.lower()) == len(text) else text
+        for term in self.terms(lowered):
+            if term.end - term.start > 1:
+                known[term.start : term.end] = b"\x01" * (term.end - term.start)
+        return self._ears.corrected(text, known)
+
+
+def _whole_words(text: str, start: int, end: int) -> bool:
+    """English names are no parts of words."""
+    if (
+        text[start].isascii()
+        and start
+        and text[start - 1].isascii()
+        and text[start].isalnum()
+        and text[start - 1].isalnum()
+    ):
+        return False
+    last = text[end - 1]
+    if not (last.isascii() and last.isalpha() and end < len(text)):
+        return True
+    after = text[end]
+    return not (after.isascii() and after.isalpha()) or (after == "s" and not text[end + 1 : end + 2].isalpha())
+
+
+def _by_name(entries: Iterable[Entry]) -> dict[str, tuple[Entry, ...]]:
+    names: defaultdict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        if entry.name.strip():
+            names[entry.name.strip().lower()].append(entry)
+    return {name: tuple(dict.fromkeys(found)) for name, found in names.items()}
+
+
+_SHIPPED: tuple[tuple[str, str, Trade | None], ...] = (
+    (food.DISHES, "item", Trade.FOOD), (food.SHOPS, "shop", Trade.FOOD), (grocery.GOODS, "item", Trade.GROCERY),
+    (grocery.SHOPS, "shop", Trade.GROCERY), (grocery.BRANDS, "brand", Trade.GROCERY), (shop.PRODUCTS, "item", Trade.SHOP),
+    (shop.BRANDS, "brand", Trade.SHOP), (travel.CITIES, "city", None), (travel.AIRPORTS, "station", Trade.FLIGHT),
+    (travel.CARRIERS, "carrier", Trade.FLIGHT), (travel.HOTELS, "hotel", Trade.HOTEL), (travel.SIGHTS, "sight", Trade.ATTRACTION),
+    (outing.CINEMAS, "venue", Trade.MOVIE), (outing.HALLS, "venue", Trade.SHOW), (outing.GENRES, "tag", Trade.MOVIE),
+    (outing.SHOWS, "tag", Trade.SHOW), (terms.HEARD, "term", None), (terms.KEPT, "kept", None),
+)  # fmt: skip
+
+
+def _words(block: str) -> Iterator[str]:
+    for line in block.strip().splitlines():
+        yield from line.split("|") if "|" in line else line.split()
+
+
+@lru_cache(maxsize=1)
+def _basic() -> Lexicon:
+    return Lexicon.of(Entry(word, kind, trade) for block, kind, trade in _SHIPPED for word in _words(block))

@@ -1,0 +1,97 @@
+"""Slots of food, grocery and shop: where to, which shop, wishes, and the items."""
+
+import re
+
+from bangwo.domain.act import ActKind, Item
+from bangwo.domain.offer import Trade
+from bangwo.language.folding import pattern
+from bangwo.language.slots.common import take_common, take_times
+from bangwo.language.slots.items import Basket, fold_options
+from bangwo.language.slots.reading import Reading, clean, rule
+from bangwo.language.words.goods import NEAR, NOTES, PLACE, SHOP_SAID, TAGS, WHERE
+
+_NOTES = tuple(rule("note", each, keep=False) for each in NOTES)
+_WHERE = tuple(rule("where", each) for each in WHERE)
+_NEAR = tuple(rule(*each) for each in NEAR)
+_SHOP_SAID = tuple(rule("shop", each) for each in SHOP_SAID)
+_TAGS = re.compile(TAGS)
+_HOME = re.compile(r"^(?:我)?(?:的)?(?:家|家里|屋里|家里面|住处)(?:这边|来|去)?$")
+_BRAND_AFTER = re.compile(r"(?:上|里)?的?(?=.)|家的?")
+
+
+def read(reading: Reading) -> None:
+    """All slots of goods."""
+    _take_notes(reading)
+    take_common(reading, "item")
+    reading.apply(_WHERE)
+    where = reading.slots.get("where")
+    if isinstance(where, str):
+        reading.slots["where"] = "家" if _HOME.match(where) else where
+    take_times(reading)
+    if reading.kind is ActKind.SEARCH:
+        reading.apply(_NEAR)
+    _take_shop(reading)
+    _take_tags(reading)
+    reading.text = fold_options(reading.folded, reading.lexicon, reading.text)
+    items = Basket(reading).read()
+    if reading.kind is ActKind.SEARCH:
+        items = tuple(Item(each.name, each.qty, each.unit, each.options, each.without) for each in items)
+    if items:
+        reading.slots["items"] = items
+    elif _said_any(reading):
+        reading.slots.pop("items", None)
+
+
+def _said_any(reading: Reading) -> bool:
+    return "items" in reading.slots
+
+
+def _take_notes(reading: Reading) -> None:
+    notes: list[str] = []
+    for each in _NOTES:
+        match = each.pattern.search(reading.text)
+        while match is not None:
+            said = clean(
+                reading.folded.unfold(match["v"] if "v" in each.pattern.groupindex and match["v"] else match[0]).strip(
+                    ",。 "
+                )
+            )
+            if said:
+                notes.append(said)
+            reading.take(match.start(), match.end())
+            match = each.pattern.search(reading.text, match.start() + 1)
+    if notes:
+        reading.slots["note"] = ",".join(notes)
+
+
+def _take_tags(reading: Reading) -> None:
+    tags: list[str] = []
+    reading.take_each(_TAGS, lambda match: tags.append(match["v"]))
+    if tags:
+        reading.slots["tags"] = tuple(dict.fromkeys(tags))
+
+
+def _take_shop(reading: Reading) -> None:
+    """A shop or brand of the lexicon, else one named by structure (在老王家点)."""
+    for term in reading.terms():
+        if term.has("shop") or (term.has("brand") and not term.has("item")):
+            said = reading.text[term.start : term.end]
+            entry = next(each for each in term.entries if each.kind in ("shop", "brand"))
+            tail = _BRAND_AFTER.match(reading.text, term.end)
+            end = tail.end() if tail else term.end
+            before = pattern(r"(?:在|从|去|到|上|找|叫)+$").search(reading.text, 0, term.start)
+            start = before.start() if before else term.start
+            reading.slots.setdefault("shop", entry.canonical or said)
+            brand = (
+                entry.kind == "brand"
+                and reading.trade is Trade.SHOP
+                and end < len(reading.text)
+                and reading.text[end] not in ",。的"
+            )
+            reading.take(term.start if brand else start, end)
+            break
+    if "shop" not in reading.slots:
+        reading.apply(_SHOP_SAID)
+
+
+__all__ = ["PLACE", "read"]

@@ -1,0 +1,44 @@
+"""Names: whether words name goods, and where one name ends and the next begins."""
+
+import re
+
+from bangwo.domain.offer import Trade
+from bangwo.language.lexicon import Lexicon
+from bangwo.language.vocabulary import food, shop
+
+_DRINK = re.compile(
+    r"[热冰温]?.{0,6}(?:美式|拿铁|豆浆|咖啡|牛奶|奶茶|可可|可乐|雪碧|啤酒|汁|摩卡|卡布奇诺|澳白|茶|柠檬水|豆奶|巧克力|乌龙)"
+)
+_NOISE = re.compile(
+    r"[你我他她它咱]|谢谢|什么|怎么|为什么|时候|地方|东西$|现在|生日|开会|过敏|无所谓|知道|觉得|可以|需要|一下|喜欢|随便|哪家|多少|便宜|附近|推荐|一共|总共|吃饭|不想|做饭|难受|饿|渴|累|冷死|热死|没有|有没有|上班|下班|看球|客人|朋友来|家里没|不甜|吃不完|开车|回来|过来|先看|再说|正常$|最好|记得"
+)
+_HEADS = tuple(sorted({*food.HEADS.split(), *shop.HEADS.split()}, key=len, reverse=True))
+_ITEM_TRADES = (Trade.FOOD, Trade.GROCERY, Trade.SHOP)
+
+
+def is_drink(text: str) -> bool:
+    """Whether a temperature before it is an option (热拿铁) and not part of its name (热干面)."""
+    return bool(_DRINK.match(text)) and not text.startswith(("冰红茶", "冰糖", "凉茶"))
+
+
+def is_noise(name: str) -> bool:
+    """Whether it is talk and no name."""
+    return bool(_NOISE.search(name)) or (name.isascii() and len(name) < 2)
+
+
+def is_goods(name: str, lexicon: Lexicon) -> bool:
+    """Whether a name, with nothing beside it, is known to be something sold."""
+    if len(name) > 12:
+        return False
+    terms = [each for each in lexicon.terms(name.lower()) if each.has("item")]
+    if terms and terms[-1].end == len(name) and (terms[-1].end - terms[-1].start > 1 or len(name) <= 3):
+        return True
+    return len(name) > 1 and name.endswith(_HEADS) and len(name) <= 8
+
+
+def split(text: str, lexicon: Lexicon) -> list[str]:
+    """A run of names without a mark between them (毛豆花生) into names."""
+    terms = [each for each in lexicon.terms(text.lower()) if each.has("item")]
+    if len(terms) > 1 and sum(each.end - each.start for each in terms) == len(text):
+        return [text[each.start : each.end] for each in terms]
+    return [text]

@@ -1,0 +1,94 @@
+"""Reading: one act's text while rules take their slots out of it."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from bangwo.domain.act import Act, ActKind
+from bangwo.domain.offer import Trade
+from bangwo.language.folding import Folded, letter_of, pattern
+from bangwo.language.lexicon import Lexicon, Term
+from bangwo.language.quantities import Found
+
+Taken = str | int | bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Where `pattern` fits, `slot` gets `value`, or the words of group `v`; what was read is taken out unless `keep`."""
+
+    slot: str
+    pattern: re.Pattern[str]
+    value: str | int | bool | None = None
+    keep: bool = False
+
+
+def rule(slot: str, source: str, value: str | int | bool | None = None, *, keep: bool = False) -> Rule:
+    """A rule from a sentence pattern (folding.py tells its letters)."""
+    return Rule(slot, pattern(source), value, keep)
+
+
+class Reading:
+    """`text` shrinks as `slots` fills; what is taken leaves a comma."""
+
+    def __init__(self, kind: ActKind, trade: Trade | None, text: str, folded: Folded, lexicon: Lexicon) -> None:
+        self.kind = kind
+        self.trade = trade
+        self.text = text
+        self.whole = text
+        self.folded = folded
+        self.lexicon = lexicon
+        self.slots: dict[str, object] = {}
+
+    def apply(self, rules: Iterable[Rule]) -> None:
+        """Let every rule take its slot; of several matches the last, being a correction, stands."""
+        for each in rules:
+            match = each.pattern.search(self.text)
+            while match is not None:
+                value = each.value if each.value is not None else clean(self.folded.unfold(match["v"]))
+                if value != "":
+                    self.slots[each.slot] = value
+                if each.keep:
+                    break
+                self.take(match.start(), match.end())
+                match = each.pattern.search(self.text, match.start() + 1)
+
+    def take(self, start: int, end: int) -> None:
+        """Blank a stretch of the text."""
+        self.text = self.text[:start] + "," + self.text[end:]
+
+    def take_each(self, regex: re.Pattern[str], use: Callable[[re.Match[str]], None]) -> None:
+        """Hand every match to `use` and take it out."""
+
+        def replaced(match: re.Match[str]) -> str:
+            use(match)
+            return ","
+
+        self.text = regex.sub(replaced, self.text)
+
+    def founds(self, letter: str) -> list[tuple[int, Found]]:
+        """Folded quantities of one letter still in the text, with their places."""
+        return [
+            (at, self.folded.found(char))
+            for at, char in enumerate(self.text)
+            if char > "\ud7ff" and letter_of(char) == letter
+        ]
+
+    def terms(self) -> list[Term]:
+        """Names of the lexicon in the text as it stands."""
+        lowered = self.text.lower()
+        return list(self.lexicon.terms(lowered if len(lowered) == len(self.text) else self.text))
+
+    def act(self) -> Act:
+        """The act with its slots."""
+        return Act(act=self.kind, trade=self.trade, **self.slots)  # pyright: ignore[reportArgumentType]
+
+
+_TRIM = re.compile(
+    r"^(?:[的是在到去,、。: ]|那个|这个)+|(?:[,、。:!? ]|就行了?|就好了?|就可以了?|即可|吧|哈|啊|呀|哦|嘛|呗|啦|咯|哟|喔|谢谢|好吗|可以吗|行吗|的话|附近的|的)+$"
+)
+
+
+def clean(text: str) -> str:
+    """A name without the particles around it."""
+    return _TRIM.sub("", text.strip())

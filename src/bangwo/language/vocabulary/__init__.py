@@ -1,0 +1,1 @@
+"""Vocabulary: the words that ship with the code, one file per subject. Data only."""

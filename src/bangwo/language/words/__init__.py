@@ -1,0 +1,1 @@
+"""Words that people say differently: dialects, English inside Chinese, fillers. Data only."""

@@ -1,0 +1,75 @@
+"""Scores the understander on labelled sentences: python -m tests.tools.score_understanding [FILE] [--misses N] [--held] [--trade T]."""
+
+import argparse
+import json
+import random
+import sys
+from datetime import datetime
+from pathlib import Path
+
+from bangwo.core.clock import LOCAL
+from bangwo.domain.act import act_json
+from bangwo.language.lexicon import Lexicon
+from bangwo.language.understand import understand
+
+sys.path.insert(0, str(Path(__file__).parent))
+import understanding as scorer
+
+DEV = Path(__file__).parent.parent / "data" / "commands" / "dev.jsonl"
+SEED = 2026
+
+
+def split(golds):
+    """The lines to develop on, and a seeded fifth kept aside."""
+    ids = sorted(str(each["id"]) for each in golds)
+    aside = set(random.Random(SEED).sample(ids, len(ids) // 5))
+    return [each for each in golds if each["id"] not in aside], [each for each in golds if each["id"] in aside]
+
+
+def guesses(golds):
+    """What the understander makes of each line."""
+    lexicon = Lexicon.basic()
+    out = []
+    for gold in golds:
+        now = datetime.fromisoformat(gold["now"]).replace(tzinfo=LOCAL)
+        out.append({"id": gold["id"], "acts": [act_json(act) for act in understand(gold["text"], now, lexicon)]})
+    return out
+
+
+def misses(golds, found, most):
+    """Print wrong lines, gold beside guess."""
+    by_id = {each["id"]: each for each in found}
+    for gold in golds:
+        _, frame, bad = scorer.judge(gold, by_id[gold["id"]])
+        if not frame and most:
+            most -= 1
+            print(gold["id"], gold["now"], gold["text"])
+            for name, acts in (("gold ", gold["acts"]), ("guess", by_id[gold["id"]]["acts"])):
+                print("   ", name, json.dumps(acts, ensure_ascii=False, separators=(",", ":")).replace('"', ""))
+            print("    wrong", bad)
+
+
+def main():
+    """Score both parts, or show misses of the part to develop on."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("file", nargs="?", default=str(DEV))
+    parser.add_argument("--misses", type=int, default=0)
+    parser.add_argument("--trade", default="")
+    options = parser.parse_args()
+    golds = scorer.read(options.file)
+    develop, aside = split(golds)
+    if options.trade:
+        wanted = set(options.trade.split(","))
+        develop = [each for each in develop if (each["acts"][0].get("trade") or each["acts"][0]["act"]) in wanted]
+    found = guesses(develop)
+    if options.misses:
+        misses(develop, found, options.misses)
+    print("to develop on")
+    scorer.score(develop, found)
+    if not options.trade:
+        print("kept aside")
+        scorer.score(aside, guesses(aside))
+
+
+if __name__ == "__main__":
+    main()
