@@ -13,12 +13,12 @@ from bangwo.adapters.memory import MemoryStore
 from bangwo.adapters.signer import Ed25519Signer
 from bangwo.app.changes import AddConsent, Changes, PutOrder, Write
 from bangwo.app.people import People
-from bangwo.app.ports import Hit, ProviderOrder, Query
+from bangwo.app.ports import ProviderOrder
 from bangwo.core.clock import LOCAL, ManualClock
 from bangwo.core.errors import Code, Refused, Unavailable
 from bangwo.core.ids import seeded_ids
 from bangwo.core.json import Json
-from bangwo.domain.offer import Merchant, Offer, Trade
+from bangwo.domain.offer import Trade
 from bangwo.domain.order import Consent, Moment, Order, OrderState, Step
 from bangwo.domain.place import Point
 from bangwo.domain.quote import Quote
@@ -95,24 +95,12 @@ class FakePlaces:
         return Point(30.0, 120.0)
 
 
-class FakeCatalogue:
-    version = 1
+@dataclass
+class FakeStock:
+    full: bool = True
 
-    def search(self, query: Query) -> list[Hit]:
-        return []
-
-    async def refresh(self, refs: object) -> None: ...
-    def offer(self, ref: str) -> Offer | None:
-        return None
-
-    def merchant(self, provider_id: str, merchant_id: str) -> Merchant | None:
-        return None
-
-    def merchants(self, trade: Trade) -> list[Merchant]:
-        return []
-
-    def titles(self) -> dict[str, datetime | None]:
-        return {}
+    async def ready(self) -> bool:
+        return self.full
 
 
 class House:
@@ -123,13 +111,13 @@ class House:
         self.ids = seeded_ids(Random(1))
         self.store = MemoryStore()
         self.converse = FakeConverse()
-        self.catalogue = FakeCatalogue()
+        self.stock = FakeStock()
         self.signer = Ed25519Signer(OKPKey.generate_key("Ed25519"))
         places = FakePlaces()
         self.services = Services(
             store=self.store,
             figures=self.store,
-            catalogue=self.catalogue,
+            stock=self.stock,
             converse=self.converse,
             checkout=FakeCheckout(self.store),
             follow=FakeFollow(),
@@ -141,7 +129,6 @@ class House:
             tokens=Tokens(b"k" * 32, life=timedelta(days=1)),
             clock=self.clock,
             ids=self.ids,
-            profile={"ucp": {"version": "2026-08-25"}},
             public_url="http://bangwo.test",
             sandbox=sandbox,
             in_flight_max=in_flight_max,

@@ -82,7 +82,7 @@ ROWS = [
     Row("no digest", "POST", "/v1/quotes/q_1/confirm", 400, "body_invalid", b"{}", JSON),
     Row("an unknown invitation", "POST", "/v1/invite/accept", 404, "not_found", b'{"code": "abc"}', JSON),
     Row("unsigned news", "POST", "/webhooks/flash", 401, "unauthenticated", b"{}", JSON),
-    Row("news of an unknown order", "POST", "/webhooks/flash", 404, "not_found", b"{}", {**JSON, "signature": "good"}),
+    Row("news of an unknown order", "POST", "/webhooks/flash", 425, "not_found", b"{}", {**JSON, "signature": "good"}),
     Row("a notice nobody reads", "POST", "/pay/notify", 404, "not_found", b"a=b"),
 ]
 

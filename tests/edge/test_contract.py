@@ -3,6 +3,8 @@
 import asyncio
 import json
 
+from ucp_sdk.models.schemas.profile import PlatformSchema
+
 from bangwo.domain.order import OrderState
 from edge.house import NOW, PHONE, TURN, House
 
@@ -135,12 +137,15 @@ async def test_the_house_is_open() -> None:
     async with house.client() as client:
         assert (await client.get("/healthz")).json() == {"ok": True}
         assert (await client.get("/readyz")).status_code == 200
-        house.catalogue.version = 0
+        house.stock.full = False
         assert (await client.get("/readyz")).status_code == 503
         assert "bangwo_requests_total" in (await client.get("/metrics")).text
-        assert (await client.get("/.well-known/ucp")).json() == {"ucp": {"version": "2026-08-25"}}
+        profile = (await client.get("/.well-known/ucp?provider=flash")).json()
         document = (await client.get("/openapi.json")).json()
     assert "/v1/quotes/{quote_id}/confirm" in document["paths"]
+    PlatformSchema.model_validate(profile)
+    config = profile["ucp"]["capabilities"]["dev.ucp.shopping.order"][0]["config"]
+    assert config["webhook_url"] == "http://bangwo.test/webhooks/flash"
 
 
 async def test_request_ids_come_back() -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bangwo.app.people import People
-from bangwo.app.ports import Catalogue, News, Places, ProviderOrder, Signer, Store
+from bangwo.app.ports import News, Places, ProviderOrder, Signer, Store
 from bangwo.core.clock import Clock
 from bangwo.core.ids import Ids
 from bangwo.core.json import Json
@@ -41,6 +41,12 @@ class Notices(Protocol):
         ...
 
 
+class Stock(Protocol):
+    """Knows whether there is something to sell."""
+
+    async def ready(self) -> bool: ...
+
+
 class Figures(Protocol):
     """Counts facts."""
 
@@ -53,7 +59,7 @@ class Services:
 
     store: Store
     figures: Figures
-    catalogue: Catalogue
+    stock: Stock
     converse: Converse
     checkout: Checkout
     follow: Follow
@@ -65,7 +71,6 @@ class Services:
     tokens: Tokens
     clock: Clock
     ids: Ids
-    profile: Mapping[str, Json]
     public_url: str
     sandbox: bool
     in_flight_max: int

@@ -1,5 +1,7 @@
 """The house: whether it lives, whether it is ready, and its metrics."""
 
+from collections.abc import Awaitable, Callable
+
 from fastapi import APIRouter
 from starlette.responses import Response
 
@@ -22,7 +24,7 @@ def house_routes(services: Services) -> APIRouter:
     @router.get("/readyz")
     async def ready() -> Response:
         """The store answers, its schema fits, and there is something to sell; 503 until then."""
-        checks = {"store": await _store_ready(services), "catalogue": services.catalogue.version > 0}
+        checks = {"store": await _fit(services.store.ready), "catalogue": await _fit(services.stock.ready)}
         fit = all(checks.values())
         return json_answer(
             {"ready": fit, "now": services.clock.now().isoformat(), "checks": checks}, 200 if fit else 503
@@ -36,8 +38,8 @@ def house_routes(services: Services) -> APIRouter:
     return router
 
 
-async def _store_ready(services: Services) -> bool:
+async def _fit(ready: Callable[[], Awaitable[bool]]) -> bool:
     try:
-        return await services.store.ready()
+        return await ready()
     except Unavailable:
         return False

@@ -1,0 +1,34 @@
+"""Stock: whether what is searched is what providers sell now, or as near to it as can be had."""
+
+from collections.abc import Sequence
+
+from bangwo.adapters.catalogue.index import CatalogueIndex
+from bangwo.adapters.store.database import Database
+
+FAILURES_MAX = 3
+"""A provider that failed so often in a row is not waited for."""
+
+_AWAITED = """
+SELECT FROM unnest($1::text[]) AS wanted (id)
+WHERE NOT EXISTS (
+    SELECT FROM catalogue_providers
+    WHERE provider_id = wanted.id AND (answered_at > now() - interval '1 minute' OR failures >= $2)
+)
+"""
+
+
+class Stock:
+    """Ready once every provider was read lately, or is known to be down; and then for good."""
+
+    def __init__(self, database: Database, index: CatalogueIndex, provider_ids: Sequence[str]) -> None:
+        self._database = database
+        self._index = index
+        self._provider_ids = list(provider_ids)
+        self._ready = False
+
+    async def ready(self) -> bool:
+        """Whether people can be served. Raises Unavailable."""
+        if not self._ready and not await self._database.rows(_AWAITED, self._provider_ids, FAILURES_MAX):
+            await self._index.catch_up()
+            self._ready = self._index.version > 0
+        return self._ready
