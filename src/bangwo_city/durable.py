@@ -19,6 +19,8 @@ WITHOUT ROWID
 """
 _PUT = "INSERT INTO kept VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET value = excluded.value"
 _DELETE = "DELETE FROM kept WHERE shelf = ? AND key = ?"
+_LOCK_S = 2.0
+"""How long to wait for an earlier program that is still closing the same file."""
 
 
 def packed(value: Any) -> bytes:
@@ -71,7 +73,8 @@ class Shelf:
     def _open(self) -> sqlite3.Connection:
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            database = sqlite3.connect(self._path, isolation_level=None, check_same_thread=False)
+            database = sqlite3.connect(self._path, timeout=_LOCK_S, isolation_level=None, check_same_thread=False)
+            database.execute("PRAGMA locking_mode = EXCLUSIVE")  # memory would not see what another program writes
             database.execute("PRAGMA journal_mode = WAL")
             database.execute("PRAGMA synchronous = FULL")
             database.execute(_SCHEMA)

@@ -82,6 +82,14 @@ def test_a_file_that_is_no_shelf_is_named(tmp_path: Path):
         Shelf(tmp_path / "s.db")
 
 
+def test_one_file_is_of_one_program(tmp_path: Path):
+    shelf = Shelf(tmp_path / "s.db")
+    with pytest.raises(ShelfError, match="database is locked"):
+        Shelf(tmp_path / "s.db")
+    shelf.close()
+    Shelf(tmp_path / "s.db").close()
+
+
 @pytest.mark.parametrize("acknowledged", [1, 60, 400])
 def test_a_kill_in_the_middle_loses_nothing_acknowledged(tmp_path: Path, acknowledged: int):
     path = tmp_path / "s.db"
