@@ -46,17 +46,18 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 @web.middleware
 async def _boundary(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Nothing leaves without a body that says why; what is our own fault is logged with the request's id."""
+    """Every refusal has a body that says why; what stays without an answer of ours is logged with the request's id."""
     request_id = request.headers.get("Request-Id", "")[:64]
+    response: web.StreamResponse | None = None
     try:
         response = await handler(request)
     except reading.Invalid as error:
         response = refuse(error.code, error.content, 404 if error.code == "not_found" else 400)
     except web.HTTPException as error:
         response = refuse("not_found" if error.status == 404 else "invalid", error.reason, error.status)
-    except Exception as error:  # noqa: BLE001 - the process edge: recorded, then answered
-        say("failed", path=request.path, request_id=request_id, error=repr(error))
-        response = refuse("internal", "something went wrong here", 500)
+    finally:
+        if response is None:
+            say("unanswered", path=request.path, request_id=request_id)
     if request_id:
         response.headers["Request-Id"] = request_id
     return response
