@@ -274,3 +274,9 @@ async def test_a_notice_that_a_stop_interrupted_is_told_after_the_restart(tmp_pa
         async with gateway(tmp_path, keys) as payer:
             await listener.until(2)
     assert len(listener.heard) == 2
+
+
+async def test_it_says_that_it_runs_and_what_time_it_is(tmp_path: Path, keys: Keys):
+    async with gateway(tmp_path, keys, "pay:dead") as payer:
+        health = await (await payer.client.get("/healthz")).json()
+        assert health == {"status": "ok", "program": "pay", "now": "2026-02-10T10:00:00+08:00"}

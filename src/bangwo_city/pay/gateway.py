@@ -90,7 +90,8 @@ class _Gateway:
 
     async def healthy(self, request: web.Request) -> web.Response:
         """Whether the service runs."""
-        return web.json_response({"ok": True, "service": "pay", "now": self._clock.now().isoformat()})
+        now = self._clock.now().isoformat(timespec="seconds")
+        return web.json_response({"status": "ok", "program": "pay", "now": now})
 
     def _check(self, form: Mapping[str, str]) -> None:
         for name in _REQUIRED:
