@@ -105,7 +105,7 @@ def checkout_answered(course: Course, answer: Checkout, now: datetime) -> Course
         case Step.COMPLETE:
             return _turn(course, answer.refusal or Code.PROVIDER_DOWN, now)
         case Step.WITHDRAW if answer.status == "completed" and order.state is OrderState.CANCELLING:
-            return replace(_linked(course, answer), asked=True)
+            return replace(_linked(course, answer), asked=False)
         case Step.WITHDRAW if answer.status == "completed":
             return _accept(_linked(course, answer))
         case Step.WITHDRAW if answer.status == "cancelled":

@@ -71,6 +71,12 @@ class Loop:
         for task in dying:
             task.coro.close()
 
+    def end(self) -> None:
+        """Everything stops for good."""
+        for task in self.tasks:
+            task.coro.close()
+        self.tasks.clear()
+
     def _go_on(self, task: Task) -> None:
         self.current = task.process
         try:

@@ -1,5 +1,6 @@
 """Run: plays a seed step by step, audits after each, and shrinks what fails to the shortest replay it can find."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -70,8 +71,8 @@ def run(seed: int, steps: int, on_step: OnStep | None = None, bend: Bend = STRAI
         report.orders.update(order.state.value for order in world.orders())
         report.crashes.update(world.loop.crashed_at)
         if findings:
-            replay = shrink(world_seed, plan, bend)
-            report.failure = Failure(seed, chapter, world_seed, tuple(findings), replay)
+            shortest = shrink(world_seed, plan, findings, bend)
+            report.failure = Failure(seed, chapter, world_seed, tuple(findings), shortest)
             return report
         chapter += 1
     return report
@@ -82,21 +83,27 @@ def replay(world_seed: int, plan: Sequence[Step], bend: Bend = STRAIGHT) -> list
     return _play(World(world_seed, bend), plan)
 
 
-def shrink(world_seed: int, plan: Sequence[Step], bend: Bend) -> tuple[Step, ...]:
-    """The shortest plan found that still breaks something: ever smaller pieces are left out."""
+def shrink(world_seed: int, plan: Sequence[Step], findings: Sequence[str], bend: Bend) -> tuple[Step, ...]:
+    """The shortest plan found that still breaks the same thing: ever smaller pieces are left out."""
     best, size, runs = tuple(plan), len(plan) // 2, 0
+    wanted = _kind(findings)
     while size >= 1 and runs < SHRINKING_RUNS_MAX:
         at, shorter = 0, False
         while at < len(best) and runs < SHRINKING_RUNS_MAX:
             fewer = best[:at] + best[at + size :]
             runs += 1
-            if replay(world_seed, fewer, bend):
+            if _kind(replay(world_seed, fewer, bend)) == wanted:
                 best, shorter = fewer, True
             else:
                 at += size
         if not shorter or size > len(best):
             size //= 2
     return best
+
+
+def _kind(findings: Sequence[str]) -> str:
+    """The first finding without its ids and numbers: what it is about."""
+    return re.sub(r"\b\w*_\w{6,}|\d+", "…", findings[0]) if findings else ""
 
 
 def _plan(world_seed: int, many: int) -> tuple[Step, ...]:
@@ -116,6 +123,8 @@ def _play(world: World, plan: Sequence[Step], on_step: OnStep | None = None, fir
         return world.settle()
     except Bug as bug:
         return [f"bug: {bug}"]
+    finally:
+        world.loop.end()
 
 
 def _make(world: World, step: Step) -> None:

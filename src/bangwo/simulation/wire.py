@@ -12,6 +12,8 @@ from bangwo.simulation.loop import Loop, pause
 T = TypeVar("T")
 
 TIMEOUT = timedelta(seconds=4)
+STALE = timedelta(seconds=20)
+"""The other side refuses a request that was stamped longer ago: a process that stood still cannot act on old news."""
 LATE_MAX_S = 20
 _FATES = ("good", "lost", "mute", "late", "twice", "slow", "down")
 _WEIGHTS = (80, 4, 6, 4, 3, 4, 2)
@@ -42,7 +44,10 @@ class Wire:
     async def call(self, name: str, subject: str, do: Callable[[], T]) -> T:
         """The other side's answer, if it comes."""
         self._sent(name, subject)
+        stamped_at = self.loop.clock.now()
         await pause()
+        if self.loop.clock.now() - stamped_at > STALE:
+            raise Unknown(self.side)
         fate = "good" if self.calm else self.loop.random.choices(_FATES, _WEIGHTS)[0]
         if self.dead or fate == "down":
             self.open_acts[name].discard(subject)
