@@ -3,25 +3,24 @@
 import asyncio
 from collections.abc import AsyncGenerator, Generator, Sequence
 from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass
 
 from bangwo.adapters.store import driver
 from bangwo.adapters.store.driver import Connection, Pool, Row
 from bangwo.core.errors import Bug, Conflict, Unavailable, Unknown
 
-POOL_MAX = 12
-ACQUIRE_TIMEOUT_S = 5.0
-STATEMENT_TIMEOUT_S = 8
-ANSWER_TIMEOUT_S = 12.0  # longer than the server's own limit, so that a slow statement is heard to fail
 RETRIES_MAX = 3
 
-_SETTINGS = {
-    "application_name": "bangwo",
-    "statement_timeout": str(STATEMENT_TIMEOUT_S * 1000),
-    "synchronous_commit": "on",
-    # all statements are by key: one plan fits all values, and none is made again
-    "plan_cache_mode": "force_generic_plan",
-    "jit": "off",
-}
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How many connections one process has, and how long it waits: for one, for a statement, for any answer at all."""
+
+    connections: int = 12
+    connect_s: float = 5.0
+    statement_s: float = 8.0
+    answer_s: float = 12.0  # longer than the server's own limit, so that a slow statement is heard to fail
+
 
 GUARD = "BW001"
 _GUARD_OF_TABLE = {
@@ -44,9 +43,9 @@ _GUARD_OF_TABLE = {
 class Database:
     """A pool of connections. Every failure comes out as an error of `core.errors`."""
 
-    def __init__(self, dsn: str, *, pool_max: int = POOL_MAX) -> None:
+    def __init__(self, dsn: str, limits: Limits) -> None:
         self._dsn = dsn
-        self._pool_max = pool_max
+        self._limits = limits
         self._pool: Pool | None = None
 
     async def open(self) -> None:
@@ -54,10 +53,10 @@ class Database:
         with _connecting():
             self._pool = await driver.create_pool(
                 self._dsn,
-                max_size=self._pool_max,
-                connect_timeout_s=ACQUIRE_TIMEOUT_S,
-                answer_timeout_s=ANSWER_TIMEOUT_S,
-                settings=_SETTINGS,
+                max_size=self._limits.connections,
+                connect_s=self._limits.connect_s,
+                answer_s=self._limits.answer_s,
+                settings=_settings(self._limits),
             )
 
     async def close(self) -> None:
@@ -96,11 +95,22 @@ class Database:
         if self._pool is None:
             raise Bug("the database is used before it is opened")
         with _connecting():
-            connection = await self._pool.acquire(timeout=ACQUIRE_TIMEOUT_S)
+            connection = await self._pool.acquire(timeout=self._limits.connect_s)
         try:
             yield connection
         finally:
             await asyncio.shield(self._pool.release(connection))
+
+
+def _settings(limits: Limits) -> dict[str, str]:
+    return {
+        "application_name": "bangwo",
+        "statement_timeout": str(int(limits.statement_s * 1000)),
+        "synchronous_commit": "on",
+        # all statements are by key: one plan fits all values, and none is made again
+        "plan_cache_mode": "force_generic_plan",
+        "jit": "off",
+    }
 
 
 def _storable(value: object) -> object:

@@ -80,9 +80,7 @@ async def connect(dsn: str, timeout_s: int) -> Connection:
     return cast("Connection", await asyncpg.connect(dsn, timeout=timeout_s))
 
 
-async def create_pool(
-    dsn: str, *, max_size: int, connect_timeout_s: float, answer_timeout_s: float, settings: dict[str, str]
-) -> Pool:
+async def create_pool(dsn: str, *, max_size: int, connect_s: float, answer_s: float, settings: dict[str, str]) -> Pool:
     """A pool that keeps one session, and up to `max_size` while there is work for them."""
     pool = await asyncpg.create_pool(
         dsn,
@@ -90,8 +88,8 @@ async def create_pool(
         max_size=max_size,
         max_inactive_connection_lifetime=60,
         max_cached_statement_lifetime=0,
-        command_timeout=answer_timeout_s,
-        timeout=connect_timeout_s,
+        command_timeout=answer_s,
+        timeout=connect_s,
         server_settings=settings,
         reset=_nothing_to_reset,
     )

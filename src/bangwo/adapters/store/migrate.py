@@ -3,6 +3,7 @@
 from importlib import import_module
 
 from bangwo.adapters.store import driver
+from bangwo.adapters.store.database import Limits
 from bangwo.adapters.store.postgres import PostgresStore
 from bangwo.adapters.store.schema import SchemaState, schema_state
 from bangwo.core.errors import Unavailable
@@ -55,7 +56,7 @@ async def _upgrade(dsn: str) -> None:
 
 
 async def _open_budgets(dsn: str) -> None:
-    store = PostgresStore(dsn, pool_max=1)
+    store = PostgresStore(dsn, Limits(connections=1))
     await store.open()
     try:
         await store.ensure_campaign(NEW_YEAR)

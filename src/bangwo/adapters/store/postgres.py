@@ -6,7 +6,7 @@ from datetime import datetime
 from bangwo.adapters.codec import dump
 from bangwo.adapters.store import rows
 from bangwo.adapters.store.books import Books
-from bangwo.adapters.store.database import POOL_MAX, Database
+from bangwo.adapters.store.database import Database, Limits
 from bangwo.adapters.store.schema import SchemaState, state_of
 from bangwo.adapters.store.writes import arguments
 from bangwo.app.changes import Changes, Conversation, JournalEntry, StoredAnswer, TurnRecord
@@ -20,6 +20,7 @@ from bangwo.domain.person import Person
 from bangwo.domain.quote import Quote, QuoteState
 
 BUDGET_SLOTS = 64
+LIMITS = Limits()
 
 _CONTEXT = """
 SELECT p.user_id, p.body,
@@ -66,8 +67,8 @@ SELECT body FROM quotes WHERE state = 'open' AND expires_at <= $1 ORDER BY expir
 class PostgresStore(Books):
     """Implements `Store` and `StoreBooks`."""
 
-    def __init__(self, dsn: str, *, pool_max: int = POOL_MAX) -> None:
-        super().__init__(Database(dsn, pool_max=pool_max))
+    def __init__(self, dsn: str, limits: Limits = LIMITS) -> None:
+        super().__init__(Database(dsn, limits))
 
     async def open(self) -> None:
         """Connect. Raises Unavailable."""

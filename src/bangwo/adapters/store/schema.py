@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from bangwo.adapters.store import rows
-from bangwo.adapters.store.database import Database
+from bangwo.adapters.store.database import Database, Limits
 
 VERSIONS = Path(__file__).parent / "migrations" / "versions"
 _MAKES_TABLE = re.compile(r"CREATE (?:UNLOGGED )?TABLE (\w+)")
@@ -24,7 +24,7 @@ class SchemaState(StrEnum):
 
 async def schema_state(dsn: str) -> SchemaState:
     """How the database of a DSN stands. Raises Unavailable."""
-    database = Database(dsn, pool_max=1)
+    database = Database(dsn, Limits(connections=1))
     await database.open()
     try:
         return await state_of(database)
