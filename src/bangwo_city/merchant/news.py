@@ -66,6 +66,8 @@ class Newsroom:
             self._watch_from(record, self._clock.now())
         self._tasks = [asyncio.create_task(self._watch())]
         self._tasks += [asyncio.create_task(self._tell()) for _ in range(TELLERS)]
+        for task in self._tasks:
+            task.add_done_callback(_mourn)
 
     async def stop(self) -> None:
         """Stop telling; what was not told is told after the next start."""
@@ -164,3 +166,9 @@ class Newsroom:
             self._webhooks.clear()
         self._webhooks[agent] = (url, time.monotonic() + life)
         return url
+
+
+def _mourn(task: asyncio.Task[None]) -> None:
+    """A task of ours ends by being cancelled, or loudly."""
+    if not task.cancelled() and (error := task.exception()) is not None:
+        say("news_stopped", error=repr(error))

@@ -46,21 +46,28 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 @web.middleware
 async def _boundary(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Every refusal has a body that says why; what stays without an answer of ours is logged with the request's id."""
+    """Every answer carries the request's id; what stays without an answer of ours is logged with it."""
     request_id = request.headers.get("Request-Id", "")[:64]
-    response: web.StreamResponse | None = None
+    answered = False
     try:
-        response = await handler(request)
-    except reading.Invalid as error:
-        response = refuse(error.code, error.content, 404 if error.code == "not_found" else 400)
-    except web.HTTPException as error:
-        response = refuse("not_found" if error.status == 404 else "invalid", error.reason, error.status)
+        response = await _answered(request, handler)
+        answered = True
     finally:
-        if response is None:
+        if not answered:
             say("unanswered", path=request.path, request_id=request_id)
     if request_id:
         response.headers["Request-Id"] = request_id
     return response
+
+
+async def _answered(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """The handler's answer; a refusal becomes a body that says why."""
+    try:
+        return await handler(request)
+    except reading.Invalid as error:
+        return refuse(error.code, error.content, 404 if error.code == "not_found" else 400)
+    except web.HTTPException as error:
+        return refuse("not_found" if error.status == 404 else "invalid", error.reason, error.status)
 
 
 class _Routes:
@@ -90,6 +97,7 @@ class _Routes:
                 web.post("/checkout-sessions/{id}/cancel", self._cancel),
                 web.get("/orders/{id}", self._get_order),
                 web.post("/org.bangwo/orders/{id}/cancel", self._cancel_order),
+                web.get("/terms", self._terms),
                 web.get("/_books", self._books),
             ]
         )
@@ -181,6 +189,9 @@ class _Routes:
         reason = reading.reason(await _read(request))
         order_id = request.match_info["id"]
         return await self._run(request, lambda batch: self._business.cancel_order(order_id, reason, batch))
+
+    async def _terms(self, request: web.Request) -> web.Response:
+        return web.Response(text=f"{self._provider.title}：沙盒城市里的一切都是虚构的，不发生真实的交易。\n")
 
     async def _books(self, request: web.Request) -> web.Response:
         return answer({"orders": self._business.books()})
