@@ -79,6 +79,7 @@ def _cues() -> "ahocorasick.Automaton":
     return automaton
 
 
+_REFUSING = ("不要", "别放", "不放", "别加", "不加", "免", "少放", "多放", "不吃")
 _LINK = re.compile(rf"^{kinds.CONNECTOR}")
 _KIND_WEIGHTS: dict[str, float] = {
     "item": 2.2, "shop": 3, "brand": 2, "carrier": 5, "hotel": 4, "sight": 3.2, "venue": 5, "title": 4.5, "tag": 4, "station": 2.5,
@@ -147,6 +148,8 @@ def _scores(text: str, folded: Folded, lexicon: Lexicon) -> Scores:
         for trade, weight in trades:
             scores[trade] += weight
     for term in lexicon.terms(lowered):
+        if lowered[max(0, term.start - 2) : term.start].endswith(_REFUSING):
+            continue
         _weigh_term(term.entries, term.end - term.start, scores)
     for at, char in enumerate(text):
         if char > "\ud7ff" and (letter := letter_of(char)):

@@ -33,7 +33,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], tuple[tuple[re.Patter
 
 def _alternation(source: str) -> str:
     """Possessive, so that a long text never makes it try again."""
-    return source[:-1] + "++"
+    words_in = sorted(source.removeprefix("(?:").removesuffix(")+").split("|"), key=len, reverse=True)
+    return "(?:" + "|".join(words_in) + ")++"
 
 
 def answer(folded: Folded, lexicon: Lexicon, setting: Setting) -> tuple[Act, ...]:

@@ -39,6 +39,10 @@ class Term:
         return any(each.kind == kind and (trade is None or each.trade == trade) for each in self.entries)
 
 
+_HEARD_SHORT = {"item", "shop", "city", "sight", "term", "tag"}
+"""Kinds of which a name of two characters is found by sound."""
+
+
 class Lexicon:
     """All names by text and by sound."""
 
@@ -79,7 +83,7 @@ class Lexicon:
 
     @cached_property
     def _ears(self) -> sounds.Ears:
-        return sounds.Ears(name for name, entries in self._names.items() if entries[0].kind != "kept")
+        return sounds.Ears(name for name, entries in self._names.items() if len(name) > 2 or entries[0].kind in _HEARD_SHORT)
 
     def terms(self, lowered: str) -> Iterator[Term]:
         """The longest names in a lower-case text, left to right, without overlap."""

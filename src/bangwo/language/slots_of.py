@@ -5,11 +5,13 @@ from bangwo.domain.offer import Trade
 from bangwo.language.acts import Segment
 from bangwo.language.folding import Folded
 from bangwo.language.lexicon import Lexicon
-from bangwo.language.slots import after, goods, tickets
+from bangwo.language.slots import after, goods, journeys, rides, stays, tickets
 from bangwo.language.slots.reading import Reading
 
 _READERS = {
     Trade.FOOD: goods.read, Trade.GROCERY: goods.read, Trade.SHOP: goods.read, Trade.MOVIE: tickets.read, Trade.SHOW: tickets.read,
+    Trade.FLIGHT: journeys.read, Trade.TRAIN: journeys.read, Trade.HOTEL: stays.read_hotel, Trade.ATTRACTION: stays.read_attraction,
+    Trade.RIDE: rides.read_ride, Trade.PLACE: rides.read_place,
 }  # fmt: skip
 
 

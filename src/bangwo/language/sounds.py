@@ -6,6 +6,7 @@ from functools import lru_cache
 
 import ahocorasick
 
+_PLAIN_WORDS = frozenset("一二三四五六七八九十两半个的了我你他她是不要来去有在到和也再给把从这那哪吗吧买点订叫送想看")
 _LENGTH_MIN, _LENGTH_MAX = 2, 12
 
 
@@ -79,5 +80,7 @@ class Ears:
     @staticmethod
     def _misheard(said: str, name: str) -> bool:
         """Most characters must agree: a pure homophone is too often another word."""
+        if any(one != other and one in _PLAIN_WORDS for one, other in zip(said, name, strict=True)):
+            return False
         same = sum(one == other for one, other in zip(said, name, strict=True))
         return same * 2 >= len(name)

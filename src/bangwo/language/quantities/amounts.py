@@ -23,7 +23,7 @@ ENGLISH_UNITS = (
 _PATTERN = re.compile(
     rf"(?P<half>半)(?P<hunit>打|个(?!小?时|月|钟)|斤|只|条|箱|份|公斤|块|瓶|盒|颗|桶|袋|升|两)"
     rf"|(?P<jin>斤半)|(?P<dn>{NUMERAL}|一)?打(?=[^\d的车开听算印扫电包折造]|$)(?P<dozen>)"
-    rf"|(?<![第\d点零])(?P<num>{NUMERAL})(?P<unit>{_ALT})(?P<and>半)?(?!钟)"
+    rf"|(?<![第\d零])(?<![\d一二三四五六七八九十]点)(?P<num>{NUMERAL})(?P<unit>{_ALT})(?P<and>半)?(?!钟)(?<!单(?=[元人间身]))(?<!人(?=[食餐套]))(?<!口(?=味))(?<!个(?=[小月钟]))(?<!条(?=街))(?<!把(?=手))"
     rf"|(?P<pair>[俩仨])(?![口子])"
     rf"|\b(?P<en>(?:a |one |two |three |half a |\d+ )?)(?P<edoz>dozens?)\b(?: of)?"
     rf"|\b(?P<enum>an?|{ENGLISH_NUMERAL})\s+(?:(?:large|small|medium|big)\s+)?(?P<eunit>{'|'.join(ENGLISH_UNITS)})(?:e?s)?\s+of\b"

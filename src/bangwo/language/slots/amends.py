@@ -21,6 +21,7 @@ _GOODS = {Trade.FOOD, Trade.GROCERY, Trade.SHOP}
 def read(segment: Segment, folded: Folded, lexicon: Lexicon, setting: Setting) -> Act | None:
     """An `amend` act with the slots that the answer changes; None where it says none."""
     reading = Reading(ActKind.ORDER, setting.trade, segment.text, folded, lexicon)
+    reading.answers = True
     if setting.trade in _GOODS:
         _goods(reading, setting)
     elif setting.trade in (Trade.MOVIE, Trade.SHOW):

@@ -88,7 +88,8 @@ def _take_shop(reading: Reading) -> None:
                 and end < len(reading.text)
                 and reading.text[end] not in ",。的"
             )
-            reading.take(term.start if brand else start, end)
+            first = term.start if brand else start
+            reading.text = reading.text[:first] + reading.text[end:]
             break
     if "shop" not in reading.slots:
         reading.apply(_SHOP_SAID)

@@ -14,6 +14,9 @@ from bangwo.language.words.items import ALL, CORRECTION, DROPPED, FILLER, LEAD, 
 from bangwo.language.words.options import TOPPINGS
 
 
+_NO_COUNT = {"寸", "码", "人", "位", "口", "元", "岁", "星", "排", "次", "种"}
+
+
 @dataclass(slots=True)
 class Line:
     """An item while it is read."""
@@ -54,10 +57,13 @@ _ADD = pattern(
     rf"(?P<much>多|再|单|另)?加(?:个|点|份|一个|一份|{{A}})?(?P<what>[^{ANY},。、和跟]{{1,4}}?)(?=$|[{ANY},。、和跟]|不|别|加|去|送|的|再|少|多)"
 )
 _EACH = pattern(r"(?:都|均)?各(?:要|来)?{A}")
-_AND = re.compile(r"、|和|跟|以及|还有|与|(?<=[\u4e00-\u9fff])同(?=[\u4e00-\u9fff])|再来|再要|外加|and ")
+_AND = pattern(r"、|和(?!牛|府)|跟|以及|还有|还要|与|再来|再要|再配|外加|and |(?:再|单|另)?加(?=个|份|点|一|{A})|(?:再|单|另)加")
 _BREAK = pattern(
     r"(?:都|全都|全部|统一|全)?(?:来|要|给我来|给我称|我要|买|称|换成?)(?={A}|{O}|都)|(?:都|全都|全部|统一|也)?(?:要|是|用|换成?)?(?={O})|里(?:头|面)?(?={O}|不|别|少|多|加)"
 )
+
+
+_FOR = re.compile(r"(?<=[\u4e00-\u9fff])给[^给]{1,8}$|当(?:早|午|晚)(?:饭|餐)$")
 
 
 def fold_options(folded: Folded, lexicon: Lexicon, text: str) -> str:
@@ -98,7 +104,7 @@ class Basket:
         for clause in _CLAUSES.split(self.reading.text):
             if clause.strip():
                 self._clause(clause.strip())
-        return tuple(item for line in self.lines for item in line.items() if item.name)
+        return tuple(item for line in self.lines for item in line.items() if item.name or self.reading.answers)
 
     def _clause(self, clause: str) -> None:
         if (match := _DROPPED.fullmatch(clause)) is not None and self._drop(match["v"]):
@@ -267,7 +273,7 @@ def _parts(clause: str, reading: Reading) -> "list[Part]":
 
     def close() -> None:
         nonlocal name
-        cleaned = _TRAIL.sub("", name.strip(" 的"))
+        cleaned = _TRAIL.sub("", _FOR.sub("", name.strip(" 的")))
         if cleaned:
             out.append(Part("NAME", cleaned))
         name = ""
@@ -290,6 +296,8 @@ def _parts(clause: str, reading: Reading) -> "list[Part]":
 def _special(clause: str, at: int, name: str, reading: Reading, protected: dict[int, int]) -> tuple[Part | None, int]:
     """What begins at a place of the clause and is no name: the part and its end; a part of no kind is skipped."""
     letter = letter_of(clause[at])
+    if letter == "A" and (found := reading.folded.found(clause[at])).unit in _NO_COUNT:
+        return Part("O" if found.unit in ("寸", "码") else "", found.text), at + 1
     if letter == "A":
         return Part("A", clause[at], reading.folded.found(clause[at])), at + 1
     if letter == "O":
@@ -308,7 +316,9 @@ def _special(clause: str, at: int, name: str, reading: Reading, protected: dict[
         and (part := _addition(match, name)) is not None
     ):
         return part, match.end()
-    if not name and (match := _LEAD.match(clause, at)) is not None and match.end() > at:
+    if at not in protected and (match := _AND.match(clause, at)) is not None:
+        return Part("AND", ""), match.end()
+    if not name and at not in protected and (match := _LEAD.match(clause, at)) is not None:
         measure = _MEASURE.match(clause, match.end())
         if measure is not None:
             return Part("MEASURE", measure["unit"]), measure.end()
@@ -317,8 +327,6 @@ def _special(clause: str, at: int, name: str, reading: Reading, protected: dict[
         return Part("", ""), match.end()
     if name and (match := _BREAK.match(clause, at)) is not None and match.end() > at:
         return Part("BREAK", match[0]), match.end()
-    if at not in protected and (match := _AND.match(clause, at)) is not None:
-        return Part("AND", ""), match.end()
     return None, at
 
 

@@ -39,6 +39,7 @@ class Reading:
         self.folded = folded
         self.lexicon = lexicon
         self.slots: dict[str, object] = {}
+        self.answers = False  # inside a conversation: things may go without their names
 
     def apply(self, rules: Iterable[Rule]) -> None:
         """Let every rule take its slot; of several matches the last, being a correction, stands."""

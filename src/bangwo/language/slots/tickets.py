@@ -53,7 +53,7 @@ def _take_seats(reading: Reading) -> None:
                 wish[slot] = value
             else:
                 said = reading.folded.unfold(match["v"])
-                number = _number(said)
+                number = number_in(said)
                 if number is not None:
                     wish[slot] = number
                 elif slot == "zone":
@@ -64,7 +64,7 @@ def _take_seats(reading: Reading) -> None:
         reading.slots["seats"] = SeatWish(**wish)  # pyright: ignore[reportArgumentType]
 
 
-def _number(text: str) -> int | None:
+def number_in(text: str) -> int | None:
     from bangwo.language.quantities.numbers import read as number  # noqa: PLC0415
 
     found = number(text)
@@ -79,7 +79,7 @@ def _take_count(reading: Reading) -> None:
 
     reading.take_each(_COUNT, use)
     if "count" not in reading.slots and (match := re.search(r"\b(one|two|three|four|five|six|seven|eight|nine|ten|a|an|\d+)\b(?: [a-z]+){0,3}? (?:tickets?|seats?)", reading.text.lower())):
-        number = _number(match[1])
+        number = number_in(match[1])
         if number:
             reading.slots["count"] = number
             reading.take(match.start(), match.end())

@@ -1,0 +1,74 @@
+"""Slots of heads: kinds of person, and how many."""
+
+import re
+
+from bangwo.domain.act import People
+from bangwo.domain.offer import Trade
+from bangwo.language.folding import letter_of, pattern
+from bangwo.language.quantities.numbers import read as number
+from bangwo.language.slots.reading import Reading
+
+_N = r"(?P<n>{A}|[一二两三四五六七八九十俩仨]{1,3}|\d{1,3})(?:个|位|张|名)?"
+_KINDS = {
+    "adult": pattern(rf"{_N}(?:大人|成人|成年人|全价|大(?![床杯份学众厦盒袋道街]))(?:的)?(?:票)?|(?P<e>\b(?:\d+|a|an|one|two|three|four|five|six)) adults?"),
+    "child": pattern(rf"{_N}(?:小孩儿?|孩子|儿童|小朋友|小童|娃娃?|宝宝|婴儿|小(?![时份杯床盒袋姐]))(?:的)?(?:票)?|(?P<e>\b(?:\d+|a|an|one|two|three|four|five|six)) (?:child|children|kids?)"),
+    "senior": pattern(rf"{_N}(?:老人家?|长者|敬老|老年人?|长辈|老人)(?:的)?(?:票)?|(?P<e>\b(?:\d+|a|an|one|two|three|four|five|six)) seniors?"),
+}  # fmt: skip
+_BEHIND = {
+    "adult": pattern(r"(?:成人|大人)(?:票)?(?P<n>{A})"), "child": pattern(r"(?:儿童|小孩|学生)(?:票)?(?P<n>{A})"), "senior": pattern(r"(?:老人|长者|老年)(?:票)?(?P<n>{A})"),
+}  # fmt: skip
+_HEADS = pattern(r"(?:我们?|我哋|咱们?|一共|总共|就|给|接|单位组织)*(?P<n>{A})(?:个)?(?:人|客户|客人)?(?:坐|去|走|住|一起)?")
+_COUNT = pattern(r"(?:买|订|要|来|抢|留|各)*(?P<n>{A})(?:车票|机票|门票|票|就够了?)?")
+_ENGLISH = re.compile(r"\b(one|two|three|four|five|six|seven|eight|nine|ten|\d+)\b(?: [a-z]+){0,4}? (?:tickets?|seats?|people|passengers?|persons?)")
+_FAMILY = re.compile(r"一家([三四五六])口")
+
+
+def take_people(reading: Reading) -> None:
+    """Fill `people` or `count` from the heads and tickets in the text."""
+    kinds: dict[str, int] = {}
+    for table in (_KINDS, _BEHIND):
+        for kind, regex in table.items():
+            match = regex.search(reading.text)
+            while match is not None:
+                groups = match.groupdict()
+                found = _value(reading, groups.get("n") or groups.get("e") or "")
+                if found:
+                    kinds[kind] = found
+                reading.text = reading.text[: match.start()] + "," + reading.text[match.end() :]
+                match = regex.search(reading.text)
+    plain = _plain(reading)
+    if kinds:
+        reading.slots["people"] = People(**kinds)
+        return
+    if plain is None:
+        return
+    if reading.trade in (Trade.FLIGHT, Trade.HOTEL, Trade.RIDE):
+        reading.slots["people"] = People(adult=plain)
+    else:
+        reading.slots["count"] = plain
+
+
+def _value(reading: Reading, said: str) -> int | None:
+    if len(said) == 1 and letter_of(said) == "A":
+        found = reading.folded.found(said).value
+        return int(found) if found else None
+    found = number(said)
+    return int(found) if found else None
+
+
+def _plain(reading: Reading) -> int | None:
+    """Heads or tickets that tell no kind."""
+    out: int | None = None
+    for regex, units in ((_HEADS, "人位个口"), (_COUNT, "张座个")):
+        at = 0
+        while (match := regex.search(reading.text, at)) is not None:
+            found = reading.folded.found(match["n"])
+            is_head = found.unit in units and (found.unit != "个" or "人" in match[0] or regex is _COUNT) and not (reading.trade is Trade.HOTEL and regex is _COUNT)
+            if is_head or (not found.unit and regex is _COUNT and reading.trade is not Trade.HOTEL):
+                out = int(found.value or 0) or out
+                reading.take(match.start(), match.end())
+            at = match.start() + 1
+    if out is None and (match := _ENGLISH.search(reading.text.lower())) is not None:
+        found = number(match[1])
+        out = int(found) if found else None
+    return out
