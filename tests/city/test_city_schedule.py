@@ -8,15 +8,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bangwo_city.clock import LOCAL
-from bangwo_city.tickets.films import FILMS
+from bangwo_city.tickets.films import films
 from bangwo_city.tickets.halls import Hall, bits, places
 from bangwo_city.tickets.schedule import HORIZON, Schedule, Showing, _programme
-from bangwo_city.tickets.shows import SHOWS
-from bangwo_city.tickets.venues import CINEMAS, HOUSES, VENUES
+from bangwo_city.tickets.shows import shows
+from bangwo_city.tickets.venues import cinemas, houses
 
 TITLE, PREMIERE = "惊蛰无声", date(2026, 2, 17)
 days = st.dates(date(2026, 1, 1), date(2027, 6, 1))
-halls = [hall for venue in VENUES.values() for hall in venue.halls]
+venues = (*cinemas(), *houses())
+halls = [hall for venue in venues for hall in venue.halls]
 
 
 def day(when: date, seed: int = 1) -> list[Showing]:
@@ -60,7 +61,7 @@ def test_no_hall_shows_two_things_at_once(when: date, seed: int):
 @settings(max_examples=15, deadline=None)
 @given(when=days)
 def test_every_showing_makes_sense(when: date):
-    films = {film.title: film for film in FILMS}
+    titles = {film.title: film for film in films()}
     showings = day(when)
     assert len({each.showing_id for each in showings}) == len(showings)
     for showing in showings:
@@ -69,7 +70,7 @@ def test_every_showing_makes_sense(when: date):
         assert showing.starts_at < showing.ends_at
         assert 500 <= showing.price_fen <= 150_000
         assert showing.crowd & ~showing.hall.seats == 0
-        film = films.get(showing.title)
+        film = titles.get(showing.title)
         if film is not None:
             assert film.premiere <= when
             assert showing.premiere == (film.premiere == when)
@@ -123,12 +124,12 @@ def test_the_city_is_rich_enough(today: date):
     for offset in range(HORIZON):
         when = today + timedelta(days=offset)
         that_day = [each for each in showings if each.starts_at.date() == when]
-        assert {each.venue.venue_id for each in that_day} >= {venue.venue_id for venue in CINEMAS}
+        assert {each.venue.venue_id for each in that_day} >= {venue.venue_id for venue in cinemas()}
         assert {each.venue.trade for each in that_day} == {"movie", "show"}
     assert len({each.title for each in showings if each.venue.trade == "movie"}) >= 10
-    assert {each.title for each in showings if each.venue.trade == "show"} == {show.title for show in SHOWS}
-    assert len(CINEMAS) >= 8
-    assert len(SHOWS) >= 12
+    assert {each.title for each in showings if each.venue.trade == "show"} == {show.title for show in shows()}
+    assert len(cinemas()) >= 8
+    assert len(shows()) >= 12
 
 
 def test_room_is_common():
@@ -145,7 +146,7 @@ def test_room_is_common():
 def test_beyond_the_horizon_only_films_to_come_are_sold():
     today = date(2026, 1, 5)
     later = [each for each in on_sale(today) if each.starts_at.date() >= today + timedelta(days=HORIZON)]
-    coming = {film.title for film in FILMS if film.premiere > today}
+    coming = {film.title for film in films() if film.premiere > today}
     assert later
     assert {each.title for each in later} <= coming
 
@@ -169,15 +170,13 @@ def test_seats_are_bits_and_back(seats: set[tuple[int, int]]):
 
 
 def test_venues_lie_in_the_city_under_names_of_their_own():
-    names = [name for venue in VENUES.values() for name in (venue.name, *venue.aliases)]
+    names = [name for venue in venues for name in (venue.name, *venue.aliases)]
     assert len(set(names)) == len(names)
-    assert {
-        (venue.trade, len({hall.name for hall in venue.halls}) == len(venue.halls)) for venue in (*CINEMAS, *HOUSES)
-    } == {
+    assert {(venue.trade, len({hall.name for hall in venue.halls}) == len(venue.halls)) for venue in venues} == {
         ("movie", True),
         ("show", True),
     }
-    for venue in VENUES.values():
+    for venue in venues:
         doc = venue.document()
         assert 29.5 < doc["lat"] < 29.7
         assert 119.2 < doc["lon"] < 119.4

@@ -54,20 +54,35 @@ class Hall:
         return all(1 <= r <= self.rows and 1 <= c <= self.cols and (r, c) not in self.gaps for r, c in seats)
 
 
-def plain(name: str, rows: int, cols: int, format_: str = "2D") -> Hall:
-    """A hall with an aisle at a quarter and at three quarters, and corners cut off near the screen."""
+def read(text: str) -> Hall:
+    """A hall from `kind name ROWSxCOLUMNS`. ValueError when there is no such kind."""
+    kind, name, size = text.split()
+    rows, cols = map(int, size.split("x"))
+    match kind:
+        case "plain" | "imax" | "dolby":
+            return _plain(name, rows, cols, {"imax": "IMAX", "dolby": "dolby"}.get(kind, "2D"))
+        case "small":
+            return _small(name, rows, cols)
+        case "couples":
+            return _couples(name, rows, cols)
+        case _:
+            raise ValueError(f"there is no kind of hall as in {text!r}")
+
+
+def _plain(name: str, rows: int, cols: int, format_: str) -> Hall:
+    """An aisle at a quarter and at three quarters, and corners cut off near the screen."""
     quarter = max(cols // 4, 2)
     gaps = {(1, 1), (1, 2), (1, cols - 1), (1, cols), (2, 1), (2, cols)}
     return Hall(name, rows, cols, (quarter, cols - quarter), frozenset(gaps), format_)
 
 
-def small(name: str, rows: int, cols: int) -> Hall:
-    """A small hall: one aisle, two seats missing at the door in the last row."""
+def _small(name: str, rows: int, cols: int) -> Hall:
+    """One aisle, and two seats missing at the door in the last row."""
     return Hall(name, rows, cols, (cols // 2,), frozenset({(1, cols), (rows, cols - 1), (rows, cols)}))
 
 
-def couples(name: str, rows: int, cols: int) -> Hall:
-    """A hall whose last row is sofas for two, with a gap after each."""
+def _couples(name: str, rows: int, cols: int) -> Hall:
+    """The last row is sofas for two, with a gap after each."""
     last = {(rows, col) for col in range(3, cols + 1, 3)}
     return Hall(name, rows, cols, (cols // 2,), frozenset(last | {(1, 1), (1, cols)}))
 

@@ -9,8 +9,8 @@ from random import Random
 from bangwo_city.clock import LOCAL
 from bangwo_city.tickets.films import Film, leading, presale_days, running
 from bangwo_city.tickets.halls import FILLS, Hall, crowds
-from bangwo_city.tickets.shows import SHOWS, Show
-from bangwo_city.tickets.venues import CINEMAS, VENUES, Venue
+from bangwo_city.tickets.shows import Show, shows
+from bangwo_city.tickets.venues import Venue, cinemas, houses
 
 HORIZON = 21
 """Days from today on for which there is a full programme."""
@@ -68,17 +68,17 @@ class Schedule:
 def _programme(seed: int, day: date) -> tuple[Showing, ...]:
     films = (
         showing
-        for number, venue in enumerate(CINEMAS)
+        for number, venue in enumerate(cinemas())
         for index in range(len(venue.halls))
         for showing in _hall(seed, day, number, index)
     )
-    shows = (showing for show in SHOWS if show.plays_on(day) for showing in _performance(seed, show, day))
-    return (*films, *shows)
+    stages = (showing for show in shows() if show.plays_on(day) for showing in _performance(seed, show, day))
+    return (*films, *stages)
 
 
 def _hall(seed: int, day: date, number: int, index: int) -> Iterator[Showing]:
     """What one hall of a cinema shows on a day."""
-    venue = CINEMAS[number]
+    venue = cinemas()[number]
     hall = venue.halls[index]
     random = Random(f"{seed}:{venue.venue_id}:{index}:{day}")
     lead = leading(day, day.toordinal() + number) if index == 0 else None
@@ -106,14 +106,15 @@ def _hall(seed: int, day: date, number: int, index: int) -> Iterator[Showing]:
 
 def _performance(seed: int, show: Show, day: date) -> Iterator[Showing]:
     """A show on a day, zone by zone."""
-    venue = VENUES[show.venue_id]
-    starts_at = datetime.combine(day, time.fromisoformat(show.at), LOCAL)
+    venue = next(house for house in houses() if house.venue_id == show.venue_id)
+    halls = {hall.name: hall for hall in venue.halls}
+    starts_at = datetime.combine(day, show.at, LOCAL)
     for number, (zone, price) in enumerate(zip(show.zones, show.prices_fen, strict=True), 1):
         random = Random(f"{seed}:{show.show_id}:{number}:{day}")
         yield Showing(
             showing_id=f"{show.show_id}z{number}-{starts_at:%Y%m%d-%H%M}",
             venue=venue,
-            hall=venue.halls[zone],
+            hall=halls[zone],
             title=show.title,
             starts_at=starts_at,
             ends_at=starts_at + timedelta(minutes=show.minutes),
@@ -121,7 +122,7 @@ def _performance(seed: int, show: Show, day: date) -> Iterator[Showing]:
             language="国语",
             price_fen=price,
             premiere=False,
-            crowd=_crowd(seed, venue.halls[zone], 0.5, random),
+            crowd=_crowd(seed, halls[zone], 0.5, random),
             aliases=show.aliases,
             tags=show.tags,
         )
@@ -170,7 +171,7 @@ def _price(film: Film, venue: Venue, format_: str, at: datetime) -> int:
     extra = {"IMAX": 2500, "dolby": 1800, "3D": 500}.get(format_, 0)
     hours = -800 if at.hour < 12 else 500 if at.hour >= 18 else 0
     weekend = 400 if at.weekday() >= 5 else 0
-    return film.price_fen + venue.level + extra + hours + weekend
+    return film.price_fen + venue.level_fen + extra + hours + weekend
 
 
 def _busy(at: datetime, film: Film) -> float:

@@ -11,7 +11,7 @@ from bangwo_city.merchant import Catalogue, Doc, Plan, Priced, PricedLine, Refus
 from bangwo_city.tickets import documents
 from bangwo_city.tickets.box_office import BoxOffice, Hold
 from bangwo_city.tickets.schedule import Schedule, Showing
-from bangwo_city.tickets.venues import VENUES
+from bangwo_city.tickets.venues import cinemas, houses
 
 RETURNS_UNTIL = timedelta(minutes=30)
 """Tickets are taken back until so long before the start; from then on the order is `ready`."""
@@ -36,7 +36,7 @@ class Seller:
         self._showings: dict[str, Showing] = {}
         self._starts: list[tuple[datetime, str]] = []
         self._today: date | None = None
-        self._merchants = [venue.document() for venue in VENUES.values()]
+        self._merchants = [venue.document() for venue in (*cinemas(), *houses())]
 
     def restore(self, shelf: Shelf) -> None:
         """Read back holds and bookings."""
