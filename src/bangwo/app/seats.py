@@ -106,7 +106,7 @@ async def _hold(provider: Provider, plan: _Plan, wanted: SeatsWanted, attempt: i
 def _notices(plan: _Plan, wanted: SeatsWanted) -> tuple[Phrase, ...]:
     out: list[Phrase] = []
     if not plan.seating.as_wished and wanted.wish is not None:
-        row: dict[str, str | int] = {"wanted": str(wanted.wish.row), "row": plan.seating.row, "rows": plan.hall.rows}
+        row: dict[str, str | int] = {"row_wish": str(wanted.wish.row), "row": plan.seating.row, "rows": plan.hall.rows}
         out.append(Phrase(Say.ROW_DIFFERS, row))
     if not plan.seating.together and wanted.count > 1:
         out.append(phrase(Say.SEATS_APART))

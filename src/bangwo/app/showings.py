@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
 from bangwo.app.ports import Catalogue, Hit, Query
@@ -25,8 +25,47 @@ _FORMATS = {"IMAX": "IMAX", "3D": "3D", "2D": "2D", "dolby": "dolby"}
 _SPOKEN = {"dubbed": ("国语", "配音", "普通话"), "subtitled": ("原版", "英语", "字幕", "日语")}
 
 
+@dataclass(frozen=True, slots=True)
+class _Programme:
+    """The catalogue's showings as seen from a place and a moment."""
+
+    catalogue: Catalogue
+    near: Point | None
+    now: datetime
+
+    def between(self, wanted: Act, title: str, start: datetime, end: datetime | None) -> Sequence[Hit]:
+        """Showings that begin in [start, end)."""
+        query = Query(
+            trade=wanted.trade or Trade.MOVIE,
+            text=title,
+            shop=wanted.venue or "",
+            tags=wanted.tags,
+            from_=start,
+            to=end,
+            near=self.near,
+            limit=HITS_MAX,
+        )
+        found = self.catalogue.search(query)
+        return [hit for hit in found if _is_film(hit, title) and _showing(hit).starts_at > self.now]
+
+    def showings(self, wanted: Act, title: str, window: Window | None) -> Sequence[Hit]:
+        """Showings that begin in the window; without one, those of the first day that has any."""
+        if window is not None:
+            return self.between(wanted, title, window.from_, window.to)
+        for ahead in range(DAYS_TRIED):
+            start = self.now if not ahead else _midnight(self.now) + timedelta(days=ahead)
+            if hits := self.between(wanted, title, start, _midnight(start) + timedelta(days=1)):
+                return hits
+        return self.between(wanted, title, self.now, None)
+
+
+def _midnight(moment: datetime) -> datetime:
+    return datetime.combine(moment.date(), time(), LOCAL)
+
+
 def look_for_showings(catalogue: Catalogue, draft: Draft, near: Point | None, now: datetime) -> Found:
     """The films in the window asked for; with a title its showings."""
+    programme = _Programme(catalogue, near, now)
     wanted, titles = draft.wanted, catalogue.titles()
     title = title_of(wanted.title, titles) if wanted.title else ""
     try:
@@ -34,13 +73,13 @@ def look_for_showings(catalogue: Catalogue, draft: Draft, near: Point | None, no
     except Refused as refused:
         return Found(refused=refused)
     if wanted.title and not title:
-        films = _films(_showings(catalogue, replace(wanted, title=None), "", window, near, now), window, now)
+        films = _films(programme.showings(replace(wanted, title=None), "", window), window, now)
         return replace(films, refused=Refused(Code.TITLE_UNKNOWN, title=wanted.title))
-    hits = _showings(catalogue, wanted, title, window, near, now)
+    hits = programme.showings(wanted, title, window)
     if not title:
-        return _films(hits, window, now) if hits else _nothing(catalogue, wanted, title, near, now)
+        return _films(hits, window, now) if hits else _nothing(programme, wanted, title)
     if not hits:
-        return _nothing(catalogue, wanted, title, near, now)
+        return _nothing(programme, wanted, title)
     found = _of_film(hits, draft, window, near)
     if wanted.date_ref == "premiere" and window is not None:
         day = phrase(Say.PREMIERE_ON, title=title, day=window.from_.strftime("%m-%d"))
@@ -60,41 +99,6 @@ def _plain(text: str) -> str:
     return re.sub(r"[\W_]", "", unicodedata.normalize("NFKC", text).lower())
 
 
-def _showings(
-    catalogue: Catalogue, wanted: Act, title: str, window: Window | None, near: Point | None, now: datetime
-) -> Sequence[Hit]:
-    """Showings that begin in the window; without one, those of the first day that has any."""
-    if window is not None:
-        return _search(catalogue, wanted, title, (window.from_, window.to), near, now)
-    for ahead in range(DAYS_TRIED):
-        start = now if not ahead else datetime.combine(now.date() + timedelta(days=ahead), time(), LOCAL)
-        end = datetime.combine(start.date() + timedelta(days=1), time(), LOCAL)
-        if hits := _search(catalogue, wanted, title, (start, end), near, now):
-            return hits
-    return _search(catalogue, wanted, title, (now, None), near, now)
-
-
-def _search(
-    catalogue: Catalogue,
-    wanted: Act,
-    title: str,
-    span: tuple[datetime, datetime | None],
-    near: Point | None,
-    now: datetime,
-) -> Sequence[Hit]:
-    query = Query(
-        trade=wanted.trade or Trade.MOVIE,
-        text=title,
-        shop=wanted.venue or "",
-        tags=wanted.tags,
-        from_=span[0],
-        to=span[1],
-        near=near,
-        limit=HITS_MAX,
-    )
-    return [hit for hit in catalogue.search(query) if _is_film(hit, title) and _showing(hit).starts_at > now]
-
-
 def _is_film(hit: Hit, title: str) -> bool:
     return hit.offer.showing is not None and (not title or hit.offer.showing.title == title)
 
@@ -105,30 +109,22 @@ def _showing(hit: Hit) -> Showing:
     return hit.offer.showing
 
 
-def _nothing(catalogue: Catalogue, wanted: Act, title: str, near: Point | None, now: datetime) -> Found:
+def _nothing(programme: _Programme, wanted: Act, title: str) -> Found:
     """No showing fits: what of the wish may give way, the cinema or the time?"""
-    shown = title or (wanted.title or "")
-    if wanted.venue:
-        known = catalogue.search(Query(trade=wanted.trade or Trade.MOVIE, shop=wanted.venue, limit=1))
-        if not known:
-            return Found(refused=Refused(Code.SHOP_UNKNOWN, shop=wanted.venue))
+    catalogue, now = programme.catalogue, programme.now
+    if wanted.venue and not catalogue.search(Query(wanted.trade or Trade.MOVIE, shop=wanted.venue, limit=1)):
+        return Found(refused=Refused(Code.SHOP_UNKNOWN, shop=wanted.venue))
     anytime = replace(wanted, time=None, date=None, date_ref=None, clock=None, tags=())
     day = window_of(wanted, catalogue.titles().get(title), now)
-    spans: list[tuple[datetime, datetime | None]] = [(now, None)]
-    if day is not None:
-        start = datetime.combine(day.from_.date(), time(), LOCAL)
-        spans.insert(0, (max(start, now), start + timedelta(days=1)))
+    start = _midnight(day.from_) if day is not None else now
+    spans: list[tuple[datetime, datetime | None]] = [(start, start + timedelta(days=1)), (now, None)]
     for span in spans:
-        hits = _search(catalogue, anytime, title, span, near, now)
+        hits = programme.between(anytime, title, *span)
         if hits and title:
-            found = _of_film(hits, Draft(anytime), Window(*_whole(span), whole_day=True), near)
-            return replace(found, doubts=(phrase(Say.NO_SHOWING_THEN, title=shown),))
-    return Found(refused=Refused(Code.NO_SHOWING, title=shown))
-
-
-def _whole(span: tuple[datetime, datetime | None]) -> tuple[datetime, datetime]:
-    start, end = span
-    return start, end or start + timedelta(days=1)
+            around = Window(span[0], span[1] or now + timedelta(days=1), whole_day=True)
+            found = _of_film(hits, Draft(anytime), around, programme.near)
+            return replace(found, doubts=(phrase(Say.NO_SHOWING_THEN, title=title),))
+    return Found(refused=Refused(Code.NO_SHOWING, title=title or wanted.title or ""))
 
 
 def _films(hits: Sequence[Hit], window: Window | None, now: datetime) -> Found:

@@ -7,7 +7,7 @@ from bangwo.core.errors import Code
 from bangwo.domain.money import Money
 from bangwo.language.replies.phrase import Facts, Phrase, Say, phrase
 from bangwo.language.replies.refusals import NOUNS, REFUSALS
-from bangwo.language.replies.table import STATES, TABLE, TRADES
+from bangwo.language.replies.table import STATES, TABLE, TRADES, WORDS
 from bangwo.language.replies.tongue import converter, language_of
 
 __all__ = [
@@ -35,7 +35,7 @@ def render(phrases: Iterable[Phrase], language: str) -> str:
 
 def sentence(code: str, facts: Facts, language: str) -> str:
     """One phrase or refusal in words."""
-    return _template(code, language).format_map(_Shown(_money(facts), language))
+    return _template(code, language).format_map(_Shown(_worded(facts, language), language))
 
 
 def refusal(code: Code, facts: Facts, language: str) -> str:
@@ -67,11 +67,15 @@ def _in(pair: tuple[str, str], language: str) -> str:
     return converter("s2t").convert(simplified) if language == "zh-Hant" else simplified
 
 
-def _money(facts: Facts) -> dict[str, str | int]:
-    return {
-        name: str(Money(value)) if name.endswith("_fen") and isinstance(value, int) else value
-        for name, value in facts.items()
-    }
+def _worded(facts: Facts, language: str) -> dict[str, str | int]:
+    return {name: _word(name, value, language) for name, value in facts.items()}
+
+
+def _word(name: str, value: str | int, language: str) -> str | int:
+    if name.endswith("_fen") and isinstance(value, int):
+        return str(Money(value))
+    words = WORDS.get(name)
+    return _in(words[value], language) if words is not None and isinstance(value, str) and value in words else value
 
 
 class _Shown(dict[str, str | int]):

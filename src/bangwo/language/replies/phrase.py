@@ -24,7 +24,9 @@ class Say(StrEnum):
     # what differs from what was asked
     OPTION_MISSING = "option_missing"
     OPTION_LACKS = "option_lacks"
+    OPTION_NOT_MADE = "option_not_made"
     ITEMS_MISSING = "items_missing"
+    ITEMS_ABSENT = "items_absent"
     SPLIT = "split"
     OVER_BUDGET = "over_budget"
     UNIT_DIFFERS = "unit_differs"
@@ -69,6 +71,8 @@ class Say(StrEnum):
     ORDERING = "ordering"
     NOT_CHARGED = "not_charged"
     CONFIRM_CANCEL = "confirm_cancel"
+    CARD_TOO = "card_too"
+    ASK_CANCEL = "ask_cancel"
     CANCELLED = "cancelled"
     CANCELLING = "cancelling"
     CARD_BACK = "card_back"
@@ -107,7 +111,7 @@ class Say(StrEnum):
     Q_CARD = "q_card"
     Q_PAY = "q_pay"
     Q_WHERE = "q_where"
-    Q_MINUTES = "q_minutes"
+    Q_WHERE_MINUTES = "q_where_minutes"
     Q_NOTE = "q_note"
     # words
     SEAT = "seat"

@@ -22,7 +22,12 @@ TABLE: Mapping[Say, tuple[str, str]] = {
     ),
     Say.KEPT: ("好，就是这个，没有改动。", "Fine, that is the one; nothing has changed."),
     Say.OPTION_MISSING: ("这几家都做不了“{options}”。", "None of these can be had with “{options}”."),
-    Say.OPTION_LACKS: ("{item}做不了“{options}”，{choices}。", "{item} cannot be had with “{options}”; {choices}."),
+    Say.OPTION_LACKS: (
+        "{item}做不了“{options}”，可以选 {choices}。",
+        "{item} cannot be had with “{options}” but with {choices}.",
+    ),
+    Say.OPTION_NOT_MADE: ("{item}做不了“{options}”。", "{item} cannot be had with “{options}”."),
+    Say.ITEMS_ABSENT: ("这家没有“{items}”，下面不含它。", "This shop has no “{items}”; it is not included."),
     Say.ITEMS_MISSING: ("没有找到“{items}”，其余的有：", "“{items}” could not be found; the rest is here:"),
     Say.SPLIT: (
         "没有一家同时有这些，要分成几单：先办“{first}”，再办“{rest}”。",
@@ -47,8 +52,8 @@ TABLE: Mapping[Say, tuple[str, str]] = {
     ),
     Say.NO_FORMAT: ("没有 {format} 的场次，其他的有这些：", "No {format} showing; there are these others:"),
     Say.ROW_DIFFERS: (
-        "{wanted}没有合适的座位了，选了第 {row} 排（共 {rows} 排）。",
-        "{wanted} has no such seats left; row {row} of {rows} it is.",
+        "{row_wish}没有合适的座位了，选了第 {row} 排（共 {rows} 排）。",
+        "{row_wish} has no such seats left; row {row} of {rows} it is.",
     ),
     Say.SEATS_APART: ("没有连着的座位，只能分开坐。", "There are no seats side by side; these are apart."),
     Say.SEATS_MOVED: (
@@ -104,9 +109,11 @@ TABLE: Mapping[Say, tuple[str, str]] = {
     ),
     Say.NOT_CHARGED: ("没有下成，没有扣款。", "It was not ordered, and nothing was charged."),
     Say.CONFIRM_CANCEL: (
-        "要取消的是：{what}，已付 {pay_fen}，{state}。商家同意就全额原路退回{card}。确定取消吗？",
-        "To cancel: {what}, paid {pay_fen}, {state}. If the merchant agrees all of it comes back{card}. Cancel it?",
+        "要取消的是：{what}，实付 {pay_fen}，{state}。商家同意就全额原路退回。",
+        "To cancel: {what}, {pay_fen}, {state}. If the merchant agrees, all of it comes back.",
     ),
+    Say.CARD_TOO: ("免单卡也会退回来。", "The card comes back too."),
+    Say.ASK_CANCEL: ("确定取消吗？", "Cancel it?"),
     Say.CANCELLED: ("已取消：{what}，退款 {refund_fen} 原路退回。", "Cancelled: {what}, {refund_fen} refunded."),
     Say.CANCELLING: (
         "正在取消：{what}，退款成功会更新。",
@@ -172,12 +179,12 @@ TABLE: Mapping[Say, tuple[str, str]] = {
     Say.Q_NO_FEE: ("，免配送费", ", free delivery"),
     Say.Q_CARD: ("，免单卡 −{off_fen}", ", card −{off_fen}"),
     Say.Q_PAY: ("，实付 {pay_fen}。", ", you pay {pay_fen}."),
-    Say.Q_WHERE: ("送到 {where}", "To {where}"),
-    Say.Q_MINUTES: ("，约 {minutes} 分钟", ", about {minutes} minutes"),
+    Say.Q_WHERE: ("送到 {where}。", "To {where}."),
+    Say.Q_WHERE_MINUTES: ("送到 {where}，约 {minutes} 分钟。", "To {where}, in about {minutes} minutes."),
     Say.Q_NOTE: ("备注：{note}。", "Note: {note}."),
     Say.SEAT: ("{row} 排 {col} 座", "row {row} seat {col}"),
-    Say.LINE: ("{name} ×{qty} {fen}", "{name} ×{qty} {fen}"),
-    Say.LINE_OPTIONS: ("{name}（{options}）×{qty} {fen}", "{name} ({options}) ×{qty} {fen}"),
+    Say.LINE: ("{name} ×{qty} {line_fen}", "{name} ×{qty} {line_fen}"),
+    Say.LINE_OPTIONS: ("{name}（{options}）×{qty} {line_fen}", "{name} ({options}) ×{qty} {line_fen}"),
     Say.COMMA: ("、", ", "),
 }
 """Say → (zh-Hans, en)."""
@@ -209,3 +216,13 @@ TRADES: Mapping[str, tuple[str, str]] = {
     "place": ("地图查询", "places"),
 }
 """Trades in words."""
+
+ROWS: Mapping[str, tuple[str, str]] = {
+    "last": ("最后一排", "The last row"),
+    "front": ("前排", "The front"),
+    "middle": ("中间几排", "The middle"),
+}
+"""Wishes for a row in words."""
+
+WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {"state": STATES, "trade": TRADES, "row_wish": ROWS}
+"""Facts that are shown by their word, by the fact's name."""

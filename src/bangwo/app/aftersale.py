@@ -1,0 +1,156 @@
+"""After-sale: how orders stand, which one is to be taken back, the same again, and what the wallet holds."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from bangwo.app import promote
+from bangwo.app.ports import Catalogue, Store
+from bangwo.app.telling import order_block, order_phrases, spoken_time, wallet_block, what_of
+from bangwo.app.turn import Turn
+from bangwo.domain.act import Act, ActKind, Item
+from bangwo.domain.offer import Trade
+from bangwo.domain.order import TERMINAL, Order, OrderState
+from bangwo.language.dialogue.state import Asks, Draft
+from bangwo.language.replies import Say
+
+ORDERS_READ = 20
+JUST_NOW = timedelta(hours=1)
+_LAST = frozenset({"", "last"})
+
+
+@dataclass(frozen=True, slots=True)
+class AfterSale:
+    """Answers about orders that were placed."""
+
+    store: Store
+    catalogue: Catalogue
+
+    async def find(self, turn: Turn, which: str) -> Order | None:
+        """The order that is meant: the last one, of a trade, or with the words in it."""
+        orders = await self.store.orders(turn.person.user_id, ORDERS_READ)
+        kept = [each for each in orders if each.state is not OrderState.FAILED]
+        if which in _LAST:
+            return next((each for each in kept if each.order_id == turn.state.order_id), kept[0] if kept else None)
+        return next((each for each in kept if _is(each, which)), None)
+
+    async def track(self, turn: Turn, which: str) -> None:
+        """Say how an order stands."""
+        order = await self.find(turn, which)
+        if order is None:
+            turn.say(Say.NO_ORDER)
+            return
+        turn.phrases += order_phrases(order)
+        turn.blocks.append(order_block(order))
+
+    async def ask_cancel(self, turn: Turn, which: str, reason: str) -> None:
+        """Say which order and what comes back, and ask."""
+        order = await self.find(turn, which)
+        if order is None:
+            turn.say(Say.NO_ORDER)
+            return
+        facts: dict[str, str | int] = {"what": what_of(order.quote), "state": order.state.value}
+        turn.blocks.append(order_block(order))
+        if order.state in TERMINAL or order.state is OrderState.CANCELLING:
+            turn.say(Say.CANCELLED_ALREADY, **facts)
+            return
+        turn.say(Say.CONFIRM_CANCEL, pay_fen=order.quote.pay.fen, **facts)
+        if order.quote.discounts:
+            turn.say(Say.CARD_TOO)
+        turn.say(Say.ASK_CANCEL)
+        turn.state = replace(turn.state, asks=Asks.CONFIRM_CANCEL.value, order_id=order.order_id, reason=reason)
+
+    async def again(self, turn: Turn, which: str, where: str) -> bool:
+        """Make the draft of an earlier order anew; whether there is one."""
+        order = await self.find(turn, which)
+        if order is None:
+            turn.say(Say.NO_ORDER)
+            return False
+        draft = _draft_of(order, where)
+        if not all(self.catalogue.offer(ref) for ref in draft.picked):
+            draft = draft.unpicked()
+        turn.say(Say.REORDERED)
+        turn.state = replace(turn.state, drafts=(draft, *turn.state.drafts), quote_id="")
+        return True
+
+    async def already(self, turn: Turn) -> None:
+        """A yes with nothing on the table: say so, and which order there is already."""
+        orders = await self.store.orders(turn.person.user_id, 1)
+        order = orders[0] if orders else None
+        if order is None or order.state is OrderState.FAILED or turn.now - order.created_at > JUST_NOW:
+            turn.say(Say.NOTHING_TO_CONFIRM)
+            return
+        turn.say(Say.ALREADY_ORDERED, order=order.order_id)
+        turn.phrases += order_phrases(order)
+        turn.blocks.append(order_block(order))
+
+    async def unchangeable(self, turn: Turn, which: str) -> None:
+        """A change with no draft: a placed order cannot be changed, only cancelled."""
+        order = await self.find(turn, which)
+        if order is None or order.ended or turn.now - order.created_at > JUST_NOW:
+            turn.say(Say.NOTHING_TO_CHANGE)
+            return
+        turn.say(Say.CHANGE_ORDERED, what=what_of(order.quote))
+
+    async def wallet(self, turn: Turn, topic: str) -> None:
+        """Cards, bills, addresses and limits."""
+        held = promote.wallet(turn.cards, turn.now)
+        match topic:
+            case "balance":
+                turn.say(Say.NO_BALANCE)
+            case "bill":
+                self._bill(turn, await self.store.orders(turn.person.user_id, ORDERS_READ))
+            case "address":
+                self._addresses(turn)
+            case "limit":
+                turn.say(Say.LIMIT, count=held.cards_max, max_fen=held.card_max.fen)
+            case "invite":
+                turn.say(Say.INVITE)
+            case _:
+                self._cards(turn, held)
+
+    def _cards(self, turn: Turn, held: promote.Wallet) -> None:
+        usable = [card for card in held.cards if card.usable(turn.now)]
+        if not usable:
+            turn.say(Say.NO_CARDS)
+        else:
+            first = min(card.expires_at for card in usable)
+            most = max(card.max.fen for card in usable)
+            turn.say(Say.CARDS, count=len(usable), max_fen=most, expires=spoken_time(first))
+        turn.blocks.append(wallet_block(held.cards))
+
+    def _bill(self, turn: Turn, orders: Sequence[Order]) -> None:
+        if not orders:
+            turn.say(Say.NO_BILL)
+            return
+        spent = sum(each.paid.fen - each.refunded.fen for each in orders)
+        turn.say(Say.BILL, count=len(orders), pay_fen=spent)
+
+    def _addresses(self, turn: Turn) -> None:
+        if not turn.person.addresses:
+            turn.say(Say.NO_ADDRESSES)
+            return
+        turn.say(Say.ADDRESSES, addresses="；".join(str(each) for each in turn.person.addresses))
+
+
+def _is(order: Order, which: str) -> bool:
+    quote = order.quote
+    if which == quote.trade.value:
+        return True
+    names = (quote.merchant_name, quote.title, *(line.name for line in quote.lines))
+    return any(name and (which in name or name in which) for name in names)
+
+
+def _draft_of(order: Order, where: str) -> Draft:
+    quote = order.quote
+    seated = quote.starts_at is not None
+    wanted = Act(
+        act=ActKind.ORDER,
+        trade=quote.trade,
+        items=() if seated else tuple(Item(line.name, line.qty, line.unit, line.options) for line in quote.lines),
+        where=where or (quote.where and (quote.where.label or quote.where.text)) or None,
+        title=quote.title or None,
+        count=sum(line.qty for line in quote.lines) if seated else None,
+    )
+    picked = () if quote.trade in (Trade.MOVIE, Trade.SHOW) else tuple(line.offer_ref for line in quote.lines)
+    return Draft(wanted, picked=picked, firm=bool(picked))

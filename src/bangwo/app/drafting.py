@@ -1,0 +1,221 @@
+"""Drafting: brings a draft to a quote or to the question that it needs."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bangwo.app import promote
+from bangwo.app.addresses import locate, point_near
+from bangwo.app.goods import Picked, picks_of
+from bangwo.app.ports import Catalogue, Places, Providers
+from bangwo.app.seats import SeatsWanted, keep_seats
+from bangwo.app.shop import Found, look_for_goods
+from bangwo.app.showings import look_for_showings
+from bangwo.app.telling import offers_block, quote_block, quote_phrases
+from bangwo.app.turn import Turn
+from bangwo.core.errors import Bug, Code, Refused, Unavailable
+from bangwo.core.ids import Ids
+from bangwo.domain.offer import Offer
+from bangwo.domain.pricing import Basket, Pick, price
+from bangwo.domain.quote import Quote
+from bangwo.language.dialogue.decide import Ask, Locate, Look, Present, Price, Seen, decide, tickets
+from bangwo.language.dialogue.state import GOODS, SEATED, Asks, Draft, Option
+from bangwo.language.replies import Phrase, Say, phrase
+
+STEPS_MAX = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Drafting:
+    """Works on the first draft of a turn's conversation."""
+
+    catalogue: Catalogue
+    providers: Providers
+    places: Places
+    ids: Ids
+
+    async def work(self, turn: Turn) -> None:
+        """Look, locate and price until there is a quote to present or something to ask."""
+        while (draft := turn.state.draft) is not None and not self._connected(draft):
+            turn.say(Say.UNSUPPORTED, trade=draft.trade.value)
+            turn.state = turn.state.without_draft()
+        if draft is None:
+            turn.state = replace(turn.state, asks="", quote_id="", listed=False)
+            return
+        seen = Seen(turn.now)
+        for _ in range(STEPS_MAX):
+            match decide(draft, seen):
+                case Locate():
+                    draft, seen = await locate(turn, draft, seen, self.places)
+                case Look():
+                    draft, seen = await self._look(turn, draft, seen)
+                case Price():
+                    draft, seen = await self._price(turn, draft, seen)
+                case Ask() as ask:
+                    self._ask(turn, draft, seen, ask)
+                    return
+                case Present() as offer:
+                    self._present(turn, draft, offer)
+                    return
+        raise Bug(f"draft of {turn.conversation_id} comes to no end")
+
+    def _connected(self, draft: Draft) -> bool:
+        return draft.trade in GOODS | SEATED and bool(self.catalogue.merchants(draft.trade))
+
+    async def _look(self, turn: Turn, draft: Draft, seen: Seen) -> tuple[Draft, Seen]:
+        if draft.trade in GOODS:
+            near = seen.where.point if seen.where is not None else None
+            found = look_for_goods(self.catalogue, draft, near, turn.now)
+        else:
+            near = await point_near(turn, draft, self.places)
+            found = look_for_showings(self.catalogue, draft, near, turn.now)
+        if found.later:
+            self._put_off(turn, draft, found)
+            draft = draft.with_items(found.items, ())
+        seen = replace(
+            seen,
+            looked=True,
+            refused=found.refused,
+            doubts=found.doubts,
+            notices=(*seen.notices, *found.notices),
+            facts=found.facts,
+        )
+        return replace(draft, options=found.options), seen
+
+    def _put_off(self, turn: Turn, draft: Draft, found: Found) -> None:
+        """What another shop must bring becomes a draft of its own, right behind this one."""
+        rest = Draft(replace(draft.wanted, items=found.later))
+        first, *others = turn.state.drafts
+        turn.state = replace(turn.state, drafts=(first, rest, *others))
+
+    async def _price(self, turn: Turn, draft: Draft, seen: Seen) -> tuple[Draft, Seen]:
+        """A quote for what was picked, else for the first option that can be had."""
+        try:
+            if draft.trade in GOODS:
+                return self._price_goods(turn, draft, seen)
+            return await self._price_seats(turn, draft, seen)
+        except Refused as refused:
+            if not draft.picked or draft.firm or seen.looked:
+                return draft, replace(seen, refused=refused)
+            # it was our pick, and it can be had no more: look for another and say so
+            before = self._name(draft)
+            notice = phrase(refused.code, **{"item": before, **refused.facts})
+            return draft.unpicked(), replace(seen, notices=(*seen.notices, notice))
+        except Unavailable:
+            return draft, replace(seen, refused=Refused(Code.PROVIDER_DOWN))
+
+    def _name(self, draft: Draft) -> str:
+        offer = self.catalogue.offer(draft.picked[0])
+        return offer.name if offer is not None else draft.what
+
+    def _price_goods(self, turn: Turn, draft: Draft, seen: Seen) -> tuple[Draft, Seen]:
+        if draft.picked:
+            return self._price_picked(turn, draft, draft.picked, seen)
+        refused = Refused(Code.ITEM_UNKNOWN, item=draft.what)
+        for option in draft.options:
+            try:
+                return self._price_picked(turn, draft, option.offers, seen)
+            except Refused as error:
+                refused = error
+        raise refused
+
+    def _price_picked(self, turn: Turn, draft: Draft, offers: Sequence[str], seen: Seen) -> tuple[Draft, Seen]:
+        picked = picks_of(self.catalogue, draft, offers, turn.now)
+        if picked.lacking and draft.picked and not draft.firm and not seen.looked:
+            return self._switched(turn, draft, picked, seen)
+        if picked.unclear is not None:
+            return draft, replace(seen, blocked=Ask(Asks.COUNT, (picked.unclear,)))
+        basket = self._basket(turn, draft, picked.picks, self._refs(draft, picked.offers))
+        basket = replace(basket, where=seen.where, note=picked.note)
+        quote = price(basket, self.ids("q", turn.now), turn.now)
+        notices = (*seen.notices, *picked.notices, *self._card_notices(turn, draft, quote))
+        return replace(draft, picked=picked.offers), replace(seen, quote=quote, notices=notices)
+
+    def _switched(self, turn: Turn, draft: Draft, picked: Picked, seen: Seen) -> tuple[Draft, Seen]:
+        """Our own pick cannot do what is now wished: is there another that can?"""
+        near = seen.where.point if seen.where is not None else None
+        found = look_for_goods(self.catalogue, draft.unpicked(), near, turn.now)
+        if found.refused or found.doubts or found.later or not found.options:
+            return self._price_picked(turn, replace(draft, firm=True), draft.picked, seen)
+        after = found.options[0]
+        notice = phrase(Say.SWITCHED, before=self._name(draft), after=f"{after.shop} {after.title}")
+        moved = replace(draft, picked=(), options=found.options)
+        return moved, replace(seen, looked=True, notices=(*seen.notices, notice))
+
+    async def _price_seats(self, turn: Turn, draft: Draft, seen: Seen) -> tuple[Draft, Seen]:
+        refs = draft.picked or tuple(option.offers[0] for option in draft.options if option.offers)
+        offers = [offer for ref in refs if (offer := self.catalogue.offer(ref)) is not None]
+        if not offers:
+            raise Refused(Code.NO_SHOWING, title=draft.wanted.title or "")
+        count, quote_id = tickets(draft), self.ids("q", turn.now)
+        held = turn.before.hold if turn.before is not None else None
+        kept = await keep_seats(
+            self.providers, offers, SeatsWanted(count, draft.wanted.seats, held, quote_id), turn.now
+        )
+        basket = self._basket(turn, draft, [Pick(kept.offer, count)], self._refs(draft, (kept.offer.ref,)))
+        quote = price(replace(basket, hold=kept.hold), quote_id, turn.now)
+        notices = (*seen.notices, *kept.notices, *self._card_notices(turn, draft, quote))
+        return replace(draft, picked=(kept.offer.ref,)), replace(seen, quote=quote, notices=notices)
+
+    def _basket(self, turn: Turn, draft: Draft, picks: Sequence[Pick], refs: tuple[str, ...]) -> Basket:
+        offer: Offer = picks[0].offer
+        merchant = self.catalogue.merchant(offer.provider_id, offer.merchant_id)
+        if merchant is None:
+            raise Refused(Code.SHOP_UNKNOWN)
+        coupon = False if turn.without_card else draft.wanted.coupon
+        card = promote.choose(turn.usable_cards, draft.trade, turn.now, coupon)
+        return Basket(
+            user_id=turn.person.user_id,
+            merchant=merchant,
+            picks=picks,
+            note=draft.wanted.note or "",
+            refs=refs,
+            card=card,
+        )
+
+    def _refs(self, draft: Draft, offers: Sequence[str]) -> tuple[str, ...]:
+        """The refs of every option that led here."""
+        shown = [option.ref for option in draft.options if option.offers == tuple(offers)]
+        found = [draft.film, *shown, *(ref for ref in offers if ref)]
+        return tuple(dict.fromkeys(each for each in found if each))
+
+    def _card_notices(self, turn: Turn, draft: Draft, quote: Quote) -> tuple[Phrase, ...]:
+        if quote.discounts:
+            return ()
+        if turn.without_card:
+            return (phrase(Code.BUDGET_EXHAUSTED), phrase(Say.CARD_GONE))
+        return (phrase(Say.NO_CARD),) if draft.wanted.coupon else ()
+
+    def _ask(self, turn: Turn, draft: Draft, seen: Seen, ask: Ask) -> None:
+        turn.phrases += ask.phrases
+        self._show(turn, draft.options if ask.listed else ())
+        turn.quote = None
+        turn.state = replace(
+            turn.state.with_draft(draft),
+            asks=ask.asks,
+            label=seen.label if ask.asks == Asks.ADDRESS else "",
+            listed=ask.listed,
+            quote_id="",
+        )
+
+    def _present(self, turn: Turn, draft: Draft, offer: Present) -> None:
+        turn.phrases += offer.phrases
+        self._show(turn, draft.options if offer.listed else ())
+        self.show_quote(turn, offer.quote)
+        turn.say(Say.ASK_YES)
+        turn.state = replace(
+            turn.state.with_draft(draft),
+            asks=Asks.CONFIRM.value,
+            label="",
+            listed=offer.listed,
+            quote_id=offer.quote.quote_id,
+        )
+
+    def show_quote(self, turn: Turn, quote: Quote) -> None:
+        """Say and show a quote, which stays on the table."""
+        turn.quote = quote
+        turn.phrases += quote_phrases(quote, self.catalogue, turn.language)
+        turn.blocks.append(quote_block(quote))
+
+    def _show(self, turn: Turn, options: Sequence[Option]) -> None:
+        if options:
+            turn.blocks.append(offers_block(options))

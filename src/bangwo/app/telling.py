@@ -1,0 +1,133 @@
+"""Telling: a quote or an order in a few sentences with the figures that matter, and the blocks that show them."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from bangwo.app.ports import Catalogue
+from bangwo.app.shapes import card_json, order_json, quote_json
+from bangwo.core.clock import LOCAL
+from bangwo.core.json import Json
+from bangwo.domain.campaign import Card
+from bangwo.domain.order import Order
+from bangwo.domain.quote import Line, Quote
+from bangwo.language.dialogue.state import Option
+from bangwo.language.replies import Phrase, Say, phrase, sentence
+
+
+def quote_phrases(quote: Quote, catalogue: Catalogue, language: str) -> tuple[Phrase, ...]:
+    """What a quote promises: what, from whom, fees, card, what is paid, where to, when."""
+    out = [_head(quote, language)]
+    if quote.starts_at is None:
+        fees = sum(fee.amount.fen for fee in quote.fees)
+        if quote.fees:
+            out.append(phrase(Say.Q_FEE, fee_fen=fees) if fees else phrase(Say.Q_NO_FEE))
+    if quote.discounts:
+        out.append(phrase(Say.Q_CARD, off_fen=quote.off.fen))
+    out.append(phrase(Say.Q_PAY, pay_fen=quote.pay.fen))
+    if quote.where is not None:
+        merchant = catalogue.merchant(quote.provider_id, quote.merchant_id)
+        where: dict[str, str | int] = {"where": str(quote.where)}
+        if merchant is not None and merchant.delivery is not None:
+            out.append(Phrase(Say.Q_WHERE_MINUTES, {**where, "minutes": merchant.delivery.minutes}))
+        else:
+            out.append(Phrase(Say.Q_WHERE, where))
+    if quote.note:
+        out.append(phrase(Say.Q_NOTE, note=quote.note))
+    return tuple(out)
+
+
+def _head(quote: Quote, language: str) -> Phrase:
+    if quote.starts_at is None:
+        return phrase(Say.Q_GOODS, shop=quote.merchant_name, items=lines_text(quote.lines, language))
+    return phrase(
+        Say.Q_SEATS,
+        title=quote.title,
+        when=spoken_time(quote.starts_at),
+        venue=quote.venue,
+        hall=quote.hall,
+        format=quote.format,
+        seats=_seats(quote, language),
+        count=sum(line.qty for line in quote.lines),
+        goods_fen=quote.goods.fen,
+    )
+
+
+def _seats(quote: Quote, language: str) -> str:
+    seats = quote.hold.seats if quote.hold else ()
+    said = [sentence(Say.SEAT, {"row": seat.row, "col": seat.col}, language) for seat in seats]
+    return sentence(Say.COMMA, {}, language).join(said)
+
+
+def lines_text(lines: Sequence[Line], language: str) -> str:
+    """The lines with options, quantity and price."""
+    comma = sentence(Say.COMMA, {}, language)
+    return comma.join(_line(each, comma, language) for each in lines)
+
+
+def _line(line: Line, comma: str, language: str) -> str:
+    facts: dict[str, str | int] = {"name": line.name, "qty": line.qty, "fen": line.amount.fen}
+    if line.options:
+        return sentence(Say.LINE_OPTIONS, {**_priced(facts), "options": comma.join(line.options)}, language)
+    return sentence(Say.LINE, _priced(facts), language)
+
+
+def _priced(facts: dict[str, str | int]) -> dict[str, str | int]:
+    return {"name": facts["name"], "qty": facts["qty"], "line_fen": facts["fen"]}
+
+
+def what_of(quote: Quote) -> str:
+    """What an order is, in a few words."""
+    if quote.starts_at is not None:
+        return f"《{quote.title}》{spoken_time(quote.starts_at)} ×{sum(line.qty for line in quote.lines)}"
+    first, *more = quote.lines
+    rest = "…" if more else ""
+    return f"{quote.merchant_name} {first.name}×{first.qty}{rest}"
+
+
+def spoken_time(moment: datetime) -> str:
+    """A moment of the deployment, to the minute."""
+    return moment.astimezone(LOCAL).strftime("%m-%d %H:%M")
+
+
+def order_phrases(order: Order) -> tuple[Phrase, ...]:
+    """How an order stands."""
+    at = order.timeline[-1].at if order.timeline else order.created_at
+    out = [phrase(Say.TRACK, what=what_of(order.quote), state=order.state.value, at=spoken_time(at))]
+    if order.deliver_at is not None and not order.ended and order.deliver_at > at - timedelta(hours=1):
+        out.append(phrase(Say.TRACK_ETA, at=spoken_time(order.deliver_at)))
+    if order.codes:
+        out.append(phrase(Say.TRACK_CODES, codes=" ".join(order.codes)))
+    return tuple(out)
+
+
+def offers_block(options: Sequence[Option]) -> Json:
+    """A list to choose from, numbered as shown."""
+    return {"kind": "offers", "options": [_option(place, each) for place, each in enumerate(options, 1)]}
+
+
+def _option(place: int, option: Option) -> Json:
+    shown: dict[str, Json] = {"index": place, "ref": option.ref, "title": option.title}
+    extra: dict[str, Json] = {
+        "shop": option.shop or None,
+        "price_fen": option.price_fen,
+        "at": option.at or None,
+        "metres": option.metres,
+        "minutes": option.minutes,
+        "rating": option.rating or None,
+    }
+    return shown | {name: value for name, value in extra.items() if value is not None}
+
+
+def quote_block(quote: Quote) -> Json:
+    """A quote as shown, with what its button sends."""
+    return {"kind": "quote", "quote": quote_json(quote)}
+
+
+def order_block(order: Order) -> Json:
+    """An order as shown."""
+    return {"kind": "order", "order": order_json(order)}
+
+
+def wallet_block(cards: Sequence[Card]) -> Json:
+    """The cards as shown."""
+    return {"kind": "wallet", "cards": [card_json(each) for each in cards]}

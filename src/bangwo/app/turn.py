@@ -1,0 +1,165 @@
+"""Turn: what is known, said, shown and to be written while one sentence is answered."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from bangwo.app import checkout, promote
+from bangwo.app.changes import AddFacts, AddTurn, Conversation, PutConversation, PutPerson, TurnRecord, Write
+from bangwo.app.ports import Context
+from bangwo.app.shapes import turn_json
+from bangwo.core.ids import Ids
+from bangwo.core.json import Json
+from bangwo.domain.act import Act
+from bangwo.domain.campaign import Card
+from bangwo.domain.facts import Fact, FactKind
+from bangwo.domain.offer import Hold
+from bangwo.domain.order import Order
+from bangwo.domain.person import Person
+from bangwo.domain.quote import Quote, QuoteState, order_id_of
+from bangwo.language.dialogue.codec import dialogue_json, dialogue_of
+from bangwo.language.dialogue.state import Dialogue
+from bangwo.language.replies import Phrase, phrase, render
+
+STALE = timedelta(hours=6)
+"""A conversation that nobody went on with for so long is not gone on with by itself."""
+
+
+@dataclass(slots=True)
+class Turn:
+    """One sentence on its way to an answer.
+
+    `before`: the open quote as the turn found it; `quote`: the one that it leaves. `without_card`: no card may be held.
+    """
+
+    now: datetime
+    person: Person
+    cards: tuple[Card, ...]
+    conversation_id: str
+    turn_id: str
+    version: int
+    text: str
+    state: Dialogue
+    before: Quote | None
+    language: str
+    acts: Sequence[Act] = ()
+    quote: Quote | None = None
+    phrases: list[Phrase] = field(default_factory=list[Phrase])
+    blocks: list[Json] = field(default_factory=list[Json])
+    orders: list[Order] = field(default_factory=list[Order])
+    moved_in: Person | None = None  # the person with an address learned in this turn
+    without_card: bool = False
+
+    def say(self, code: str, /, **facts: str | int) -> None:
+        """Add a sentence to the reply."""
+        self.phrases.append(phrase(code, **facts))
+
+    @property
+    def usable_cards(self) -> tuple[Card, ...]:
+        """The cards as they are once the open quote is given up."""
+        return promote.freed(self.cards, self.before, self.now) if self.before else self.cards
+
+    @property
+    def reply(self) -> str:
+        """What is said."""
+        return render(self.phrases, self.language)
+
+    def answer(self) -> dict[str, Json]:
+        """The Turn of the contract."""
+        return turn_json(
+            conversation_id=self.conversation_id,
+            turn_id=self.turn_id,
+            reply=self.reply,
+            acts=self.acts,
+            asks=self.state.asks or None,
+            blocks=self.blocks,
+            quote=self.quote,
+            orders=self.orders,
+        )
+
+    def writes(self, ids: Ids) -> tuple[Write, ...]:
+        """All that the turn changes: conversation, history, quotes with what they hold, an address learned."""
+        return (self.conversation(), self.record(), self.said(ids), *self._quotes(ids), *self._person())
+
+    def conversation(self) -> PutConversation:
+        """The conversation in its next version."""
+        state = replace(self.state, language=self.language)
+        kept = Conversation(
+            user_id=self.person.user_id,
+            conversation_id=self.conversation_id,
+            state=dialogue_json(state),
+            open=state.running,
+            updated_at=self.now,
+            version=self.version + 1,
+        )
+        return PutConversation(kept)
+
+    def record(self) -> AddTurn:
+        """The line of history."""
+        user = self.person.user_id
+        return AddTurn(TurnRecord(user, self.conversation_id, self.turn_id, self.text, self.reply, self.now))
+
+    def said(self, ids: Ids) -> AddFacts:
+        """The fact that something was said."""
+        trade = next((act.trade.value for act in self.acts if act.trade), "")
+        kind = FactKind.COMMAND_SAID
+        return AddFacts((Fact(ids("f", self.now), self.person.user_id, kind, self.now, self.turn_id, label=trade),))
+
+    def _quotes(self, ids: Ids) -> tuple[Write, ...]:
+        before, after = self.before, self.quote
+        if before is not None and after is not None:
+            if before.quote_id == after.quote_id:
+                return ()
+            return checkout.replaced(before, after, self.cards, self.now, ids)
+        if after is not None:
+            return checkout.opened(after, self.cards, self.now, ids)
+        if before is not None:
+            return checkout.dropped(before, self.cards, self.now, ids)
+        return ()
+
+    def _person(self) -> tuple[Write, ...]:
+        return () if self.moved_in is None else (PutPerson(self.moved_in),)
+
+    def dropped_hold(self) -> Hold | None:
+        """The seats of the quote that the turn gave up, unless its successor has them."""
+        if self.before is None or self.before.hold is None:
+            return None
+        if (
+            self.quote is not None
+            and self.quote.hold is not None
+            and self.quote.hold.hold_id == self.before.hold.hold_id
+        ):
+            return None
+        return self.before.hold
+
+    def new_hold(self) -> Hold | None:
+        """The seats that this turn had held, to be given back should it come to nothing."""
+        if self.quote is None or self.quote.hold is None:
+            return None
+        if self.before is not None and self.before.hold is not None:
+            return None if self.before.hold.hold_id == self.quote.hold.hold_id else self.quote.hold
+        return self.quote.hold
+
+
+def begin(context: Context, conversation_id: str | None, text: str, now: datetime, ids: Ids) -> Turn:
+    """The turn as it begins: the conversation that was named, the latest open one, or a new one."""
+    conversation = context.conversation
+    if conversation is not None and conversation_id is None and now - conversation.updated_at > STALE:
+        conversation = None
+    state = dialogue_of(conversation.state) if conversation is not None else Dialogue()
+    quote = context.quote if conversation is not None else None
+    if quote is not None and context.quote_state is QuoteState.ORDERED:
+        state = replace(state.without_draft(), order_id=order_id_of(quote.quote_id))
+    open_quote = quote if quote is not None and context.quote_state is QuoteState.OPEN else None
+    return Turn(
+        now=now,
+        person=context.person,
+        cards=context.cards,
+        conversation_id=conversation.conversation_id if conversation is not None else ids("v", now),
+        turn_id=ids("t", now),
+        version=conversation.version if conversation is not None else 0,
+        text=text,
+        state=state,
+        before=open_quote,
+        language=state.language or context.person.language,
+    )
