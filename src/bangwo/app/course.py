@@ -116,8 +116,8 @@ def checkout_answered(course: Course, answer: Checkout, now: datetime) -> Course
             raise Bug(f"{order.order_id}: no checkout is asked about at {order.step}")
 
 
-def charge_answered(course: Course, answer: Charge, now: datetime) -> Course:
-    """What a payment as it now stands means for the order."""
+def charge_answered(course: Course, answer: Charge, asked_at: datetime, now: datetime) -> Course:
+    """What a payment, as it stood at some time since `asked_at`, means for the order."""
     order = course.order
     match order.step:
         case Step.CHARGE if answer.status == "paid":
@@ -132,7 +132,7 @@ def charge_answered(course: Course, answer: Charge, now: datetime) -> Course:
             return replace(course, order=replace(order, step=Step.CLOSE, refunded=order.paid))
         case Step.REFUND if order.paid:
             return _asked(course)
-        case Step.REFUND if course.sure or _quiet(order, now):
+        case Step.REFUND if course.sure or _quiet(order, asked_at):
             return replace(course, order=replace(order, step=Step.CLOSE))
         case Step.REFUND:
             return replace(course, commit=Commit.WAITING)
@@ -276,9 +276,9 @@ def _asked(course: Course) -> Course:
     return replace(course, asked=True)
 
 
-def _quiet(order: Order, now: datetime) -> bool:
+def _quiet(order: Order, asked_at: datetime) -> bool:
     """Whether every charge that was sent before the turn has arrived by now or never will."""
-    return order.turned_at is not None and now >= order.turned_at + LEASE + QUIET
+    return order.turned_at is not None and asked_at >= order.turned_at + LEASE + QUIET
 
 
 def _wait(order: Order, now: datetime) -> timedelta:

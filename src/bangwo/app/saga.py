@@ -120,7 +120,7 @@ class _Run:
                 assert_never(never)
 
     async def _payment(self, course: Course, call: Call) -> tuple[Course, str]:
-        order, pay = course.order, self._saga.payments
+        order, pay, asked_at = course.order, self._saga.payments, self._saga.clock.now()
         if call is Call.CHARGE:
             answer = await pay.charge(order.order_id, order.user_id, order.quote.pay, order.quote.merchant_name)
         elif call is Call.REFUND:
@@ -128,7 +128,7 @@ class _Run:
             answer = await pay.refund(order.order_id, order.order_id, order.paid, reason)
         else:
             answer = await pay.find(order.order_id)
-        return courses.charge_answered(course, answer, self._saga.clock.now()), answer.status
+        return courses.charge_answered(course, answer, asked_at, self._saga.clock.now()), answer.status
 
     async def _order(self, course: Course, call: Call) -> tuple[Course, str]:
         order, provider = course.order, self._provider(course)

@@ -38,7 +38,7 @@ class Loop:
     random: Random
     tasks: list[Task] = field(default_factory=list[Task])
     current: str = ""
-    armed: tuple[str, str] | None = None
+    armed: dict[str, str] = field(default_factory=dict[str, str])
     crashed_at: list[str] = field(default_factory=list[str])
 
     def spawn(self, name: str, process: str, coro: Coroutine[datetime | None, None, object]) -> None:
@@ -47,8 +47,8 @@ class Loop:
 
     def hook(self, point: str) -> None:
         """What every crash point calls in passing."""
-        if self.armed == (self.current, point):
-            self.armed = None
+        if self.armed.get(self.current) == point:
+            del self.armed[self.current]
             self.crashed_at.append(point)
             raise Crash(point)
 

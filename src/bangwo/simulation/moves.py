@@ -117,12 +117,12 @@ def impoverish(world: World, random: Random) -> None:
 def cut(world: World, random: Random) -> None:
     """A service cannot be reached, or can again."""
     wire = random.choice(world.wires)
-    wire.dead = random.random() < 0.4
+    wire.dead = random.random() < 0.25
 
 
 def arm(world: World, random: Random) -> None:
     """A process will die at a crash point when it next passes it."""
-    world.loop.armed = (random.choice((API, API, *WORKERS)), random.choice(NAMES))
+    world.loop.armed[random.choice((API, *WORKERS))] = random.choice(NAMES)
 
 
 def kill(world: World, random: Random) -> None:

@@ -13,7 +13,7 @@ from bangwo.simulation.world import STRAIGHT, Bend, World
 CHAPTER = 400
 """Steps in one world, which then comes to its end and is audited as a whole."""
 PIECES_MAX = 8
-SHRINKING_RUNS_MAX = 400
+SHRINKING_RUNS_MAX = 250
 
 OnStep = Callable[[int], None]
 
@@ -85,7 +85,7 @@ def replay(world_seed: int, plan: Sequence[Step], bend: Bend = STRAIGHT) -> list
 
 def shrink(world_seed: int, plan: Sequence[Step], findings: Sequence[str], bend: Bend) -> tuple[Step, ...]:
     """The shortest plan found that still breaks the same thing: ever smaller pieces are left out."""
-    best, size, runs = tuple(plan), len(plan) // 2, 0
+    best, size, runs = tuple(plan), max(1, len(plan) // 2), 0
     wanted = _kind(findings)
     while size >= 1 and runs < SHRINKING_RUNS_MAX:
         at, shorter = 0, False

@@ -29,7 +29,7 @@ Late = tuple[datetime, Callable[[], object]]
 
 @dataclass(slots=True)
 class Wire:
-    """Between the app and one service. `open_acts`: what was sent and neither answered nor asked about since."""
+    """Between the app and one service. `open_acts`: what got no answer and was not asked about since."""
 
     loop: Loop
     side: str
@@ -43,30 +43,43 @@ class Wire:
 
     async def call(self, name: str, subject: str, do: Callable[[], T]) -> T:
         """The other side's answer, if it comes."""
-        self._sent(name, subject)
+        if subject in self.open_acts[name]:
+            self.faults.append(f"{name} of {subject} was repeated without asking how the last one went")
+        try:
+            answer = await self._carry(do)
+        except Refused:
+            self._answered(name, subject)
+            raise
+        except Unknown:
+            self._left_open(name, subject)
+            raise
+        except GeneratorExit:  # whoever asked died
+            self._left_open(name, subject)
+            raise
+        self._answered(name, subject)
+        return answer
+
+    async def _carry(self, do: Callable[[], T]) -> T:
         stamped_at = self.loop.clock.now()
         await pause()
         if self.loop.clock.now() - stamped_at > STALE:
             raise Unknown(self.side)
         fate = "good" if self.calm else self.loop.random.choices(_FATES, _WEIGHTS)[0]
         if self.dead or fate == "down":
-            self.open_acts[name].discard(subject)
             raise Unavailable(self.side)
-        await self._outward(fate, do)
-        try:
-            answer = do()
-            if fate == "twice":
-                answer = do()
-        except Refused:
-            self._answered(name, subject)
-            raise
-        if fate == "mute":
+        if fate in ("lost", "late"):
+            if fate == "late":
+                self._delay(do)
             await pause(self.loop.clock.now() + TIMEOUT)
             raise Unknown(self.side)
-        if fate == "slow":
-            await pause(self.loop.clock.now() + TIMEOUT / 2)
+        answer = do()
+        if fate == "twice":
+            answer = do()
+        if fate in ("mute", "slow"):
+            await pause(self.loop.clock.now() + (TIMEOUT if fate == "mute" else TIMEOUT / 2))
         await pause()
-        self._answered(name, subject)
+        if fate == "mute":
+            raise Unknown(self.side)
         return answer
 
     def deliver(self) -> None:
@@ -80,21 +93,13 @@ class Wire:
             except Refused:
                 continue
 
-    async def _outward(self, fate: str, do: Callable[[], object]) -> None:
-        if fate not in ("lost", "late"):
-            return
-        now = self.loop.clock.now()
-        if fate == "late":
-            self.late.append((now + timedelta(seconds=self.loop.random.randint(1, LATE_MAX_S)), do))
-        await pause(now + TIMEOUT)
-        raise Unknown(self.side)
+    def _delay(self, do: Callable[[], object]) -> None:
+        by = timedelta(seconds=self.loop.random.randint(1, LATE_MAX_S))
+        self.late.append((self.loop.clock.now() + by, do))
 
-    def _sent(self, name: str, subject: str) -> None:
-        if name not in _ACTS:
-            return
-        if subject in self.open_acts[name]:
-            self.faults.append(f"{name} of {subject} was repeated without asking how the last one went")
-        self.open_acts[name].add(subject)
+    def _left_open(self, name: str, subject: str) -> None:
+        if name in _ACTS:
+            self.open_acts[name].add(subject)
 
     def _answered(self, name: str, subject: str) -> None:
         self.open_acts[name].discard(subject)

@@ -126,7 +126,7 @@ class World:
 
     def _calm(self) -> None:
         self.weather.calm = True
-        self.loop.armed = None
+        self.loop.armed.clear()
         self.purse.poor.clear()
         for wire in self.wires:
             wire.calm, wire.dead = True, False
