@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import cast
 
-from joserfc import jws
+from joserfc import jws as compact
 from joserfc.errors import JoseError
 from joserfc.jwk import OKPKey
 
@@ -33,12 +33,12 @@ class Ed25519Signer:
 
     def sign(self, claims: Mapping[str, Json]) -> str:
         """A compact JWS over the canonical form of the claims."""
-        return jws.serialize_compact(self._header, canonical(claims), self._key, algorithms=_ALGORITHMS)
+        return compact.serialize_compact(self._header, canonical(claims), self._key, algorithms=_ALGORITHMS)
 
-    def verify(self, token: str) -> Mapping[str, Json]:
+    def verify(self, jws: str) -> Mapping[str, Json]:
         """The claims of a JWS of ours; Refused(not_found) of any other text."""
         try:
-            signed = jws.deserialize_compact(token, self._key, algorithms=_ALGORITHMS)
+            signed = compact.deserialize_compact(jws, self._key, algorithms=_ALGORITHMS)
             claims: object = json.loads(signed.payload or b"")
         except (JoseError, ValueError):
             raise Refused(Code.NOT_FOUND, what="signature") from None

@@ -134,14 +134,14 @@ def _listener(port: int) -> str:
 
 async def _store(settings: Settings, data: Path, running: place.Running | None) -> list[Finding]:
     from bangwo.adapters.embedded import attached_dsn
-    from bangwo.adapters.store.database import Database
+    from bangwo.adapters.store.database import Database, Limits
     from bangwo.adapters.store.schema import state_of
     from bangwo.core.errors import Unavailable
 
     dsn = settings.database_url or attached_dsn(data) or ""
     if not dsn:
         return [Finding("database", running is None, "embedded, not running", "start Bangwo: bangwo up")]
-    database = Database(dsn, pool_max=1)
+    database = Database(dsn, Limits(connections=1))
     try:
         await database.open()
     except Unavailable as error:

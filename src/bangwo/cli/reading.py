@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -88,7 +88,7 @@ def _lines(batch: Path) -> Iterator[dict[str, Json]]:
 
 
 @contextmanager
-def _opened(batch: Path) -> Iterator[Iterable[str]]:
+def _opened(batch: Path) -> Generator[Iterable[str]]:
     if str(batch) == "-":
         yield sys.stdin
         return

@@ -38,6 +38,7 @@ def work(own: Settings) -> None:
 
 def migrate(own: Settings) -> None:
     """Bring the database to this version's schema."""
+    from bangwo.adapters.store.migrate import SchemaError
     from bangwo.adapters.store.migrate import migrate as run
     from bangwo.core.errors import Unavailable
 
@@ -46,7 +47,9 @@ def migrate(own: Settings) -> None:
     try:
         asyncio.run(run(own.database_url))
     except Unavailable as error:
-        raise Stop(error.what.removeprefix("store: "), Exit.CANNOT_START) from None
+        why = error.what.removeprefix("store: ")
+        line = why if isinstance(error, SchemaError) else f"the database cannot be reached: {why}"
+        raise Stop(line, Exit.CANNOT_START) from None
     print("the schema is current")
 
 
@@ -103,10 +106,8 @@ async def _api(own: Settings, ended: asyncio.Event) -> None:
 async def _work(own: Settings, ended: asyncio.Event) -> None:
     from bangwo.compose import composed
 
-    async with composed(own, ended) as parts, asyncio.TaskGroup() as group:
-        if ended.is_set():
-            return
-        tasks = [group.create_task(each(), name=name) for name, each in parts.loops.items()]
-        await ended.wait()
-        for each in tasks:
-            each.cancel()
+    async with composed(own, ended) as parts:
+        reading = asyncio.create_task(parts.sync.run(), name="sync")
+        await parts.worker.run(ended)
+        reading.cancel()
+        await asyncio.wait({reading})

@@ -7,7 +7,6 @@ from prometheus_client import (
     REGISTRY,
     CollectorRegistry,
     Counter,
-    Gauge,
     Histogram,
     generate_latest,
 )
@@ -17,7 +16,6 @@ _SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5)
 
 REQUESTS = Counter("bangwo_requests_total", "Requests answered", ["method", "route", "status"])
 SECONDS = Histogram("bangwo_request_seconds", "Time from request to answer", ["method", "route"], buckets=_SECONDS)
-IN_FLIGHT = Gauge("bangwo_requests_in_flight", "Requests being answered", multiprocess_mode="livesum")
 SHED = Counter("bangwo_requests_shed_total", "Requests refused because too many were in flight", ["kind"])
 MEDIA_TYPE = CONTENT_TYPE_LATEST
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import shutil
 import signal
 import sys
 from collections.abc import Callable, Coroutine, Sequence
@@ -10,18 +11,17 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
+from subprocess import DEVNULL, PIPE
 
 from bangwo.adapters.embedded import EmbeddedError, EmbeddedPostgres, attached_dsn
-from bangwo.adapters.store.migrate import SchemaError, migrate
 from bangwo.cli import place
 from bangwo.cli.exits import Exit, Stop
 from bangwo.cli.sandbox import city as city_of
 from bangwo.cli.sandbox import keys, ports
-from bangwo.cli.sandbox.children import Child, Program, keeper, last_words, one_only
+from bangwo.cli.sandbox.children import Child, Program, end_with_parent, keeper, last_words, one_only
 from bangwo.cli.sandbox.city import City
 from bangwo.cli.sandbox.voice import Voice
 from bangwo.core.clock import LOCAL
-from bangwo.core.errors import Unavailable
 from bangwo.settings import Settings, written
 
 READY_S = 90.0
@@ -47,6 +47,8 @@ def up(wishes: Wishes) -> None:
     lock = one_only(settings.data)
     try:
         ports.claim(settings.host, settings.port)
+        shutil.rmtree(_metrics_folder(settings.data), ignore_errors=True)
+        _metrics_folder(settings.data).mkdir()
         asyncio.run(_Sandbox(settings, wishes).run())
     finally:
         os.close(lock)
@@ -106,7 +108,7 @@ class _Sandbox:
 
     async def _start_database(self, stack: AsyncExitStack) -> None:
         if self._settings.database_url:
-            await _migrated(self._settings.database_url)
+            await self._migrate(self._settings.database_url)
             self._voice.done("database reached, its schema current")
             return
         self._voice.doing("PostgreSQL" if (self._data / "pg").exists() else "PostgreSQL, its first time")
@@ -122,8 +124,20 @@ class _Sandbox:
         except EmbeddedError as error:
             raise Stop(str(error), Exit.CANNOT_START) from None
         self._voice.doing("migrations")
-        await _migrated(attached_dsn(self._data) or "")
+        await self._migrate(attached_dsn(self._data) or "")
         self._voice.done("PostgreSQL runs, its schema current")
+
+    async def _migrate(self, dsn: str) -> None:
+        """In a process of its own: what migrating loads is not to stay with us."""
+        words = [sys.executable, "-m", "bangwo", "migrate"]
+        environment = {**_plain(), "DATABASE_URL": dsn}
+        process = await asyncio.create_subprocess_exec(
+            *words, env=environment, stdout=DEVNULL, stderr=PIPE, start_new_session=True, preexec_fn=end_with_parent
+        )
+        _, said = await process.communicate()
+        if process.returncode:
+            line = said.decode(errors="replace").strip().rsplit("\n", 1)[-1].removeprefix("bangwo: ")
+            raise Stop(line or "the database cannot be brought to this version's schema", Exit.CANNOT_START)
 
     async def _start_programs(self) -> None:
         self._children = [Child(each, self._data / "logs", self._voice.say, self._give_up) for each in self._programs()]
@@ -196,16 +210,6 @@ async def _finished(call: Callable[[], object]) -> None:
     except asyncio.CancelledError:
         await asyncio.wait({task})
         raise
-
-
-async def _migrated(dsn: str) -> None:
-    try:
-        await migrate(dsn)
-    except SchemaError as error:
-        raise Stop(str(error), Exit.CANNOT_START) from None
-    except Unavailable as error:
-        why = error.what.removeprefix("store: ")
-        raise Stop(f"the database cannot be reached: {why}", Exit.CANNOT_START) from None
 
 
 def _ready(settings: Settings) -> bool:

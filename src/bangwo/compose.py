@@ -1,0 +1,178 @@
+"""Compose: the one place where parts are joined, opened in order and closed in reverse."""
+
+import asyncio
+import os
+import signal
+import socket
+from collections.abc import AsyncGenerator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+
+import structlog
+
+from bangwo.adapters.catalogue.index import CatalogueIndex
+from bangwo.adapters.catalogue.rows import Rows
+from bangwo.adapters.catalogue.stock import Stock
+from bangwo.adapters.catalogue.sync import Sync
+from bangwo.adapters.embedded import attached_dsn
+from bangwo.adapters.metered import MeteredPayments, MeteredProvider, MeteredStore
+from bangwo.adapters.outbound import Outbound
+from bangwo.adapters.payments import AlipayPayments, Keys
+from bangwo.adapters.places import MapService
+from bangwo.adapters.signer import Ed25519Signer
+from bangwo.adapters.store.database import Database, Limits
+from bangwo.adapters.store.schema import SchemaState, schema_state
+from bangwo.adapters.ucp.provider import Endpoint, UcpProvider
+from bangwo.adapters.ucp.shelves import UcpShelves
+from bangwo.adapters.ucp.webhooks import UcpNews
+from bangwo.app.checkout import Till
+from bangwo.app.converse import Converse
+from bangwo.app.crashpoints import CrashingPayments, Hook, crashing_providers, crashing_store
+from bangwo.app.follow import Follow
+from bangwo.app.people import People
+from bangwo.app.ports import Payments, Providers, Store
+from bangwo.app.saga import Saga
+from bangwo.app.worker import Worker
+from bangwo.core.clock import SystemClock
+from bangwo.core.errors import Unavailable
+from bangwo.core.ids import random_id
+from bangwo.edge.profile import profile_url, webhook_url
+from bangwo.edge.services import Services
+from bangwo.edge.tokens import Tokens
+from bangwo.settings import Settings
+
+DATABASE_WAIT_S = 60.0
+_LOOK_EVERY_S = 0.05
+_log = structlog.get_logger("bangwo.compose")
+
+
+class CannotCompose(Exception):
+    """The parts cannot be joined; the message is the one line to show."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A whole Bangwo in one process: `services` for the edge, the rest for a worker."""
+
+    services: Services
+    store: MeteredStore
+    providers: Providers
+    payments: Payments
+    worker: Worker
+    sync: Sync
+
+
+@asynccontextmanager
+async def composed(settings: Settings, ended: asyncio.Event) -> AsyncGenerator[Parts]:
+    """The parts of these settings. Waits for a database that is starting. Raises CannotCompose."""
+    async with AsyncExitStack() as stack:
+        dsn = await _database(settings, ended)
+        store, database = MeteredStore(dsn), Database(dsn, Limits(connections=4))
+        for each in (store, database):
+            await each.open()
+            stack.push_async_callback(each.close)
+        outbound = Outbound()
+        stack.push_async_callback(outbound.close)
+        index, parts = _joined(settings, store, database, outbound)
+        await index.load()
+        following = asyncio.create_task(index.follow(), name="catalogue")
+        stack.push_async_callback(_cancelled, following)
+        yield parts
+
+
+def _joined(
+    settings: Settings, store: MeteredStore, database: Database, outbound: Outbound
+) -> tuple[CatalogueIndex, Parts]:
+    clock, ids, hook = SystemClock(settings.clock_offset), random_id, _hook(settings.crash_at)
+    endpoints = {
+        name: Endpoint(outbound, url, profile_url(settings.url, name)) for name, url in settings.providers.items()
+    }
+    plain = {name: MeteredProvider(name, UcpProvider(endpoint)) for name, endpoint in endpoints.items()}
+    paid = MeteredPayments(_payments(settings, outbound, clock))
+    kept: Store = crashing_store(store, hook) if hook else store
+    providers: Providers = crashing_providers(plain, hook) if hook else plain
+    payments: Payments = CrashingPayments(paid, hook) if hook else paid
+
+    rows = Rows(database)
+    sources = {name: UcpShelves(name, endpoint) for name, endpoint in endpoints.items()}
+    index = CatalogueIndex(rows, sources)
+    places = MapService(outbound, settings.map_url)
+    signer = Ed25519Signer.of(settings.keys / "consent.pem")
+    saga = Saga(kept, providers, payments, clock, ids)
+    till = Till(kept, saga, signer, clock, ids)
+    follow = Follow(kept, saga, providers, clock, ids)
+    converse = Converse(kept, index, providers, places, till, clock, ids)
+    services = Services(
+        store=kept,
+        figures=store,
+        stock=Stock(database, index, tuple(sources)),
+        converse=converse,
+        checkout=till,
+        follow=follow,
+        people=People(kept, places, clock, ids),
+        places=places,
+        news=UcpNews(endpoints, lambda name: webhook_url(settings.url, name), clock),
+        notices=None,
+        signer=signer,
+        tokens=Tokens(_secret(settings)),
+        clock=clock,
+        ids=ids,
+        public_url=settings.url,
+        sandbox=settings.sandbox,
+        in_flight_max=settings.in_flight_max,
+    )
+    owner = f"{socket.gethostname()}:{os.getpid()}"
+    worker = Worker(kept, saga, follow, clock, owner)
+    return index, Parts(services, store, providers, payments, worker, Sync(rows, tuple(sources.values())))
+
+
+async def _database(settings: Settings, ended: asyncio.Event) -> str:
+    """The DSN of a database that answers and whose schema is current."""
+    loop = asyncio.get_running_loop()
+    ends, why = loop.time() + DATABASE_WAIT_S, "it is not running"
+    while not ended.is_set() and loop.time() < ends:
+        dsn = settings.database_url or attached_dsn(settings.data)
+        if dsn:
+            try:
+                state = await schema_state(dsn)
+            except Unavailable as error:
+                why = error.what.removeprefix("store: ")
+            else:
+                if state is SchemaState.CURRENT:
+                    return dsn
+                why = f"its schema is {state.value}; run: bangwo migrate"
+        await asyncio.sleep(_LOOK_EVERY_S)
+    raise CannotCompose(f"the database cannot be used: {why}")
+
+
+def _payments(settings: Settings, outbound: Outbound, clock: SystemClock) -> AlipayPayments:
+    try:
+        keys = Keys(settings.pay_key_file.read_bytes(), settings.pay_public_key_file.read_bytes())
+    except (OSError, ValueError) as error:
+        raise CannotCompose(f"a key of the payment service cannot be used: {error}") from None
+    return AlipayPayments(outbound, settings.pay_url, settings.pay_app_id, keys, clock)
+
+
+def _secret(settings: Settings) -> bytes:
+    try:
+        return (settings.keys / "session.key").read_bytes()
+    except OSError as error:
+        raise CannotCompose(f"the session key cannot be read: {error}") from None
+
+
+def _hook(crash_at: str) -> Hook | None:
+    """Ends this very process, as hard as can be, at the crash point named."""
+    if not crash_at:
+        return None
+
+    def hook(name: str) -> None:
+        if name == crash_at:
+            _log.warning("crash point reached", point=name)
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    return hook
+
+
+async def _cancelled(task: "asyncio.Task[None]") -> None:
+    task.cancel()
+    await asyncio.wait({task})
