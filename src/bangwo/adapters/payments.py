@@ -24,7 +24,7 @@ _IN_PROGRESS = "10003"
 _BUSINESS = "40004"
 _DOWN = "20000"
 _ABSENT = Charge("", "absent", ZERO, ZERO)
-_YUAN = re.compile(r"(\d{1,12})(?:\.(\d{1,2}))?")
+_YUAN = re.compile(r"([0-9]{1,12})(?:\.([0-9]{1,2}))?")
 _MISMATCH = frozenset({"ACQ.CONTEXT_INCONSISTENT", "ACQ.DISCORDANT_REPEAT_REQUEST"})
 _DECODER = JSONDecoder()
 
