@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bangwo.adapters.books import BudgetBrief, CardBrief, HoldBrief, OrderBrief, brief_of
 from bangwo.adapters.shelves import Shelves, as_stored
 from bangwo.adapters.store.rules import check_owner, in_order, quote_id_in
+from bangwo.app.books import BudgetBrief, CardBrief, HoldBrief, OrderBrief, brief_of
 from bangwo.app.changes import Changes, Conversation, JournalEntry, StoredAnswer, TurnRecord
 from bangwo.app.ports import Context
 from bangwo.core.json import Json

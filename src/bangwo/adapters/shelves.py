@@ -6,9 +6,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TypeVar, assert_never
 
-from bangwo.adapters.books import HoldBrief
 from bangwo.adapters.codec import dump, load_json
 from bangwo.adapters.store.rules import HOLD_ENDS
+from bangwo.app.books import HoldBrief
 from bangwo.app.changes import (
     AddConsent,
     AddFacts,

@@ -19,7 +19,7 @@ from store_things import (
     new_id,
 )
 
-from bangwo.adapters.books import StoreBooks
+from bangwo.app.books import StoreBooks
 from bangwo.app.changes import (
     AddConsent,
     AddFacts,

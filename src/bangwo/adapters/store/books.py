@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from bangwo.adapters.books import BudgetBrief, CardBrief, HoldBrief, OrderBrief, brief_of
 from bangwo.adapters.store import rows
 from bangwo.adapters.store.database import Database
+from bangwo.app.books import BudgetBrief, CardBrief, HoldBrief, OrderBrief, brief_of
 from bangwo.domain.facts import FactKind
 
 _SUMS = """

@@ -3,9 +3,9 @@
 from datetime import datetime
 from typing import cast
 
-from bangwo.adapters.books import BudgetBrief, CardBrief, HoldBrief
 from bangwo.adapters.codec import Codec, load_json, load_order, load_quote
 from bangwo.adapters.store.driver import Row
+from bangwo.app.books import BudgetBrief, CardBrief, HoldBrief
 from bangwo.app.changes import Conversation, JournalEntry, StoredAnswer, TurnRecord
 from bangwo.app.ports import Context
 from bangwo.core.clock import LOCAL
