@@ -14,7 +14,7 @@ from bangwo.app.seats import give_back
 from bangwo.app.telling import order_block, order_phrases, what_of
 from bangwo.app.turn import Turn, begin
 from bangwo.core.clock import Clock
-from bangwo.core.errors import Code, Conflict, Refused
+from bangwo.core.errors import Bug, Code, Conflict, Refused
 from bangwo.core.ids import Ids
 from bangwo.core.json import Json
 from bangwo.domain.act import TEXT_MAX
@@ -29,6 +29,7 @@ from bangwo.language.setting import Setting
 from bangwo.language.understand import understand
 
 TRIES_MAX = 4
+ANSWER_MAX = 8
 _REQUOTED = frozenset({Code.QUOTE_EXPIRED, Code.QUOTE_GONE})
 _TALK: dict[str, Say] = {
     "couplet": Say.COUPLET,
@@ -98,7 +99,7 @@ class Converse:
         if said.quote_id:
             return await self._pressed(turn, command, said)
         turn.language = language_of(turn.text, turn.language)
-        turn.acts = understand(turn.text, turn.now, self.lexicon(), _setting(turn.state))
+        turn.acts = understand(turn.text, turn.now, self.lexicon(), _setting(turn.state, turn.text))
         heard = hear(turn.state, turn.acts, turn.text, turn.now)
         turn.state = heard.state
         for intent in heard.intents:
@@ -114,25 +115,32 @@ class Converse:
 
     async def _do(self, turn: Turn, intent: i.Intent) -> None:
         """Everything but the yes and the cancelling, which commit by themselves."""
-        orders = AfterSale(self.store, self.catalogue)
         match intent:
             case i.Work():
                 await self._work(turn)
             case i.Yes():
-                await self._no_quote(turn, orders)
+                await self._no_quote(turn)
             case i.Kept():
                 turn.say(Say.KEPT)
             case i.Unpicked(pick=pick):
                 turn.say(Say.NO_SUCH_CHOICE, pick=pick) if pick else turn.say(Say.NOTHING_TO_CHOOSE)
             case i.Dropped(what=what, none=none):
                 turn.say(Say.NOTHING_TO_DROP) if none else turn.say(Say.DROPPED, what=what)
+            case i.CancelNo():
+                turn.say(Say.CANCEL_KEPT)
+                turn.state = replace(turn.state, asks="")
+            case i.Talk(topic=topic):
+                turn.say(_TALK.get(topic, Say.SMALLTALK))
+            case _:
+                await self._about_orders(turn, intent)
+
+    async def _about_orders(self, turn: Turn, intent: i.Intent) -> None:
+        orders = AfterSale(self.store, self.catalogue)
+        match intent:
             case i.Unchangeable(which=which):
                 await orders.unchangeable(turn, which)
             case i.CancelAsked(which=which, reason=reason):
                 await orders.ask_cancel(turn, which, reason)
-            case i.CancelNo():
-                turn.say(Say.CANCEL_KEPT)
-                turn.state = replace(turn.state, asks="")
             case i.Tracked(which=which):
                 await orders.track(turn, which)
             case i.Again(which=which, where=where):
@@ -140,10 +148,8 @@ class Converse:
                     await self._work(turn)
             case i.WalletAsked(topic=topic):
                 await orders.wallet(turn, topic)
-            case i.Talk(topic=topic):
-                turn.say(_TALK.get(topic, Say.SMALLTALK))
-            case i.CancelYes():
-                pass  # committed by itself before
+            case _:
+                raise Bug(f"nothing answers {intent}")
 
     async def _work(self, turn: Turn) -> None:
         await self._drafting().work(turn)
@@ -155,10 +161,10 @@ class Converse:
     def _drafting(self) -> Drafting:
         return Drafting(self.catalogue, self.providers, self.places, self.ids)
 
-    async def _no_quote(self, turn: Turn, orders: AfterSale) -> None:
+    async def _no_quote(self, turn: Turn) -> None:
         """A yes, and no live quote: the draft is priced anew, or there is nothing to agree to."""
         if turn.state.draft is None:
-            await orders.already(turn)
+            await AfterSale(self.store, self.catalogue).already(turn)
             return
         await self._requote(turn, Code.QUOTE_EXPIRED)
 
@@ -350,10 +356,11 @@ def _agreed(turn: Turn) -> Quote | None:
     return before if before is not None and turn.state.quote_id == before.quote_id and turn.state.draft else None
 
 
-def _setting(state: Dialogue) -> Setting:
+def _setting(state: Dialogue, text: str) -> Setting:
+    """What the understander must know; a short sentence may be a yes or a no even when nothing is open."""
     draft = state.draft
     if draft is None:
-        return Setting(asked=state.asks or None)
+        return Setting(asked=state.asks or ("confirm" if len(text) <= ANSWER_MAX else None))
     names = [name for each in draft.options for name in (each.title, each.shop) if name]
     return Setting(
         trade=draft.trade,
