@@ -4,11 +4,12 @@ import asyncio
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
+from typing import Protocol
 
 import structlog
 
 from bangwo.adapters.catalogue.goods import Found, Goods
-from bangwo.adapters.catalogue.rows import Changed, Rows
+from bangwo.adapters.catalogue.rows import Changed
 from bangwo.adapters.catalogue.shops import Key, Shops, distance_class, key, spoken
 from bangwo.adapters.catalogue.showings import Showings
 from bangwo.adapters.catalogue.source import Source
@@ -30,10 +31,18 @@ _AT_ONCE = 500  # rows applied before others may go on
 _log = structlog.get_logger("bangwo.catalogue")
 
 
+class Teller(Protocol):
+    """Tells what changed in the store; `Rows` does."""
+
+    async def changed(self, since: int) -> Changed | None:
+        """What changed after a revision, or None."""
+        ...
+
+
 class CatalogueIndex:
     """Implements `ports.Catalogue`. `load` it once, and let `follow` run."""
 
-    def __init__(self, rows: Rows, sources: Mapping[str, Source]) -> None:
+    def __init__(self, rows: Teller, sources: Mapping[str, Source]) -> None:
         self._rows = rows
         self._sources = sources
         self._offers: dict[str, Offer] = {}
