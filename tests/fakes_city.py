@@ -6,15 +6,15 @@ from datetime import datetime, time, timedelta
 from random import Random
 
 from bangwo.adapters.catalogue.index import CatalogueIndex
+from bangwo.adapters.catalogue.names import Names
 from bangwo.adapters.catalogue.rows import Changed
 from bangwo.adapters.memory import MemoryStore
-from bangwo.app.changes import Changes
+from bangwo.app.changes import Changes, PutPerson
 from bangwo.app.checkout import Till
 from bangwo.app.converse import Converse
 from bangwo.app.people import People
 from bangwo.app.ports import Charge, Checkout, ProviderOrder
 from bangwo.app.saga import Saga
-from bangwo.app.words import Words
 from bangwo.core.clock import LOCAL, ManualClock
 from bangwo.core.errors import Code, Refused, Unavailable
 from bangwo.core.ids import seeded_ids
@@ -273,11 +273,12 @@ class House:
         self.payments = FakePayments()
         self.places = FakePlaces()
         self.index = CatalogueIndex(city, {})  # type: ignore[arg-type]
+        self.names = Names(self.index)
         providers = {"town": self.provider}
         saga = Saga(self.store, providers, self.payments, self.clock, self.ids)
         self.till = Till(self.store, saga, FakeSigner(), self.clock, self.ids)
         self.converse = Converse(
-            self.store, self.index, providers, self.places, self.till, self.clock, self.ids, Words(self.index)
+            self.store, self.index, providers, self.places, self.till, self.clock, self.ids, self.names
         )
         self.user_id = ""
         self.conversation_id: str | None = None
@@ -285,13 +286,12 @@ class House:
 
     async def open(self, cards: int, addresses: Iterable[tuple[str, str]]) -> "House":
         await self.index.load()
+        await self.names.catch_up()
         people = People(self.store, self.places, self.clock, self.ids)
         person, _ = await people.join("13900000000", cards)
         self.user_id = person.user_id
         if addresses := list(addresses):
             known = tuple([Address(label, text, await self.places.locate(text)) for label, text in addresses])
-            from bangwo.app.changes import PutPerson
-
             moved = replace(person, addresses=known, version=person.version + 1)
             await self.store.commit(Changes("test", person.user_id, (PutPerson(moved),)))
         return self
