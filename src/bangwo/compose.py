@@ -4,13 +4,14 @@ import asyncio
 import os
 import signal
 import socket
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 
 import structlog
 
 from bangwo.adapters.catalogue.index import CatalogueIndex
+from bangwo.adapters.catalogue.names import Names
 from bangwo.adapters.catalogue.rows import Rows
 from bangwo.adapters.catalogue.stock import Stock
 from bangwo.adapters.catalogue.sync import Sync
@@ -55,11 +56,29 @@ class Parts:
     """A whole Bangwo in one process: `services` for the edge, the rest for a worker."""
 
     services: Services
-    store: MeteredStore
-    providers: Providers
-    payments: Payments
     worker: Worker
     sync: Sync
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """The other sides: providers and the payment service, and how providers are reached."""
+
+    endpoints: Mapping[str, Endpoint]
+    providers: Providers
+    payments: Payments
+
+
+@asynccontextmanager
+async def reached(settings: Settings) -> AsyncGenerator[tuple[MeteredStore, World]]:
+    """The store and the other sides alone, for whoever only compares books. Raises CannotCompose."""
+    async with AsyncExitStack() as stack:
+        store = MeteredStore(await _database(settings, asyncio.Event(), wait_s=0))
+        await store.open()
+        stack.push_async_callback(store.close)
+        outbound = Outbound()
+        stack.push_async_callback(outbound.close)
+        yield store, _world(settings, outbound, SystemClock(settings.clock_offset))
 
 
 @asynccontextmanager
@@ -73,45 +92,43 @@ async def composed(settings: Settings, ended: asyncio.Event) -> AsyncGenerator[P
             stack.push_async_callback(each.close)
         outbound = Outbound()
         stack.push_async_callback(outbound.close)
-        index, parts = _joined(settings, store, database, outbound)
+        parts, index, names = _joined(settings, store, database, outbound)
         await index.load()
-        following = asyncio.create_task(index.follow(), name="catalogue")
-        stack.push_async_callback(_cancelled, following)
+        await names.catch_up()
+        for follow in (index.follow, names.follow):
+            stack.push_async_callback(_cancelled, asyncio.create_task(follow()))
         yield parts
 
 
 def _joined(
     settings: Settings, store: MeteredStore, database: Database, outbound: Outbound
-) -> tuple[CatalogueIndex, Parts]:
+) -> tuple[Parts, CatalogueIndex, Names]:
     clock, ids, hook = SystemClock(settings.clock_offset), random_id, _hook(settings.crash_at)
-    endpoints = {
-        name: Endpoint(outbound, url, profile_url(settings.url, name)) for name, url in settings.providers.items()
-    }
-    plain = {name: MeteredProvider(name, UcpProvider(endpoint)) for name, endpoint in endpoints.items()}
-    paid = MeteredPayments(_payments(settings, outbound, clock))
+    world = _world(settings, outbound, clock)
     kept: Store = crashing_store(store, hook) if hook else store
-    providers: Providers = crashing_providers(plain, hook) if hook else plain
-    payments: Payments = CrashingPayments(paid, hook) if hook else paid
+    providers = crashing_providers(world.providers, hook) if hook else world.providers
+    payments = CrashingPayments(world.payments, hook) if hook else world.payments
 
     rows = Rows(database)
-    sources = {name: UcpShelves(name, endpoint) for name, endpoint in endpoints.items()}
+    sources = {name: UcpShelves(name, endpoint) for name, endpoint in world.endpoints.items()}
     index = CatalogueIndex(rows, sources)
+    names = Names(index)
     places = MapService(outbound, settings.map_url)
     signer = Ed25519Signer.of(settings.keys / "consent.pem")
     saga = Saga(kept, providers, payments, clock, ids)
     till = Till(kept, saga, signer, clock, ids)
     follow = Follow(kept, saga, providers, clock, ids)
-    converse = Converse(kept, index, providers, places, till, clock, ids)
+    converse = Converse(kept, index, providers, places, till, clock, ids, names)
     services = Services(
         store=kept,
         figures=store,
-        stock=Stock(database, index, tuple(sources)),
+        stock=Stock(database, index, names, tuple(sources)),
         converse=converse,
         checkout=till,
         follow=follow,
         people=People(kept, places, clock, ids),
         places=places,
-        news=UcpNews(endpoints, lambda name: webhook_url(settings.url, name), clock),
+        news=UcpNews(world.endpoints, lambda name: webhook_url(settings.url, name), clock),
         notices=None,
         signer=signer,
         tokens=Tokens(_secret(settings)),
@@ -123,14 +140,23 @@ def _joined(
     )
     owner = f"{socket.gethostname()}:{os.getpid()}"
     worker = Worker(kept, saga, follow, clock, owner)
-    return index, Parts(services, store, providers, payments, worker, Sync(rows, tuple(sources.values())))
+    parts = Parts(services, worker, Sync(rows, tuple(sources.values())))
+    return parts, index, names
 
 
-async def _database(settings: Settings, ended: asyncio.Event) -> str:
+def _world(settings: Settings, outbound: Outbound, clock: SystemClock) -> World:
+    endpoints = {
+        name: Endpoint(outbound, url, profile_url(settings.url, name)) for name, url in settings.providers.items()
+    }
+    providers = {name: MeteredProvider(name, UcpProvider(endpoint)) for name, endpoint in endpoints.items()}
+    return World(endpoints, providers, MeteredPayments(_payments(settings, outbound, clock)))
+
+
+async def _database(settings: Settings, ended: asyncio.Event, wait_s: float = DATABASE_WAIT_S) -> str:
     """The DSN of a database that answers and whose schema is current."""
     loop = asyncio.get_running_loop()
-    ends, why = loop.time() + DATABASE_WAIT_S, "it is not running"
-    while not ended.is_set() and loop.time() < ends:
+    ends, why = loop.time() + wait_s, "it is not running"
+    while not ended.is_set():
         dsn = settings.database_url or attached_dsn(settings.data)
         if dsn:
             try:
@@ -141,6 +167,8 @@ async def _database(settings: Settings, ended: asyncio.Event) -> str:
                 if state is SchemaState.CURRENT:
                     return dsn
                 why = f"its schema is {state.value}; run: bangwo migrate"
+        if loop.time() >= ends:
+            break
         await asyncio.sleep(_LOOK_EVERY_S)
     raise CannotCompose(f"the database cannot be used: {why}")
 

@@ -1,11 +1,47 @@
 """Books: the audit of what is stored, the simulation of what could be, and the measure of how fast it is."""
 
+import asyncio
+import os
 import subprocess
 import sys
+from dataclasses import asdict, replace
 from pathlib import Path
 
-from bangwo.cli import show
+from bangwo.app.audit import Audit
+from bangwo.cli import place, show
 from bangwo.cli.exits import Exit, Stop
+from bangwo.core.errors import Unavailable
+from bangwo.domain.money import Money
+from bangwo.settings import Settings, read
+
+
+def audited(data: Path, as_json: bool) -> None:
+    """Compare the books of the running Bangwo with those of its providers and its payment service."""
+    from bangwo.compose import CannotCompose
+
+    running = place.find(data)
+    own = read(dict(running.environment) if running else os.environ)
+    try:
+        done = asyncio.run(_audit(replace(own, data=data)))
+    except (CannotCompose, Unavailable) as error:
+        raise Stop(f"the books cannot be read: {error}", Exit.UNREACHABLE) from None
+    if as_json:
+        show.as_json({**asdict(done), "clean": not done.findings})
+    else:
+        print(
+            f"{done.orders} orders, {done.open_orders} on their way, {Money(done.charged_fen)} kept of what was charged"
+        )
+        print("\n".join(f"✗ {each}" for each in done.findings) or "✓ ledger, orders, provider orders and charges agree")
+    if done.findings:
+        raise Stop(f"{len(done.findings)} findings")
+
+
+async def _audit(own: Settings) -> Audit:
+    from bangwo.app.audit import audit
+    from bangwo.compose import reached
+
+    async with reached(own) as (store, world):
+        return await audit(store, world.providers, world.payments)
 
 
 def simulated(seed: int, steps: int, as_json: bool) -> None:

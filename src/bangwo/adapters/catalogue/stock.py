@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bangwo.adapters.catalogue.index import CatalogueIndex
+from bangwo.adapters.catalogue.names import Names
 from bangwo.adapters.store.database import Database
 
 FAILURES_MAX = 3
@@ -20,9 +21,10 @@ WHERE NOT EXISTS (
 class Stock:
     """Ready once every provider was read lately, or is known to be down; and then for good."""
 
-    def __init__(self, database: Database, index: CatalogueIndex, provider_ids: Sequence[str]) -> None:
+    def __init__(self, database: Database, index: CatalogueIndex, names: Names, provider_ids: Sequence[str]) -> None:
         self._database = database
         self._index = index
+        self._names = names
         self._provider_ids = list(provider_ids)
         self._ready = False
 
@@ -30,5 +32,6 @@ class Stock:
         """Whether people can be served. Raises Unavailable."""
         if not self._ready and not await self._database.rows(_AWAITED, self._provider_ids, FAILURES_MAX):
             await self._index.catch_up()
+            await self._names.catch_up()
             self._ready = self._index.version > 0
         return self._ready
