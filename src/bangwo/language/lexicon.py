@@ -138,6 +138,7 @@ _SHIPPED: tuple[tuple[str, str, Trade | None], ...] = (
     (travel.CARRIERS, "carrier", Trade.FLIGHT), (travel.HOTELS, "hotel", Trade.HOTEL), (travel.SIGHTS, "sight", Trade.ATTRACTION),
     (outing.CINEMAS, "venue", Trade.MOVIE), (outing.HALLS, "venue", Trade.SHOW), (outing.GENRES, "tag", Trade.MOVIE),
     (outing.SHOWS, "tag", Trade.SHOW), (terms.HEARD, "term", None), (terms.KEPT, "kept", None),
+    (terms.LANDMARKS, "landmark", None),
 )  # fmt: skip
 
 

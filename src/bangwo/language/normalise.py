@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from opencc import OpenCC  # pyright: ignore[reportMissingTypeStubs]
 
-from bangwo.language.words import dialect, mixed
+from bangwo.language.words import dialect, mixed, slips
 
 _NOISE = re.compile(
     r"[\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ue000-\uf8ff\x00-\x08\x0b-\x1f\x7f]|[\ufe0e\ufe0f]"
@@ -36,6 +36,11 @@ def _tools() -> tuple[OpenCC, re.Pattern[str], re.Pattern[str]]:
             re.IGNORECASE,
         ),
     )
+
+
+@lru_cache(maxsize=1)
+def _slips() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(source), meant) for source, meant in slips.SLIPS)
 
 
 def script(text: str) -> str:
@@ -77,6 +82,8 @@ def _words(text: str) -> str:
             else text
         )
     text = _SPACES.sub(" ", text)
+    for slip, meant in _slips():
+        text = slip.sub(meant, text)
     return _AND.sub("和", _TICKET.sub("票", text))
 
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import ahocorasick
 
-_PLAIN_WORDS = frozenset("一二三四五六七八九十两半个的了我你他她是不要来去有在到和也再给把从这那哪吗吧买点订叫送想看")
+_PLAIN_WORDS = frozenset("一二三四五六七八九十两半个的了我你他她是不要来去有在到和也再给把从这那哪吗吧买点订叫送想看今明后天晚早上下午周几多少大小好这里现打车开")
 _LENGTH_MIN, _LENGTH_MAX = 2, 12
 
 

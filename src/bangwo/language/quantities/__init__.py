@@ -14,14 +14,14 @@ __all__ = ["Found", "find", "found_json", "moment", "spans"]
 
 def spans(text: str, now: datetime) -> list[Found]:
     """Every quantity of a normalised text, in order and without overlap."""
-    taken: list[tuple[int, int]] = []
-    out: list[Found] = []
     lowered = text.lower() if text.isascii() or any("A" <= each <= "Z" for each in text) else text
     if len(lowered) != len(text):
         lowered = text
-    for layer in (find_times(lowered, now), find_money(lowered, taken)):
-        out += [each for each in layer if not any(s < each.end and each.start < e for s, e in taken)]
-        taken[:] = [(each.start, each.end) for each in out]
+    times = find_times(lowered, now)
+    money = find_money(lowered, [(each.start, each.end) for each in times if each.kind == "time"])
+    priced = [(each.start, each.end) for each in money]
+    out = money + [each for each in times if not any(s < each.end and each.start < e for s, e in priced)]
+    taken = [(each.start, each.end) for each in out]
     out += find_amounts(lowered, taken)
     out.sort(key=lambda each: each.start)
     return out

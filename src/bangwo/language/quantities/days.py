@@ -36,7 +36,7 @@ PATTERN = (
     + "|".join(re.escape(k) for k in calendar.NAMES)
     + r")(?:假期|长假)?(?!快乐|节目|祝福|[点号月个份杯块元])"
     r"|(?P<premiere>首映(?:日|礼|场)?(?:那天|当天)?|上映(?:第一天|首日|那天)|opening (?:day|night)|premiere)"
-    rf"|(?<![路街道段弄巷楼第\d一二三四五六七八九十])(?P<num>{_N})(?P<hao>[号日])(?![楼线院厅座店门宿电馆机桌车病航教会仓库码地])"
+    rf"|(?:(?<![路街道段弄巷楼第\d一二三四五六七八九十])|(?<=\d)(?=[一二三四五六七八九十]))(?P<num>{_N})(?P<hao>号|日(?![票游]))(?![楼线院厅座店门宿电馆机桌车病航教会仓库码地])"
     rf"|(?P<eweek>(?:this|next|coming|on)?\s*)\b(?P<ewday>(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b|weekend\b)"
     rf"|(?P<emonth>{_MONTH})\s*(?:the\s+)?(?P<emday>{_DAY})"
     rf"|(?P<dmday>{_DAY})\s+(?:of\s+)?(?P<dmonth>{_MONTH})"

@@ -5,6 +5,7 @@ import re
 from bangwo.domain.act import ActKind, Item
 from bangwo.domain.offer import Trade
 from bangwo.language.folding import pattern
+from bangwo.language.slots import english
 from bangwo.language.slots.common import take_common, take_times
 from bangwo.language.slots.items import Basket, fold_options
 from bangwo.language.slots.reading import Reading, clean, rule
@@ -32,6 +33,11 @@ def read(reading: Reading) -> None:
         reading.apply(_NEAR)
     _take_shop(reading)
     _take_tags(reading)
+    if _is_english(reading.whole):
+        items = english.read_items(reading)
+        if items:
+            reading.slots["items"] = items
+        return
     reading.text = fold_options(reading.folded, reading.lexicon, reading.text)
     items = Basket(reading).read()
     if reading.kind is ActKind.SEARCH:
@@ -40,6 +46,11 @@ def read(reading: Reading) -> None:
         reading.slots["items"] = items
     elif _said_any(reading):
         reading.slots.pop("items", None)
+
+
+def _is_english(text: str) -> bool:
+    """Whether no Chinese character is in it."""
+    return not any("\u4e00" <= each <= "\u9fff" for each in text)
 
 
 def _said_any(reading: Reading) -> bool:

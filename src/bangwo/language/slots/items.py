@@ -10,7 +10,7 @@ from bangwo.language.options import find_options, merged
 from bangwo.language.quantities import Found
 from bangwo.language.slots import names
 from bangwo.language.slots.reading import Reading
-from bangwo.language.words.items import ALL, CORRECTION, DROPPED, FILLER, LEAD, MEASURE_START, REFUSAL, TRAIL
+from bangwo.language.words.items import ALL, CORRECTION, DROPPED, FILLER, LEAD, MEASURE_START, MIDDLE, REFUSAL, TRAIL
 from bangwo.language.words.options import TOPPINGS
 
 
@@ -57,6 +57,7 @@ _ADD = pattern(
     rf"(?P<much>多|再|单|另)?加(?:个|点|份|一个|一份|{{A}})?(?P<what>[^{ANY},。、和跟]{{1,4}}?)(?=$|[{ANY},。、和跟]|不|别|加|去|送|的|再|少|多)"
 )
 _EACH = pattern(r"(?:都|均)?各(?:要|来)?{A}")
+_MIDDLE = re.compile(MIDDLE)
 _AND = pattern(r"、|和(?!牛|府)|跟|以及|还有|还要|与|再来|再要|再配|外加|and |(?:再|单|另)?加(?=个|份|点|一|{A})|(?:再|单|另)加")
 _BREAK = pattern(
     r"(?:都|全都|全部|统一|全)?(?:来|要|给我来|给我称|我要|买|称|换成?)(?={A}|{O}|都)|(?:都|全都|全部|统一|也)?(?:要|是|用|换成?)?(?={O})|里(?:头|面)?(?={O}|不|别|少|多|加)"
@@ -101,7 +102,7 @@ class Basket:
 
     def read(self) -> tuple[Item, ...]:
         """All items of the reading's text."""
-        for clause in _CLAUSES.split(self.reading.text):
+        for clause in _CLAUSES.split(_MIDDLE.sub(",", self.reading.text)):
             if clause.strip():
                 self._clause(clause.strip())
         return tuple(item for line in self.lines for item in line.items() if item.name or self.reading.answers)

@@ -40,8 +40,9 @@ def read_hotel(reading: Reading) -> None:
     _take_tags(reading, _TAGS)
     _take_hotel_name(reading)
     _take_city(reading)
-    reading.apply(_ME)
     reading.apply(_NEAR)
+    if "near" not in reading.slots:
+        reading.apply(_ME)
     _trim_near(reading)
 
 
@@ -140,7 +141,7 @@ def _take_city(reading: Reading) -> None:
     for term in reading.terms():
         if term.has("city"):
             after = reading.text[term.end : term.end + 4]
-            if re.match(r"(?:火车站|站|机场|附近|旁边|古城)", after) or (term.end < len(reading.text) and re.match(r"[东西南北]站", after)):
+            if re.match(r"(?:火车站|站|机场|附近|旁边|古城|湾|路|街|大道)", after) or (term.end < len(reading.text) and re.match(r"[东西南北]站", after)):
                 continue
             reading.slots["city"] = reading.text[term.start : term.end]
             end = term.end + (after[:1] in "的市")

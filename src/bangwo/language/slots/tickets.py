@@ -7,7 +7,7 @@ from bangwo.domain.offer import Trade
 from bangwo.language.folding import pattern
 from bangwo.language.slots.common import take_common, take_times
 from bangwo.language.slots.reading import Reading, clean, rule
-from bangwo.language.words.tickets import COUNTERS, FORMATS, NEAR, NOISE, SEATS, SEATS_NAMED, TAGS, VENUE
+from bangwo.language.words.tickets import COUNTERS, EDGES, FORMATS, NEAR, NOISE, SEATS, SEATS_NAMED, TAGS, VENUE
 
 _FORMATS = tuple(rule("format", source, value) for source, value in FORMATS)
 _SEATS = tuple((slot, pattern(source), value) for slot, source, value in SEATS)
@@ -17,6 +17,7 @@ _COUNT = pattern(COUNTERS)
 _TAGS = pattern(TAGS)
 _NAMED = pattern(SEATS_NAMED)
 _NOISE = pattern(NOISE)
+_EDGES = re.compile(EDGES)
 _QUOTED = re.compile(r"(?P<kind>[\u4e00-\u9fff]{0,3}?)《(?P<v>[^》]{1,40})》?")
 _ROWS = {"front": "front", "last": "last", "middle": "middle"}
 
@@ -26,12 +27,13 @@ def read(reading: Reading) -> None:
     _take_quoted(reading)
     take_common(reading, "ticket")
     if reading.trade is Trade.MOVIE:
+        reading.text = re.sub(r"(?:不要|别要|不看)(?:3d|imax|2d)(?:的|版)*", ",", reading.text, flags=re.IGNORECASE)
         reading.apply(_FORMATS)
     _take_seats(reading)
     take_times(reading)
     _take_count(reading)
-    _take_venue(reading)
     reading.apply(_NEAR)
+    _take_venue(reading)
     _take_tags(reading)
     if "title" not in reading.slots:
         _take_title(reading)
@@ -74,7 +76,7 @@ def number_in(text: str) -> int | None:
 def _take_count(reading: Reading) -> None:
     def use(match: re.Match[str]) -> None:
         found = reading.folded.found(match["n"])
-        if found.value is not None and found.value >= 1:
+        if found.value is not None and found.value >= 1 and found.unit in ("张", "个", "座", "位", "人", "份", ""):
             reading.slots["count"] = int(found.value)
 
     reading.take_each(_COUNT, use)
@@ -120,7 +122,7 @@ def _take_title(reading: Reading) -> None:
             reading.slots["title"] = said + (tail[0].strip() if tail and not said[-1].isdigit() else "")
             return
     text = _NOISE.sub(",", _NOISE.sub(",", reading.text))
-    parts = [clean(reading.folded.unfold(each)) for each in re.split(r"[,。;!?:、]+", text)]
+    parts = [clean(_EDGES.sub("", reading.folded.unfold(each).strip())) for each in re.split(r"[,。;!?:、]+", text)]
     parts = [each for each in parts if len(each) > 1 or (len(parts) == 1 and each)]
     if parts:
         best = max(parts, key=lambda each: (len(each) <= 14, len(each)))
