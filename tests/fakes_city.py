@@ -102,6 +102,13 @@ class Town:
     async def changed(self, since: int) -> Changed | None:
         return Changed(1, tuple(self.merchants), tuple(self.offers), (), ()) if since < 1 else None
 
+    async def lookup(self, offer_ids: Sequence[str], trades: Mapping[str, Trade]) -> Sequence[Offer]:
+        return [each for each in self.offers if each.offer_id in offer_ids]
+
+    def change(self, ref: str, **more: object) -> None:
+        """Sell an offer otherwise from now on; the index hears of it when it asks."""
+        self.offers = [replace(each, **more) if each.ref == ref else each for each in self.offers]  # type: ignore[arg-type]
+
 
 def town(now: datetime) -> Town:
     """Two tea shops, a coffee shop, a burger shop, a supermarket, two cinemas."""
@@ -267,12 +274,13 @@ class House:
 
     def __init__(self, now: datetime, city: Town, seed: int = 1) -> None:
         self.clock = ManualClock(now)
+        self.city = city
         self.ids = seeded_ids(Random(seed))
         self.store = MemoryStore()
         self.provider = FakeProvider()
         self.payments = FakePayments()
         self.places = FakePlaces()
-        self.index = CatalogueIndex(city, {})  # type: ignore[arg-type]
+        self.index = CatalogueIndex(city, {"town": city})  # type: ignore[arg-type]
         self.names = Names(self.index)
         providers = {"town": self.provider}
         saga = Saga(self.store, providers, self.payments, self.clock, self.ids)

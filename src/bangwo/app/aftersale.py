@@ -9,6 +9,7 @@ from bangwo.app.ports import Catalogue, Store
 from bangwo.app.telling import order_block, order_phrases, spoken_time, wallet_block, what_of
 from bangwo.app.turn import Turn
 from bangwo.domain.act import Act, ActKind, Item
+from bangwo.domain.campaign import CardState
 from bangwo.domain.offer import Trade
 from bangwo.domain.order import TERMINAL, Order, OrderState
 from bangwo.language.dialogue.state import Asks, Draft
@@ -16,7 +17,7 @@ from bangwo.language.replies import Say
 
 ORDERS_READ = 20
 JUST_NOW = timedelta(hours=1)
-_LAST = frozenset({"", "last"})
+_LAST = frozenset({"", "last", "订单", "单", "那单", "这单", "order", "my order"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +76,19 @@ class AfterSale:
 
     async def already(self, turn: Turn) -> None:
         """A yes with nothing on the table: say so, and which order there is already."""
-        orders = await self.store.orders(turn.person.user_id, 1)
-        order = orders[0] if orders else None
+        order = await self._latest(turn)
         if order is None or order.state is OrderState.FAILED or turn.now - order.created_at > JUST_NOW:
             turn.say(Say.NOTHING_TO_CONFIRM)
             return
         turn.say(Say.ALREADY_ORDERED, order=order.order_id)
         turn.phrases += order_phrases(order)
         turn.blocks.append(order_block(order))
+
+    async def _latest(self, turn: Turn) -> Order | None:
+        """The order that this conversation made last, else the person's last."""
+        if turn.state.order_id:
+            return await self.store.order(turn.person.user_id, turn.state.order_id)
+        return next(iter(await self.store.orders(turn.person.user_id, 1)), None)
 
     async def unchangeable(self, turn: Turn, which: str) -> None:
         """A change with no draft: a placed order cannot be changed, only cancelled."""
@@ -111,12 +117,15 @@ class AfterSale:
 
     def _cards(self, turn: Turn, held: promote.Wallet) -> None:
         usable = [card for card in held.cards if card.usable(turn.now)]
-        if not usable:
+        kept = sum(card.state is CardState.HELD for card in held.cards)
+        if not usable and not kept:
             turn.say(Say.NO_CARDS)
-        else:
+        if usable:
             first = min(card.expires_at for card in usable)
             most = max(card.max.fen for card in usable)
             turn.say(Say.CARDS, count=len(usable), max_fen=most, expires=spoken_time(first))
+        if kept:
+            turn.say(Say.CARDS_HELD, count=kept)
         turn.blocks.append(wallet_block(held.cards))
 
     def _bill(self, turn: Turn, orders: Sequence[Order]) -> None:

@@ -14,7 +14,7 @@ from bangwo.app.seats import give_back
 from bangwo.app.telling import order_block, order_phrases, what_of
 from bangwo.app.turn import Turn, begin
 from bangwo.core.clock import Clock
-from bangwo.core.errors import Bug, Code, Conflict, Refused
+from bangwo.core.errors import Bug, Code, Conflict, Refused, Unavailable
 from bangwo.core.ids import Ids
 from bangwo.core.json import Json
 from bangwo.domain.act import TEXT_MAX
@@ -278,7 +278,7 @@ class Converse:
             return
         after.turn_id, after.language, after.acts = turn.turn_id, turn.language, turn.acts
         if failed and order.ended and after.state.ordered is not None:
-            await self.catalogue.refresh([line.offer_ref for line in order.quote.lines])
+            await self._refreshed(order)
             drafts = (after.state.ordered, *after.state.drafts)
             after.state = replace(after.state, drafts=drafts, ordered=None)
             after.say(Say.REQUOTED)
@@ -296,6 +296,13 @@ class Converse:
         turn.state, turn.quote = after.state, after.quote
         turn.phrases += after.phrases
         turn.blocks += after.blocks
+
+    async def _refreshed(self, order: Order) -> None:
+        """Hear anew what the offers of an order cost; a provider that is silent is found out when it is priced."""
+        try:
+            await self.catalogue.refresh([line.offer_ref for line in order.quote.lines])
+        except Unavailable:
+            return
 
     # the no afterwards
 

@@ -87,12 +87,13 @@ def look_for_goods(catalogue: Catalogue, draft: Draft, near: Point | None, now: 
     found = [_hits(catalogue, draft.wanted, item, near) for item in items]
     if not any(found):
         return _nothing(catalogue, draft, items, near, now)
-    unknown = tuple(item for item, hits in zip(items, found, strict=True) if not hits)
     usable = [[each for each in hits if _obstacle(each, near, now) is None] for hits in found]
+    blocked = [_obstacle(hits[0], near, now) for hits, good in zip(found, usable, strict=True) if hits and not good]
     if not any(usable):
-        best = max((hit for hits in found for hit in hits), key=lambda hit: hit.fit)
-        return Found(refused=_obstacle(best, near, now), items=items)
-    return _baskets(draft, items, usable, unknown, near)
+        return Found(refused=blocked[0], items=items)
+    why = tuple(Phrase(each.code, each.facts) for each in blocked if each is not None)
+    baskets = _baskets(draft, items, usable, near)
+    return replace(baskets, doubts=(*why, *baskets.doubts)) if why else baskets
 
 
 def _hits(catalogue: Catalogue, wanted: Act, item: Item, near: Point | None) -> Sequence[Hit]:
@@ -142,9 +143,7 @@ def _obstacle(hit: Hit, near: Point | None, now: datetime) -> Refused | None:
     return None
 
 
-def _baskets(
-    draft: Draft, items: tuple[Item, ...], usable: list[list[Hit]], unknown: tuple[Item, ...], near: Point | None
-) -> Found:
+def _baskets(draft: Draft, items: tuple[Item, ...], usable: list[list[Hit]], near: Point | None) -> Found:
     by_shop: dict[tuple[str, str], list[list[Candidate]]] = defaultdict(lambda: [[] for _ in items])
     for place, (item, hits) in enumerate(zip(items, usable, strict=True)):
         for hit in hits:
@@ -153,7 +152,7 @@ def _baskets(
     made = [basket for each in by_shop.values() for basket in _of_shop(draft, each, near)]
     whole = max(len(basket.lines) for basket in made)
     fullest = [basket for basket in made if len(basket.lines) == whole]
-    if whole < len(items) and not unknown and not draft.wanted.shop:
+    if whole < len(items) and all(usable) and not draft.wanted.shop:
         return _split(draft, items, fullest)
     missing = tuple(item for place, item in enumerate(items) if all(b.candidates[place] is None for b in fullest))
     found = _chosen(draft, fullest, items)

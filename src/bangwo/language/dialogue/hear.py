@@ -173,7 +173,8 @@ class _Hearing:
     def _confirm(self) -> None:
         draft = self.state.draft
         if self._fresh or (draft is not None and not self.state.quote_id):
-            if draft is not None and draft.browsing and draft.options and self.state.listed:
+            listed = self.state.listed and self.state.asks in (Asks.CHOICE, Asks.DATE)
+            if draft is not None and draft.options and listed and not self._fresh:
                 self.state = self.state.with_draft(chosen(draft, draft.options[0]))
             self.intents.append(i.Work())
             return

@@ -86,6 +86,7 @@ class Say(StrEnum):
     REORDERED = "reordered"
     # wallet and talk
     CARDS = "cards"
+    CARDS_HELD = "cards_held"
     NO_CARDS = "no_cards"
     INVITE = "invite"
     NO_BALANCE = "no_balance"

@@ -135,6 +135,7 @@ TABLE: Mapping[Say, tuple[str, str]] = {
         "您有 {count} 张可用的免单卡，每张最多减 {max_fen}，最早的一张 {expires} 到期。",
         "You have {count} usable cards, each up to {max_fen}; the first expires on {expires}.",
     ),
+    Say.CARDS_HELD: ("{count} 张正留给还没完成的单子。", "{count} kept for what is still open."),
     Say.NO_CARDS: ("您现在没有可用的免单卡。", "You have no usable cards."),
     Say.INVITE: ("邀请好友的功能还没有开放。", "Invitations are not open yet."),
     Say.NO_BALANCE: ("这里不存钱，每一单直接付款，没有余额。", "No money is kept here: every order is paid directly."),
