@@ -12,7 +12,7 @@ from bangwo_city.merchant.provider import Doc, Wish, WishLine
 LINES_MAX = 30
 QUANTITY_MAX = 99
 CHOICES_MAX = 20
-TEXT_MAX = 500
+TEXT_MAX = 2000
 ID_MAX = 128
 
 _PROFILE = re.compile(r'profile\s*=\s*"(https?://[^"\s]{1,500})"')
