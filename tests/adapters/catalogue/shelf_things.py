@@ -138,6 +138,6 @@ class Told:
 
 async def index_of(merchants: Sequence[Merchant] = MERCHANTS, offers: Sequence[Offer] = OFFERS) -> CatalogueIndex:
     """An index of these."""
-    index = CatalogueIndex(Told(Changed(1, tuple(merchants), tuple(offers), (), ())), {})
+    index = CatalogueIndex(Told(Changed(1, tuple(merchants), tuple(offers), (), ())), {"p": Shelves()})
     await index.load()
     return index

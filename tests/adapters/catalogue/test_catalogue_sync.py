@@ -66,12 +66,13 @@ async def test_everything_arrives_as_it_was(rows: Rows):
 
 async def test_only_what_changed_is_asked_for_and_followed(rows: Rows):
     shelves = stocked()
-    await synced(rows, shelves)
+    sync = Sync(rows, [shelves], SOON)
+    await sync.now()
     index = await followed(rows, shelves)
     version = index.version
     dearer = replace(OFFERS[0], price=Money(1500), stock=3)
     shelves.put(dearer)
-    await synced(rows, shelves)
+    await sync.now()
     assert shelves.asked_since == [0, 1]
     await index.catch_up()
     assert index.offer(dearer.ref) == dearer
@@ -108,20 +109,29 @@ async def test_a_renamed_offer_goes_by_its_new_name_only(rows: Rows):
 
 async def test_a_new_shop_comes_with_its_goods(rows: Rows):
     shelves = stocked()
-    await synced(rows, shelves)
+    sync = Sync(rows, [shelves], SOON)
+    await sync.now()
     bakery = shop("麦香烘焙")
     shelves.merchants_ = (*MERCHANTS, bakery)
     shelves.put(offer("可颂", bakery))
-    await synced(rows, shelves)
+    await sync.now()
+    assert shelves.asked_since == [0, 1, 1]
     index = await followed(rows, shelves)
     assert [hit.merchant for hit in index.search(Query(Trade.FOOD, "可颂"))] == [bakery]
+
+
+async def test_who_is_connected_no_more_is_not_shown(rows: Rows):
+    shelves = stocked()
+    await synced(rows, shelves)
+    index = await followed(rows)
+    assert index.search(Query(Trade.FOOD, "奶茶")) == ()
+    assert index.merchants(Trade.FOOD) == []
 
 
 async def test_what_is_sold_no_more_goes_when_all_is_read_again(rows: Rows):
     shelves = stocked()
     await synced(rows, shelves)
     index = await followed(rows, shelves)
-    await rows.answered("p", 0, SOON, False)
     shelves.merchants_ = tuple(each for each in MERCHANTS if each is not STAR)
     shelves.offers = {
         key: (revision, each)
@@ -139,11 +149,12 @@ async def test_a_provider_that_forgot_its_revisions_is_read_anew(rows: Rows):
     shelves = stocked()
     shelves.revision = 100
     shelves.put(OFFERS[0])
-    await synced(rows, shelves)
+    sync = Sync(rows, [shelves], SOON)
+    await sync.now()
     shelves.revision = 5
     shelves.put(replace(OFFERS[0], price=Money(1)))
-    await synced(rows, shelves)
-    await synced(rows, shelves)
+    await sync.now()
+    await sync.now()
     assert shelves.asked_since == [0, 101, 0]
     index = await followed(rows, shelves)
     assert index.offer(OFFERS[0].ref) == replace(OFFERS[0], price=Money(1))

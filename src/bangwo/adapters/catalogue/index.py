@@ -143,9 +143,12 @@ class CatalogueIndex:
         return named
 
     def _changes(self, changed: Changed) -> Iterator[bool]:
-        """Make each change when it is asked for, and say whether a name came or went with it."""
-        yield from map(self._shops.put, changed.merchants)
-        yield from map(self._put, changed.offers)
+        """Make each change when it is asked for, and say whether a name came or went with it.
+
+        What a provider sold that is connected no more stays in the store and is not shown.
+        """
+        yield from (self._shops.put(each) for each in changed.merchants if each.provider_id in self._sources)
+        yield from (self._put(each) for each in changed.offers if each.provider_id in self._sources)
         for provider_id, offer_id in changed.gone_offers:
             yield self._drop(f"{provider_id}:{offer_id}")
         yield from map(self._shops.drop, changed.gone_merchants)

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import structlog
 
-from bangwo.adapters.catalogue.rows import Claim, Rows
+from bangwo.adapters.catalogue.rows import Rows
 from bangwo.adapters.catalogue.source import Source
 from bangwo.core.errors import Unavailable
 from bangwo.domain.offer import Trade
@@ -22,12 +22,16 @@ _log = structlog.get_logger("bangwo.catalogue")
 
 
 class Sync:
-    """Reads providers, each by one process at a time. A provider that is down keeps its last known catalogue."""
+    """Reads providers, each by one process at a time. A provider that is down keeps its last known catalogue.
+
+    Every process reads all of a provider once: what it sold may have gone while nobody looked.
+    """
 
     def __init__(self, rows: Rows, sources: Sequence[Source], pause: timedelta = PAUSE) -> None:
         self._rows = rows
         self._sources = sources
         self._pause = pause
+        self._read_whole: set[str] = set()
 
     async def now(self) -> dict[str, str]:
         """Read every provider at once, due or not. The answer says which could not be read, and why."""
@@ -47,30 +51,31 @@ class Sync:
         claim = await self._rows.claim(source.provider_id, LEASE, FULL_EVERY, now)
         if claim is None:
             return
+        full = claim.full or source.provider_id not in self._read_whole
         try:
-            revision = await self._changes(source, claim)
+            revision = await self._changes(source, 0 if full else claim.revision)
         except Unavailable as error:  # the provider, or the store, where noting it raises again
             pause = min(self._pause * 2 ** min(claim.failures, 10), PAUSE_MAX)
             await self._rows.failed(source.provider_id, pause, error.what)
             _log.warning("a provider cannot be read", provider=source.provider_id, error=error.what)
             return
-        await self._rows.answered(source.provider_id, revision, self._pause, claim.full)
-
-    async def _changes(self, source: Source, claim: Claim) -> int:
-        """Write what changed. The revision up to which that is: the first page's, since later ones may have moved."""
-        trades = await self._merchants(source) if claim.full else await self._rows.trades(source.provider_id)
-        reading = _Reading()
-        await self._pages(source, 0 if claim.full else claim.revision, trades, reading)
-        if reading.strangers and not claim.full:
-            reading = _Reading()
-            await self._pages(source, claim.revision, await self._merchants(source), reading)
-        if claim.full:
-            await self._rows.keep_only(source.provider_id, reading.offer_ids)
+        self._read_whole.add(source.provider_id)
         # a provider that lost its memory counts from the start again: 0 makes the next reading a full one
-        return reading.revision if reading.revision >= claim.revision else 0
+        known = revision if full or revision >= claim.revision else 0
+        await self._rows.answered(source.provider_id, known, self._pause, full)
 
-    async def _pages(self, source: Source, since: int, trades: dict[str, Trade], reading: "_Reading") -> None:
-        first = True
+    async def _changes(self, source: Source, since: int) -> int:
+        """Write what changed (0: all). The revision up to which that is: the first page's, for later ones may move."""
+        trades = await self._rows.trades(source.provider_id) if since else await self._merchants(source)
+        reading = await self._pages(source, since, trades)
+        if reading.strangers and since:
+            reading = await self._pages(source, since, await self._merchants(source))
+        if not since:
+            await self._rows.keep_only(source.provider_id, reading.offer_ids)
+        return reading.revision
+
+    async def _pages(self, source: Source, since: int, trades: dict[str, Trade]) -> "_Reading":
+        reading, first = _Reading(), True
         async for page in source.changes(since, trades):
             if page.offers or page.gone:
                 await self._rows.put_offers(source.provider_id, page.offers, page.gone)
@@ -78,6 +83,7 @@ class Sync:
             reading.strangers += page.strangers
             reading.revision = page.revision if first else reading.revision
             first = False
+        return reading
 
     async def _merchants(self, source: Source) -> dict[str, Trade]:
         merchants = await source.merchants()
