@@ -74,17 +74,7 @@ class AfterSale:
         turn.state = replace(turn.state, drafts=(draft, *turn.state.drafts), quote_id="")
         return True
 
-    async def already(self, turn: Turn) -> None:
-        """A yes with nothing on the table: say so, and which order there is already."""
-        order = await self._latest(turn)
-        if order is None or order.state is OrderState.FAILED or turn.now - order.created_at > JUST_NOW:
-            turn.say(Say.NOTHING_TO_CONFIRM)
-            return
-        turn.say(Say.ALREADY_ORDERED, order=order.order_id)
-        turn.phrases += order_phrases(order)
-        turn.blocks.append(order_block(order))
-
-    async def _latest(self, turn: Turn) -> Order | None:
+    async def latest(self, turn: Turn) -> Order | None:
         """The order that this conversation made last, else the person's last."""
         if turn.state.order_id:
             return await self.store.order(turn.person.user_id, turn.state.order_id)

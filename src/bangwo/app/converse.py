@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import cast
 
-from bangwo.app.aftersale import AfterSale
+from bangwo.app.aftersale import JUST_NOW, AfterSale
 from bangwo.app.changes import Changes, StoredAnswer
 from bangwo.app.checkout import Till
 from bangwo.app.drafting import Drafting
@@ -18,7 +18,7 @@ from bangwo.core.errors import Bug, Code, Conflict, Refused, Unavailable
 from bangwo.core.ids import Ids
 from bangwo.core.json import Json
 from bangwo.domain.act import TEXT_MAX
-from bangwo.domain.order import Order, OrderState
+from bangwo.domain.order import Order, OrderState, Step
 from bangwo.domain.quote import Quote, order_id_of
 from bangwo.language.dialogue import intents as i
 from bangwo.language.dialogue.hear import hear
@@ -31,6 +31,19 @@ from bangwo.language.understand import understand
 TRIES_MAX = 4
 ANSWER_MAX = 8
 _REQUOTED = frozenset({Code.QUOTE_EXPIRED, Code.QUOTE_GONE})
+_NOT_SOLD = frozenset(
+    {
+        Code.SOLD_OUT,
+        Code.SHOP_CLOSED,
+        Code.ITEM_UNKNOWN,
+        Code.OPTION_UNKNOWN,
+        Code.OUT_OF_RANGE,
+        Code.BELOW_MINIMUM,
+    }
+)
+"""Why a merchant does not sell: asking for the same again would be refused again."""
+_SILENT = frozenset({Code.PROVIDER_DOWN, Code.PAYMENT_DOWN})
+_SAYS_NO_CHARGE = _SILENT | {Code.PRICE_CHANGED, Code.PAYMENT_REFUSED}
 _TALK: dict[str, Say] = {
     "couplet": Say.COUPLET,
     "greeting": Say.GREETING,
@@ -163,10 +176,19 @@ class Converse:
 
     async def _no_quote(self, turn: Turn) -> None:
         """A yes, and no live quote: the draft is priced anew, or there is nothing to agree to."""
-        if turn.state.draft is None:
-            await AfterSale(self.store, self.catalogue).already(turn)
+        if turn.state.draft is not None:
+            await self._requote(turn, Code.QUOTE_EXPIRED)
             return
-        await self._requote(turn, Code.QUOTE_EXPIRED)
+        order = await AfterSale(self.store, self.catalogue).latest(turn)
+        if order is None or turn.now - order.created_at > JUST_NOW:
+            turn.say(Say.NOTHING_TO_CONFIRM)
+        elif order.state is OrderState.FAILED:
+            _tell_failed(turn, order)
+            await self._offer_again(turn, order)
+        else:
+            turn.say(Say.ALREADY_ORDERED, order=order.order_id)
+            turn.phrases += order_phrases(order)
+            turn.blocks.append(order_block(order))
 
     async def _requote(self, turn: Turn, code: Code) -> None:
         turn.say(code)
@@ -258,10 +280,11 @@ class Converse:
         facts: dict[str, str | int] = {"what": what_of(order.quote), "order": order.order_id}
         match order.state:
             case OrderState.FAILED:
-                turn.say(order.failure or Code.PROVIDER_DOWN, item=what_of(order.quote), shop=order.quote.merchant_name)
-                turn.say(Say.NOT_CHARGED)
+                _tell_failed(turn, order)
             case OrderState.PLACING:
                 turn.say(Say.ORDERING, pay_fen=order.quote.pay.fen, **facts)
+                if order.step is Step.CHECKOUT:
+                    turn.say(Say.NOT_PAID_YET)
             case _:
                 turn.say(Say.ORDERED, pay_fen=order.paid.fen, state=order.state.value, **facts)
                 if order.codes:
@@ -277,16 +300,13 @@ class Converse:
         if after.version != turn.version + 1:
             return
         after.turn_id, after.language, after.acts = turn.turn_id, turn.language, turn.acts
-        if failed and order.ended and after.state.ordered is not None:
-            await self._refreshed(order)
-            drafts = (after.state.ordered, *after.state.drafts)
-            after.state = replace(after.state, drafts=drafts, ordered=None)
-            after.say(Say.REQUOTED)
+        if failed:
+            if not order.ended:
+                return
+            await self._offer_again(after, order)
         elif after.state.draft is not None:
             after.say(Say.NEXT, what=after.state.draft.what)
-        if after.state.draft is None or order.failure in (Code.PROVIDER_DOWN, Code.PAYMENT_DOWN):
-            return
-        await self._work(after)
+            await self._work(after)
         writes = (after.conversation(), *after.writes(self.ids)[3:])
         try:
             await self.store.commit(Changes("turn.went_on", turn.person.user_id, writes))
@@ -296,6 +316,19 @@ class Converse:
         turn.state, turn.quote = after.state, after.quote
         turn.phrases += after.phrases
         turn.blocks += after.blocks
+
+    async def _offer_again(self, turn: Turn, order: Order) -> None:
+        """The draft of an order that failed, priced anew; what the merchant refused to sell gives way to the others."""
+        draft = turn.state.ordered
+        if draft is None or order.failure in _SILENT:
+            return
+        await self._refreshed(order)
+        turn.state = replace(turn.state, drafts=(draft, *turn.state.drafts), ordered=None)
+        if order.failure in _NOT_SOLD:
+            self._drafting().offer_others(turn, draft)
+            return
+        turn.say(Say.SEATS_MOVED if order.failure is Code.SEATS_UNAVAILABLE else Say.REQUOTED)
+        await self._work(turn)
 
     async def _refreshed(self, order: Order) -> None:
         """Hear anew what the offers of an order cost; a provider that is silent is found out when it is priced."""
@@ -357,6 +390,13 @@ class _Said:
     digest: str = ""
 
 
+def _tell_failed(turn: Turn, order: Order) -> None:
+    code = order.failure or Code.PROVIDER_DOWN
+    turn.say(code, item=what_of(order.quote), shop=order.quote.merchant_name)
+    if code not in _SAYS_NO_CHARGE:
+        turn.say(Say.NOT_CHARGED)
+
+
 def _agreed(turn: Turn) -> Quote | None:
     """The quote that a yes is to: the one that was shown, unless this very sentence changed something."""
     before = turn.before
@@ -368,7 +408,8 @@ def _setting(state: Dialogue, text: str) -> Setting:
     draft = state.draft
     if draft is None:
         return Setting(asked=state.asks or ("confirm" if len(text) <= ANSWER_MAX else None))
-    names = [name for each in draft.options for name in (each.title, each.shop) if name]
+    several = draft.options if len(draft.options) > 1 else ()
+    names = [name for each in several for name in (each.title, each.shop) if name]
     return Setting(
         trade=draft.trade,
         options=tuple(dict.fromkeys(names)),

@@ -8,12 +8,13 @@ from bangwo.app.addresses import locate, point_near
 from bangwo.app.goods import Picked, picks_of
 from bangwo.app.ports import Catalogue, Places, Providers
 from bangwo.app.seats import SeatsWanted, keep_seats
-from bangwo.app.shop import Found, look_for_goods
+from bangwo.app.shop import look_for_goods
 from bangwo.app.showings import look_for_showings
 from bangwo.app.telling import offers_block, quote_block, quote_phrases
 from bangwo.app.turn import Turn
 from bangwo.core.errors import Bug, Code, Refused, Unavailable
 from bangwo.core.ids import Ids
+from bangwo.domain.act import Item
 from bangwo.domain.offer import Offer
 from bangwo.domain.pricing import Basket, Pick, price
 from bangwo.domain.quote import Quote
@@ -38,6 +39,8 @@ class Drafting:
         while (draft := turn.state.draft) is not None and not self._connected(draft):
             turn.say(Say.UNSUPPORTED, trade=draft.trade.value)
             turn.state = turn.state.without_draft()
+            if turn.state.draft is not None:
+                turn.say(Say.PENDING, what=turn.state.draft.what)
         if draft is None:
             turn.state = replace(turn.state, asks="", quote_id="", listed=False)
             return
@@ -69,7 +72,7 @@ class Drafting:
             near = await point_near(turn, draft, self.places)
             found = look_for_showings(self.catalogue, draft, near, turn.now)
         if found.later:
-            self._put_off(turn, draft, found)
+            self._put_off(turn, draft, found.later)
             draft = draft.with_items(found.items, ())
         seen = replace(
             seen,
@@ -81,9 +84,9 @@ class Drafting:
         )
         return replace(draft, options=found.options), seen
 
-    def _put_off(self, turn: Turn, draft: Draft, found: Found) -> None:
+    def _put_off(self, turn: Turn, draft: Draft, items: tuple[Item, ...]) -> None:
         """What another shop must bring becomes a draft of its own, right behind this one."""
-        rest = Draft(replace(draft.wanted, items=found.later))
+        rest = Draft(replace(draft.wanted, items=items, shop=None, note=None))
         first, *others = turn.state.drafts
         turn.state = replace(turn.state, drafts=(first, rest, *others))
 
@@ -124,6 +127,11 @@ class Drafting:
             return self._switched(turn, draft, picked, seen)
         if picked.unclear is not None:
             return draft, replace(seen, blocked=Ask(Asks.COUNT, (picked.unclear,)))
+        if picked.absent:
+            self._put_off(turn, draft, picked.absent)
+            absent = phrase(Say.ITEMS_ABSENT, items="、".join(item.name for item in picked.absent))
+            seen = replace(seen, notices=(*seen.notices, absent))
+            draft = draft.with_items(picked.items, draft.picked and picked.offers)
         basket = self._basket(turn, draft, picked.picks, self._refs(draft, picked.offers))
         basket = replace(basket, where=seen.where, note=picked.note)
         quote = price(basket, self.ids("q", turn.now), turn.now)
@@ -208,6 +216,16 @@ class Drafting:
             label="",
             listed=offer.listed,
             quote_id=offer.quote.quote_id,
+        )
+
+    def offer_others(self, turn: Turn, draft: Draft) -> None:
+        """What was picked is not sold after all: show the other options, and let the person choose."""
+        others = tuple(each for each in draft.options if each.offers != draft.picked)
+        self._ask(
+            turn,
+            replace(draft, options=others, picked=(), firm=False),
+            Seen(turn.now),
+            Ask(Asks.CHOICE, (phrase(Say.INSTEAD if others else Say.ASK_ITEMS),), listed=bool(others)),
         )
 
     def show_quote(self, turn: Turn, quote: Quote) -> None:

@@ -22,11 +22,14 @@ NOTE_MAX = 200
 class Picked:
     """What can be priced.
 
-    `lacking`: an option cannot be had. `unclear`: the question about a quantity that cannot be told.
+    `items`: those that the shop has; `absent`: the others. `lacking`: an option cannot be had. `unclear`: the question
+    about a quantity that cannot be told.
     """
 
     picks: tuple[Pick, ...]
     offers: tuple[str, ...]
+    items: tuple[Item, ...]
+    absent: tuple[Item, ...]
     note: str
     notices: tuple[Phrase, ...]
     lacking: bool
@@ -73,17 +76,19 @@ class _Making:
         self._picks: list[Pick] = []
         self._offers: list[str] = []
         self._notes: list[str] = []
-        self._absent: list[str] = []
+        self._items: list[Item] = []
+        self._absent: list[Item] = []
         self._notices: list[Phrase] = []
         self._lacking = False
         self._unclear: Phrase | None = None
 
     def add(self, item: Item, offer: Offer | None) -> None:
         """One item of the draft, and what it is here (None: the shop does not have it)."""
-        self._offers.append(offer.ref if offer is not None else "")
         if offer is None:
-            self._absent.append(item.name)
+            self._absent.append(item)
             return
+        self._offers.append(offer.ref)
+        self._items.append(item)
         qty = pieces(item, offer, self._trade)
         if qty is None:
             self._unclear = phrase(Say.UNIT_DIFFERS, item=offer.name, unit=item.unit, units=offer.unit)
@@ -100,9 +105,7 @@ class _Making:
     def done(self, now: datetime) -> Picked:
         """All of it."""
         if not self._picks and self._unclear is None:
-            raise Refused(Code.ITEM_UNKNOWN, item="、".join(self._absent))
-        if self._absent:
-            self._notices.insert(0, phrase(Say.ITEMS_ABSENT, items="、".join(self._absent)))
+            raise Refused(Code.ITEM_UNKNOWN, item="、".join(each.name for each in self._absent))
         when = _delivery_time(self._wanted, now)
         if when:
             self._notices.append(phrase(Say.DELIVERY_TIME_NOTED))
@@ -110,6 +113,8 @@ class _Making:
         return Picked(
             tuple(self._picks),
             tuple(self._offers),
+            tuple(self._items),
+            tuple(self._absent),
             note[:NOTE_MAX],
             tuple(self._notices),
             self._lacking,

@@ -7,7 +7,7 @@ from datetime import datetime
 from bangwo.app.ports import Provider, Providers
 from bangwo.core.errors import Code, Refused, Unavailable
 from bangwo.domain.act import SeatWish
-from bangwo.domain.offer import Hold, Offer, Seat, SeatMap
+from bangwo.domain.offer import Hold, Offer, SeatMap
 from bangwo.domain.quote import QUOTE_LIFE
 from bangwo.domain.seating import Seating, choose
 from bangwo.language.replies import Phrase, Say, phrase
@@ -73,8 +73,8 @@ async def _plan(providers: Providers, offers: Sequence[Offer], wanted: SeatsWant
         own = wanted.before.seats if wanted.before and wanted.before.offer_ref == offer.ref else ()
         hall = replace(hall, free=hall.free | frozenset(own))
         seating = choose(hall, wanted.count, wanted.wish)
-        if seating is None:
-            continue
+        if seating is None or (not seating.together and wanted.wish and wanted.wish.together):
+            continue  # together was asked for: apart is for the person to say
         plan = _Plan(offer, hall, seating)
         if best is None or plan.faults < best.faults:
             best = plan
@@ -105,7 +105,8 @@ async def _hold(provider: Provider, plan: _Plan, wanted: SeatsWanted, attempt: i
 
 def _notices(plan: _Plan, wanted: SeatsWanted) -> tuple[Phrase, ...]:
     out: list[Phrase] = []
-    if not plan.seating.as_wished and wanted.wish is not None:
+    one_row = len({seat.row for seat in plan.seating.seats}) == 1
+    if not plan.seating.as_wished and wanted.wish is not None and one_row:
         row: dict[str, str | int] = {"row_wish": str(wanted.wish.row), "row": plan.seating.row, "rows": plan.hall.rows}
         out.append(Phrase(Say.ROW_DIFFERS, row))
     if not plan.seating.together and wanted.count > 1:
@@ -122,8 +123,3 @@ async def give_back(providers: Providers, hold: Hold, provider_id: str) -> None:
         await provider.release_seats(hold)
     except (Refused, Unavailable):
         return
-
-
-def same_seats(one: Sequence[Seat], other: Sequence[Seat]) -> bool:
-    """Whether they are the same seats."""
-    return set(one) == set(other)

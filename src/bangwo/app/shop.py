@@ -92,8 +92,9 @@ def look_for_goods(catalogue: Catalogue, draft: Draft, near: Point | None, now: 
     if not any(usable):
         return Found(refused=blocked[0], items=items)
     why = tuple(Phrase(each.code, each.facts) for each in blocked if each is not None)
-    baskets = _baskets(draft, items, usable, near)
-    return replace(baskets, doubts=(*why, *baskets.doubts)) if why else baskets
+    excused = [item for item, hits, good in zip(items, found, usable, strict=True) if hits and not good]
+    baskets = _baskets(draft, items, usable, excused, near)
+    return replace(baskets, doubts=(*why, phrase(Say.REST), *baskets.doubts)) if why else baskets
 
 
 def _hits(catalogue: Catalogue, wanted: Act, item: Item, near: Point | None) -> Sequence[Hit]:
@@ -143,7 +144,10 @@ def _obstacle(hit: Hit, near: Point | None, now: datetime) -> Refused | None:
     return None
 
 
-def _baskets(draft: Draft, items: tuple[Item, ...], usable: list[list[Hit]], near: Point | None) -> Found:
+def _baskets(
+    draft: Draft, items: tuple[Item, ...], usable: list[list[Hit]], excused: Sequence[Item], near: Point | None
+) -> Found:
+    """`excused`: items of which it was said already why they cannot be had."""
     by_shop: dict[tuple[str, str], list[list[Candidate]]] = defaultdict(lambda: [[] for _ in items])
     for place, (item, hits) in enumerate(zip(items, usable, strict=True)):
         for hit in hits:
@@ -154,8 +158,9 @@ def _baskets(draft: Draft, items: tuple[Item, ...], usable: list[list[Hit]], nea
     fullest = [basket for basket in made if len(basket.lines) == whole]
     if whole < len(items) and all(usable) and not draft.wanted.shop:
         return _split(draft, items, fullest)
-    missing = tuple(item for place, item in enumerate(items) if all(b.candidates[place] is None for b in fullest))
     found = _chosen(draft, fullest, items)
+    absent = [item for place, item in enumerate(items) if all(b.candidates[place] is None for b in fullest)]
+    missing = [item for item in absent if item not in excused]
     if missing and not found.refused:
         names = "、".join(item.name for item in missing)
         found = replace(found, doubts=(phrase(Say.ITEMS_MISSING, items=names), *found.doubts))

@@ -68,13 +68,13 @@ def look_for_showings(catalogue: Catalogue, draft: Draft, near: Point | None, no
     programme = _Programme(catalogue, near, now)
     wanted, titles = draft.wanted, catalogue.titles()
     title = title_of(wanted.title, titles) if wanted.title else ""
+    if wanted.title and not title:
+        films = _films(programme.showings(Act(act=wanted.act, trade=wanted.trade), "", None), None, now)
+        return replace(films, refused=Refused(Code.TITLE_UNKNOWN, title=wanted.title))
     try:
         window = window_of(wanted, titles.get(title) if title else None, now)
     except Refused as refused:
         return Found(refused=refused)
-    if wanted.title and not title:
-        films = _films(programme.showings(replace(wanted, title=None), "", window), window, now)
-        return replace(films, refused=Refused(Code.TITLE_UNKNOWN, title=wanted.title))
     hits = programme.showings(wanted, title, window)
     if not title:
         return _films(hits, window, now) if hits else _nothing(programme, wanted, title)

@@ -138,7 +138,8 @@ def act_json(slots: _Slots) -> dict[str, Json]:
     out: dict[str, Json] = {}
     for each in fields(slots):
         value = getattr(slots, each.name)
-        if value is None or (value in ((), "", False) and each.name not in ("coupon", "breakfast", "nonstop")):
+        unsaid = value is False and each.name not in ("coupon", "breakfast", "nonstop")
+        if unsaid or value is None or value in ((), ""):  # zero is said
             continue
         out[each.name.rstrip("_")] = _value_json(value)
     return out

@@ -53,7 +53,7 @@ def named(options: Sequence[Option], pick: str) -> list[Option]:
 
 def _score(option: Option, wanted: str) -> int:
     names = [_plain(each) for each in (option.shop, option.name, option.title) if each]
-    if wanted in names:
+    if wanted in names or wanted == "".join(names[:2]):
         return 3
     if any(wanted in each for each in (*names, option.at)):
         return 2
@@ -73,4 +73,7 @@ def chosen(draft: Draft, option: Option) -> Draft:
     if draft.trade in GOODS and not draft.what:
         was = wanted.items[0] if wanted.items else Item("")
         wanted = replace(wanted, items=(replace(was, name=option.name),))
-    return replace(draft, wanted=wanted, browsing=False, firm=True, picked=option.offers)
+    if "" in option.offers and len(option.offers) == len(wanted.items):  # it was said that the rest is missing
+        wanted = replace(wanted, items=tuple(i for i, ref in zip(wanted.items, option.offers, strict=True) if ref))
+    picked = tuple(ref for ref in option.offers if ref)
+    return replace(draft, wanted=wanted, browsing=False, firm=True, picked=picked)

@@ -30,7 +30,9 @@ LANGUAGES = ("zh-Hans", "zh-Hant", "en")
 def render(phrases: Iterable[Phrase], language: str) -> str:
     """What is said: the sentences of the phrases, one after another."""
     said = [sentence(each.code, each.facts, language) for each in phrases]
-    return (" " if language == "en" else "").join(each for each in said if each)
+    if language == "en":
+        return " ".join(said).replace(" ,", ",")
+    return "".join(said)
 
 
 def sentence(code: str, facts: Facts, language: str) -> str:

@@ -27,7 +27,8 @@ TABLE: Mapping[Say, tuple[str, str]] = {
         "{item} cannot be had with “{options}” but with {choices}.",
     ),
     Say.OPTION_NOT_MADE: ("{item}做不了“{options}”。", "{item} cannot be had with “{options}”."),
-    Say.ITEMS_ABSENT: ("这家没有“{items}”，下面不含它。", "This shop has no “{items}”; it is not included."),
+    Say.ITEMS_ABSENT: ("这家没有“{items}”，要另开一单。", "This shop has no “{items}”; it takes an order of its own."),
+    Say.REST: ("其余的有：", "The rest is here:"),
     Say.ITEMS_MISSING: ("没有找到“{items}”，其余的有：", "“{items}” could not be found; the rest is here:"),
     Say.SPLIT: (
         "没有一家同时有这些，要分成几单：先办“{first}”，再办“{rest}”。",
@@ -107,6 +108,7 @@ TABLE: Mapping[Say, tuple[str, str]] = {
         "正在下单：{what}，应付 {pay_fen}，商家还没有回音，有结果马上更新。订单号 {order}。",
         "Placing the order: {what}, {pay_fen} to pay. The merchant has not answered yet. Order {order}.",
     ),
+    Say.NOT_PAID_YET: ("还没有扣款。", "Nothing was charged so far."),
     Say.NOT_CHARGED: ("没有下成，没有扣款。", "It was not ordered, and nothing was charged."),
     Say.CONFIRM_CANCEL: (
         "要取消的是：{what}，实付 {pay_fen}，{state}。商家同意就全额原路退回。",
