@@ -48,6 +48,12 @@ class _Patterns:
     request: re.Pattern[str]
     narrative: re.Pattern[str]
     cut: re.Pattern[str]
+    open: re.Pattern[str]
+    reorder: re.Pattern[str]
+    homework: re.Pattern[str]
+    ride: re.Pattern[str]
+    wants: re.Pattern[str]
+    asks_first: re.Pattern[str]
     flight: re.Pattern[str]
     train: re.Pattern[str]
 
@@ -64,6 +70,12 @@ def _patterns() -> _Patterns:
         order=re.compile(kinds.ORDER, flags),
         request=re.compile(kinds.REQUEST, flags),
         narrative=re.compile(kinds.NARRATIVE, flags),
+        open=re.compile(kinds.OPEN, flags),
+        reorder=re.compile(dict(kinds.AFTER)["reorder"], flags),
+        homework=re.compile(dict(kinds.CHAT)["homework"], flags),
+        ride=re.compile(r"(?:叫|约|打|喊|派|来|订|要|找)(?:[^,。;]{0,12})车(?![票厘站])|接我|送我(?:们)?[去到回]", flags),
+        wants=re.compile(kinds.WANTS, flags),
+        asks_first=re.compile(kinds.LOOKS_FIRST, flags),
         cut=re.compile(rf"(?P<mark>[,。;!?]+)|(?<=[^,。;!?])(?P<link>{kinds.CONNECTOR})", flags),
         flight=re.compile(r"(?<![a-z\d])(?:[a-z]{2}|\d[a-z]|[a-z]\d)\d{3,4}(?![\da-z])", flags),
         train=re.compile(r"(?<![a-z\d])[gdcztk]\d{1,4}(?![\da-z])(?!码)", flags),
@@ -91,7 +103,12 @@ def pieces(folded: Folded, lexicon: Lexicon) -> list[Piece]:
     out: list[Piece] = []
     at, linked = 0, False
     text = folded.text
+    said = folded.unfold(text)
+    if _patterns().reorder.search(said) or _patterns().homework.search(said):
+        return [_weighed(text, False, folded, lexicon)]
     for match in _patterns().cut.finditer(text):
+        if match["link"] is not None and _only_time(text[at : match.start()]):
+            continue  # 当晚再订: the time belongs to what follows
         if text[at : match.start()].strip():
             out.append(
                 _weighed(
@@ -109,19 +126,22 @@ def pieces(folded: Folded, lexicon: Lexicon) -> list[Piece]:
     return out
 
 
+def _only_time(text: str) -> bool:
+    return bool(text) and all(letter_of(each) == "T" or each in " 的就" for each in text)
+
+
 def _weighed(text: str, linked: bool, folded: Folded, lexicon: Lexicon) -> Piece:
     patterns = _patterns()
     piece = Piece(text, linked or bool(_LINK.match(text)))
-    _special(piece, patterns)
+    _special(piece, folded.unfold(text), patterns)
     piece.scores = _scores(text, folded, lexicon)
     piece.asks = bool(patterns.order.search(text))
-    piece.looks = bool(patterns.search.search(text))
+    piece.looks = bool(patterns.search.search(patterns.open.sub("", text)))
     return piece
 
 
-def _special(piece: Piece, patterns: _Patterns) -> None:
+def _special(piece: Piece, text: str, patterns: _Patterns) -> None:
     """Mark what is no purchase."""
-    text = piece.text
     if patterns.handoff.search(text):
         piece.kind = ActKind.HANDOFF
         return
@@ -142,12 +162,18 @@ def _special(piece: Piece, patterns: _Patterns) -> None:
 def _scores(text: str, folded: Folded, lexicon: Lexicon) -> Scores:
     scores: defaultdict[Trade, float] = defaultdict(float)
     lowered = text.lower() if len(text.lower()) == len(text) else text
+    terms = list(lexicon.terms(lowered))
+    inside = {at: term.end - term.start for term in terms if not term.has("kept") and (not term.has("term") or term.has("landmark")) for at in range(term.start, term.end)}
     for last, (word, trades) in _cues().iter_long(lowered):
-        if word.isascii() and not _stands_alone(lowered, last - len(word) + 1, last + 1):
+        if (word.isascii() and not _stands_alone(lowered, last - len(word) + 1, last + 1)) or inside.get(last, 0) > len(word):
+            continue
+        if lowered[max(0, last - len(word)) : last - len(word) + 1] in ("从", "回") and trades[0][0] is Trade.HOTEL:
             continue
         for trade, weight in trades:
             scores[trade] += weight
-    for term in lexicon.terms(lowered):
+    if _patterns().ride.search(lowered):
+        scores[Trade.RIDE] += 5
+    for term in terms:
         if lowered[max(0, term.start - 2) : term.start].endswith(_REFUSING):
             continue
         _weigh_term(term.entries, term.end - term.start, scores)
@@ -225,10 +251,19 @@ def segments(folded: Folded, lexicon: Lexicon) -> list[Segment]:
             groups[-1].append(piece)
         else:
             groups.append([piece])
-    if len(groups) > 1 and _is_preface(groups[0]):
+    if len(groups) > 1 and groups[0][0].topic == "greeting" and len(groups[0][0].text) < 8:
+        groups[0][0].kind = groups[0][0].topic = None
+        groups[0][0].scores = {}
+    if len(groups) > 1 and (_is_preface(groups[0]) or _is_background(groups[0], groups[1])):
         groups[1] = groups[0] + groups[1]
         del groups[0]
-    return [_segment(group) for group in groups]
+    return [_segment(group, folded) for group in groups]
+
+
+def _is_background(group: list[Piece], after: list[Piece]) -> bool:
+    """What was bought, told before what is wrong with it (昨天买的草莓烂了，我要退款)."""
+    kinds_after = {ActKind.REFUND, ActKind.CANCEL, ActKind.CHANGE, ActKind.REORDER, ActKind.TRACK}
+    return after[0].kind in kinds_after and all(piece.kind is None and not piece.asks for piece in group)
 
 
 def _is_preface(group: list[Piece]) -> bool:
@@ -264,10 +299,14 @@ def _begins(group: list[Piece], piece: Piece) -> bool:
     if special is not None:
         if special.kind in (ActKind.CHANGE,):
             return piece.linked and piece.asks
-        return (piece.asks or piece.linked or piece.looks) and weight >= 1
+        if special.kind is ActKind.CHAT and special.topic in ("impossible", "homework", "story", "couplet") and not piece.linked:
+            return piece.asks and weight >= 4
+        return (piece.asks or piece.linked or piece.looks or bool(_patterns().request.search(piece.text))) and weight >= 1
     current, held = top(total(group))
-    if current is None or trade is None or trade is current or held < 2:
+    if current is None or trade is None or trade is current:
         return False
+    if held < 2:
+        return piece.linked and weight >= 4 and any(each.asks for each in group)
     if {current, trade} <= _GOODS:
         return piece.linked and weight >= 2 and piece.scores.get(current, 0) + 0.5 < weight
     if piece.linked:
@@ -275,7 +314,7 @@ def _begins(group: list[Piece], piece: Piece) -> bool:
     return weight >= 4 and (piece.asks or piece.looks) and weight > piece.scores.get(current, 0) + 2 and held >= 4
 
 
-def _segment(group: list[Piece]) -> Segment:
+def _segment(group: list[Piece], folded: Folded) -> Segment:
     text = "".join(piece.text if piece.text[-1] in ",。;!?" else piece.text + "," for piece in group)
     special = next((each for each in group if each.kind is not None), None)
     if special is not None and special.kind is not None:
@@ -284,13 +323,10 @@ def _segment(group: list[Piece]) -> Segment:
     patterns = _patterns()
     asks = any(piece.asks for piece in group)
     looks = any(piece.looks for piece in group)
-    talk = patterns.narrative.search(text) is not None or not (asks or looks or patterns.request.search(text))
-    has_amount = any(letter_of(char) == "A" for char in text)
-    if (
-        trade is None
-        or weight < 1
-        or (talk and not asks and (patterns.narrative.search(text) or not has_amount) and weight < 7)
-    ):
+    said = folded.unfold(text)
+    narrative = bool(patterns.narrative.search(said)) and not patterns.wants.search(text)
+    silent = not (asks or looks or patterns.request.search(text)) and not any(letter_of(char) == "A" for char in text)
+    if trade is None or weight < 1 or (narrative and weight < 6) or (silent and weight < 4):
         return Segment(text, ActKind.CHAT, None, "smalltalk", group)
     return Segment(text, _kind(group, trade), trade, None, group)
 
@@ -300,14 +336,9 @@ def _kind(group: list[Piece], trade: Trade) -> ActKind:
     if trade is Trade.PLACE:
         return ActKind.SEARCH
     text = "".join(piece.text for piece in group)
-    if re.search(r"先看看|看看再说|先推荐|看看价格|给我看看", text):
+    patterns = _patterns()
+    if patterns.asks_first.search(text):
         return ActKind.SEARCH
-    asks = [index for index, piece in enumerate(group) if piece.asks]
-    looks = [index for index, piece in enumerate(group) if piece.looks]
-    if (
-        looks
-        and (not asks or asks[-1] <= looks[-1])
-        and not (asks and re.search(r"给我(?:订|来|买|定)|订上|就订|坐哪个|帮我(?:订|买|点)", text))
-    ):
-        return ActKind.SEARCH
-    return ActKind.ORDER
+    if patterns.wants.search(text):
+        return ActKind.ORDER
+    return ActKind.SEARCH if any(piece.looks for piece in group) else ActKind.ORDER

@@ -107,6 +107,10 @@ def _answers(text: str) -> bool:
     return bool(re.search(r"换|改|不对|第|就|送到|备注|再加|少|多|不要|那[个家部]", text))
 
 
+_LIKE_SORT = {"近": "nearest", "便宜": "cheapest", "早": "earliest", "晚": "latest", "快": "fastest", "评": "best_rated", "分": "best_rated"}
+_LIKE = re.compile(r"(?<!最)(?:那[个家款场班趟间])?(?:离[^,。]{0,6})?(?:近|便宜|早|晚|快|评[分价]高|分高)(?:一?点)?的(?:那[个家款场班趟间])?")
+
+
 def _choice(text: str, setting: Setting, lexicon: Lexicon, folded: Folded) -> tuple[Act | None, str]:
     """The option chosen, and what else was said."""
     if not (setting.options or setting.asked == "choice" or setting.quote):
@@ -118,6 +122,9 @@ def _choice(text: str, setting: Setting, lexicon: Lexicon, folded: Folded) -> tu
             return Act(act=ActKind.CHOOSE, index=index), text[: match.start()] + "," + text[match.end() :]
     if not setting.options:
         return None, text
+    if (match := _LIKE.search(text)) is not None:
+        sort = next(value for word, value in _LIKE_SORT.items() if word in match[0])
+        return Act(act=ActKind.CHOOSE, sort=sort), text[: match.start()] + "," + text[match.end() :]
     by_name = _by_name(text, setting)
     if by_name is not None:
         title, rest = by_name

@@ -1,5 +1,7 @@
 """Understand: one sentence to its acts, layer by layer."""
 
+import re
+from dataclasses import replace
 from datetime import datetime
 
 from bangwo.domain.act import ACTS_MAX, TEXT_MAX, Act, ActKind
@@ -11,16 +13,36 @@ from bangwo.language.quantities import spans
 from bangwo.language.setting import Setting
 
 
+_NOTE = re.compile(r"[,。 ]*(?:备注|留言)(?:一下|里)?(?:写明?|说|是|就|填)*[:, ]*(?P<v>.+)$", re.DOTALL)
+
+
 def understand(text: str, now: datetime, lexicon: Lexicon, setting: Setting | None = None) -> tuple[Act, ...]:
     """What a sentence asks. With a setting, answers of a running conversation are understood too."""
     plain = lexicon.hear(normalise(text[:TEXT_MAX]))
     if not plain:
         return (Act(act=ActKind.CHAT, topic="other"),)
+    plain, note = _without_note(plain)
     folded = Folded(plain)
     folded.fold(spans(plain, now))
     if setting is not None:
-        answer = conversation.answer(folded, lexicon, setting)
+        answer = conversation.answer(folded, lexicon, setting) if plain.strip(" ,") else (Act(act=ActKind.AMEND),)
         if answer:
-            return answer
+            return _noted(answer, note)
     found = [slots_of.act(segment, folded, lexicon) for segment in acts.segments(folded, lexicon)]
-    return tuple(found[:ACTS_MAX]) or (Act(act=ActKind.CHAT, topic="other"),)
+    return _noted(tuple(found[:ACTS_MAX]), note) or (Act(act=ActKind.CHAT, topic="other"),)
+
+
+def _without_note(text: str) -> tuple[str, str]:
+    """The sentence and the note behind it: what a note says is never a command."""
+    match = _NOTE.search(text)
+    return (text[: match.start()], match["v"].strip(" ,。")) if match else (text, "")
+
+
+def _noted(found: tuple[Act, ...], note: str) -> tuple[Act, ...]:
+    """The acts, with the note on the last one that buys or changes."""
+    if not note:
+        return found
+    for index in range(len(found) - 1, -1, -1):
+        if found[index].act in (ActKind.ORDER, ActKind.AMEND):
+            return (*found[:index], replace(found[index], note=note), *found[index + 1 :])
+    return (*found, Act(act=ActKind.AMEND, note=note))

@@ -21,7 +21,7 @@ _CUES: dict[Trade, dict[float, str]] = {
     },
     Trade.MOVIE: {
         4: "电影 影院 影城 影厅 电影院 imax 杜比 全景声 巨幕 排片 国语配音 配音 字幕版 首映日 首映 点映 片子 动画片 爱情片 悬疑片 恐怖片 科幻片 喜剧片 动作片 战争片 文艺片 纪录片 cinema movie movies film films 有戏看 戏看 看戏 字幕 原版 上映 重映 subtitled subtitles dubbed",
-        2.5: "3d 2d 一部 这部 那部 场次 开场 票价 最后一排 前排 后排 中间排 连座 连着 挨着 playing showing",
+        2.5: "3d 2d 一部 这部 那部 开场 票价 最后一排 前排 后排 中间排 连座 连着 挨着 playing showing",
         1.5: "场 排 座 张 票 tickets ticket row",
     },
     Trade.SHOW: {
@@ -47,7 +47,7 @@ _CUES: dict[Trade, dict[float, str]] = {
         1.5: "预约 票 张 玩 爬 ticket tickets",
     },
     Trade.RIDE: {
-        5: "打车 叫车 叫个车 叫辆车 约车 约个车 网约车 出租车 专车 快车 顺风车 打个车 叫辆 打的 接我 送我 来接 派车 六座 七座 商务车 舒适型 经济型 taxi cab ride uber didi 拼车 叫车去 约辆 车去 的车 一辆 接机 送机 六座车 代驾 个车 辆车 要辆 car",
+        5: "打车 网约车 出租车 专车 快车 顺风车 打的 来接 派车 六座 七座 商务车 舒适型 经济型 taxi cab ride uber didi 拼车  接机 送机 六座车 代驾 car",
         1: "去 到",
     },
     Trade.PLACE: {

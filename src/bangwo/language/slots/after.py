@@ -46,7 +46,7 @@ def _which(reading: Reading) -> str | None:
         if regex.search(text):
             return which
     things = [each for each in reading.terms() if each.has("item")]
-    if things:
+    if things and text[things[-1].start : things[-1].end] not in ("退款",):
         return text[things[-1].start : things[-1].end]
     if _LAST.search(text):
         return "last"

@@ -9,12 +9,21 @@ from bangwo.language.acts import Segment
 from bangwo.language.folding import Folded, letter_of, pattern
 from bangwo.language.lexicon import Lexicon
 from bangwo.language.setting import Setting
-from bangwo.language.slots import goods, tickets
+from bangwo.language.slots import goods, journeys, rides, stays, tickets
 from bangwo.language.slots.common import take_common, take_times
 from bangwo.language.slots.reading import Reading, clean
 
 _REPLACES = pattern(r"(?:把)?(?P<old>[^,。{*}把]{1,12}?)(?:不要了)?,?(?:换成?|改成|改为|换)(?P<new>[^,。]+)")
 _ONLY = pattern(r"[^\u4e00-\u9fffA-Za-z]*{A}[^\u4e00-\u9fff]*")
+_PLACES = {"from": "from_", "to": "to", "address": "where", "city": "city"}
+_TRAVEL = {
+    Trade.FLIGHT: journeys.read,
+    Trade.TRAIN: journeys.read,
+    Trade.HOTEL: stays.read_hotel,
+    Trade.ATTRACTION: stays.read_attraction,
+    Trade.RIDE: rides.read_ride,
+    Trade.PLACE: rides.read_place,
+}
 _GOODS = {Trade.FOOD, Trade.GROCERY, Trade.SHOP}
 
 
@@ -36,8 +45,16 @@ def read(segment: Segment, folded: Folded, lexicon: Lexicon, setting: Setting) -
 
 
 def _travel(reading: Reading, setting: Setting) -> None:
-    take_common(reading)
-    take_times(reading)
+    """Journeys, stays and rides; a bare place answers where from or where to."""
+    if setting.asked in _PLACES and (place := _bare_address(reading)):
+        reading.slots[_PLACES[setting.asked]] = place
+        return
+    reader = _TRAVEL.get(setting.trade) if setting.trade else None
+    if reader is None:
+        take_common(reading)
+        take_times(reading)
+        return
+    reader(reading)
 
 
 def _goods(reading: Reading, setting: Setting) -> None:

@@ -10,7 +10,7 @@ from bangwo.language.options import find_options, merged
 from bangwo.language.quantities import Found
 from bangwo.language.slots import names
 from bangwo.language.slots.reading import Reading
-from bangwo.language.words.items import ALL, CORRECTION, DROPPED, FILLER, LEAD, MEASURE_START, MIDDLE, REFUSAL, TRAIL
+from bangwo.language.words.items import ALL, CORRECTION, DROPPED, FILLER, LEAD, MEASURE_START, MIDDLE, REFUSED_AFTER, REFUSAL, TRAIL
 from bangwo.language.words.options import TOPPINGS
 
 
@@ -58,6 +58,7 @@ _ADD = pattern(
 )
 _EACH = pattern(r"(?:都|均)?各(?:要|来)?{A}")
 _MIDDLE = re.compile(MIDDLE)
+_REFUSED = re.compile(REFUSED_AFTER)
 _AND = pattern(r"、|和(?!牛|府)|跟|以及|还有|还要|与|再来|再要|再配|外加|and |(?:再|单|另)?加(?=个|份|点|一|{A})|(?:再|单|另)加")
 _BREAK = pattern(
     r"(?:都|全都|全部|统一|全)?(?:来|要|给我来|给我称|我要|买|称|换成?)(?={A}|{O}|都)|(?:都|全都|全部|统一|也)?(?:要|是|用|换成?)?(?={O})|里(?:头|面)?(?={O}|不|别|少|多|加)"
@@ -102,10 +103,15 @@ class Basket:
 
     def read(self) -> tuple[Item, ...]:
         """All items of the reading's text."""
-        for clause in _CLAUSES.split(_MIDDLE.sub(",", self.reading.text)):
+        for clause in _CLAUSES.split(_REFUSED.sub(self._refused, _MIDDLE.sub(",", self.reading.text))):
             if clause.strip():
                 self._clause(clause.strip())
         return tuple(item for line in self.lines for item in line.items() if item.name or self.reading.answers)
+
+    @staticmethod
+    def _refused(match: re.Match[str]) -> str:
+        """五仁的不要 → 不要五仁."""
+        return f"不要{match['v']}"
 
     def _clause(self, clause: str) -> None:
         if (match := _DROPPED.fullmatch(clause)) is not None and self._drop(match["v"]):
@@ -280,7 +286,7 @@ def _parts(clause: str, reading: Reading) -> "list[Part]":
         name = ""
 
     while at < len(clause):
-        part, end = _special(clause, at, name, reading, protected)
+        part, end = _special(clause, at, name, reading, protected, out[-1].kind if out else "")
         if part is None:
             stop = protected.get(at, at + 1)
             name += clause[at:stop]
@@ -294,7 +300,7 @@ def _parts(clause: str, reading: Reading) -> "list[Part]":
     return out
 
 
-def _special(clause: str, at: int, name: str, reading: Reading, protected: dict[int, int]) -> tuple[Part | None, int]:
+def _special(clause: str, at: int, name: str, reading: Reading, protected: dict[int, int], last: str) -> tuple[Part | None, int]:
     """What begins at a place of the clause and is no name: the part and its end; a part of no kind is skipped."""
     letter = letter_of(clause[at])
     if letter == "A" and (found := reading.folded.found(clause[at])).unit in _NO_COUNT:
@@ -319,6 +325,8 @@ def _special(clause: str, at: int, name: str, reading: Reading, protected: dict[
         return part, match.end()
     if at not in protected and (match := _AND.match(clause, at)) is not None:
         return Part("AND", ""), match.end()
+    if not name and last == "AND" and (measure := _MEASURE.match(clause, at)) is not None:
+        return Part("MEASURE", measure["unit"]), measure.end()
     if not name and at not in protected and (match := _LEAD.match(clause, at)) is not None:
         measure = _MEASURE.match(clause, match.end())
         if measure is not None:

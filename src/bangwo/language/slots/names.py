@@ -21,9 +21,13 @@ def is_drink(text: str) -> bool:
     return bool(_DRINK.match(text)) and not text.startswith(("冰红茶", "冰糖", "凉茶"))
 
 
+_COOKING = re.compile(r"^(?:包(?!子)|涮|炖|煲|做|煮|炒)(?:饺子|火锅|汤|饭|菜|粽子|面|馄饨)$|^(?:早饭|午饭|晚饭|早餐|午餐|晚餐|夜宵|.*茶歇)$")
+_BARE = frozenset("个份杯碗只盒瓶袋些点件双套条种款")
+
+
 def is_noise(name: str) -> bool:
     """Whether it is talk and no name."""
-    return bool(_NOISE.search(name)) or (name.isascii() and len(name) < 2)
+    return name in _BARE or bool(_COOKING.match(name)) or bool(_NOISE.search(name)) or (name.isascii() and len(name) < 2)
 
 
 def is_goods(name: str, lexicon: Lexicon) -> bool:

@@ -10,9 +10,9 @@ from bangwo.language.slots.reading import Reading
 
 _N = r"(?P<n>{A}|[一二两三四五六七八九十俩仨]{1,3}|\d{1,3})(?:个|位|张|名)?"
 _KINDS = {
-    "adult": pattern(rf"{_N}(?:大人|成人|成年人|全价|大(?![床杯份学众厦盒袋道街]))(?:的)?(?:票)?|(?P<e>\b(?:\d+|a|an|one|two|three|four|five|six)) adults?"),
-    "child": pattern(rf"{_N}(?:小孩儿?|孩子|儿童|小朋友|小童|娃娃?|宝宝|婴儿|小(?![时份杯床盒袋姐]))(?:的)?(?:票)?|(?P<e>\b(?:\d+|a|an|one|two|three|four|five|six)) (?:child|children|kids?)"),
-    "senior": pattern(rf"{_N}(?:老人家?|长者|敬老|老年人?|长辈|老人)(?:的)?(?:票)?|(?P<e>\b(?:\d+|a|an|one|two|three|four|five|six)) seniors?"),
+    "adult": pattern(rf"{_N}(?:大人|成人|成年人|全价|大(?![床杯份学众厦盒袋道街]))(?:的)?(?:票)?|(?P<e>\b(?:\d+|a|an|one|two|three|four|five|six)) adults?", re.IGNORECASE),
+    "child": pattern(rf"{_N}(?:小孩儿?|孩子|儿童|小朋友|小童|娃娃?|宝宝|婴儿|小(?![时份杯床盒袋姐]))(?:的)?(?:票)?|(?P<e>\b(?:\d+|a|an|one|two|three|four|five|six)) (?:child|children|kids?)", re.IGNORECASE),
+    "senior": pattern(rf"{_N}(?:老人家?|长者|敬老|老年人?|长辈|老人)(?:的)?(?:票)?|(?P<e>\b(?:\d+|a|an|one|two|three|four|five|six)) seniors?", re.IGNORECASE),
 }  # fmt: skip
 _BEHIND = {
     "adult": pattern(r"(?:成人|大人)(?:票)?(?P<n>{A})"), "child": pattern(r"(?:儿童|小孩|学生)(?:票)?(?P<n>{A})"), "senior": pattern(r"(?:老人|长者|老年)(?:票)?(?P<n>{A})"),

@@ -25,7 +25,7 @@ class Rule:
 
 def rule(slot: str, source: str, value: str | int | bool | None = None, *, keep: bool = False) -> Rule:
     """A rule from a sentence pattern (folding.py tells its letters)."""
-    return Rule(slot, pattern(source), value, keep)
+    return Rule(slot, pattern(source, re.IGNORECASE if "[a-z" in source else 0), value, keep)
 
 
 class Reading:

@@ -58,8 +58,13 @@ def read_place(reading: Reading) -> None:
     """All slots of places: what is looked for, where, and the way."""
     reading.text = re.sub(r"顺便|另外|帮我|请问|麻烦|我想|一下|再看看|看看|从这", "", reading.text)
     take_times(reading)
+    if reading.text.isascii() or " " in reading.text.strip():
+        reading.apply([each for each in _QUERY if "nearest" in each.pattern.pattern])
+        if "query" in reading.slots and "nearest" in reading.whole.lower():
+            reading.slots["sort"] = "nearest"
     take_common(reading, None)
-    reading.apply(_PLACE_ROUTE)
+    if "query" not in reading.slots:
+        reading.apply(_PLACE_ROUTE)
     reading.apply(_MODES)
     _tidy(reading)
     if "to" in reading.slots and not re.search(r"哪里有|停车场|哪儿有|有没有|附近", reading.text):

@@ -49,7 +49,7 @@ def read_hotel(reading: Reading) -> None:
 def _trim_near(reading: Reading) -> None:
     near = reading.slots.get("near")
     if isinstance(near, str):
-        near = re.sub(r"^(?:住|去|在|一间|间|家|一家|酒店|个|要|就|订|book|the(?= ))+", "", near).strip()
+        near = re.sub(r"^(?:再|先|查查|看看|找|住|去|在|一间|间|家|一家|酒店|个|要|就|订|book|the(?= ))+", "", near).strip()
         reading.slots["near"] = near
         if not near:
             del reading.slots["near"]
