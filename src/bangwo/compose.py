@@ -52,83 +52,103 @@ class CannotCompose(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
-    """A whole Bangwo in one process: `services` for the edge, the rest for a worker."""
-
-    services: Services
-    worker: Worker
-    sync: Sync
-
-
-@dataclass(frozen=True, slots=True)
 class World:
-    """The other sides: providers and the payment service, and how providers are reached."""
+    """The other sides: providers and the payment service, and where they are."""
 
     endpoints: Mapping[str, Endpoint]
     providers: Providers
     payments: Payments
 
 
-@asynccontextmanager
-async def reached(settings: Settings) -> AsyncGenerator[tuple[MeteredStore, World]]:
-    """The store and the other sides alone, for whoever only compares books. Raises CannotCompose."""
-    async with AsyncExitStack() as stack:
-        store = MeteredStore(await _database(settings, asyncio.Event(), wait_s=0))
-        await store.open()
-        stack.push_async_callback(store.close)
-        outbound = Outbound()
-        stack.push_async_callback(outbound.close)
-        yield store, _world(settings, outbound, SystemClock(settings.clock_offset))
+@dataclass(frozen=True, slots=True)
+class Core:
+    """What every process has: the store, the world, and orders on their way between the two."""
+
+    clock: SystemClock
+    books: MeteredStore
+    store: Store
+    rows: Rows
+    database: Database
+    outbound: Outbound
+    world: World
+    saga: Saga
+    follow: Follow
+
+    @property
+    def shelves(self) -> dict[str, UcpShelves]:
+        """The catalogue of each provider."""
+        return {name: UcpShelves(name, endpoint) for name, endpoint in self.world.endpoints.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Crew:
+    """What a worker does."""
+
+    worker: Worker
+    sync: Sync
 
 
 @asynccontextmanager
-async def composed(settings: Settings, ended: asyncio.Event) -> AsyncGenerator[Parts]:
-    """The parts of these settings. Waits for a database that is starting. Raises CannotCompose."""
-    async with AsyncExitStack() as stack:
-        dsn = await _database(settings, ended)
-        store, database = MeteredStore(dsn), Database(dsn, Limits(connections=4))
-        for each in (store, database):
-            await each.open()
-            stack.push_async_callback(each.close)
-        outbound = Outbound()
-        stack.push_async_callback(outbound.close)
-        parts, index, names = _joined(settings, store, database, outbound)
+async def serving(settings: Settings, ended: asyncio.Event) -> AsyncGenerator[Services]:
+    """What the api answers with. Waits for a database that is starting. Raises CannotCompose."""
+    async with _core(settings, ended) as core, AsyncExitStack() as stack:
+        index = CatalogueIndex(core.rows, core.shelves)
+        names = Names(index)
         await index.load()
         await names.catch_up()
         for follow in (index.follow, names.follow):
             stack.push_async_callback(_cancelled, asyncio.create_task(follow()))
-        yield parts
+        yield _services(settings, core, index, names)
 
 
-def _joined(
-    settings: Settings, store: MeteredStore, database: Database, outbound: Outbound
-) -> tuple[Parts, CatalogueIndex, Names]:
-    clock, ids, hook = SystemClock(settings.clock_offset), random_id, _hook(settings.crash_at)
-    world = _world(settings, outbound, clock)
-    kept: Store = crashing_store(store, hook) if hook else store
-    providers = crashing_providers(world.providers, hook) if hook else world.providers
-    payments = CrashingPayments(world.payments, hook) if hook else world.payments
+@asynccontextmanager
+async def working(settings: Settings, ended: asyncio.Event) -> AsyncGenerator[Crew]:
+    """What a worker works with. Waits for a database that is starting. Raises CannotCompose."""
+    async with _core(settings, ended) as core:
+        owner = f"{socket.gethostname()}:{os.getpid()}"
+        worker = Worker(core.store, core.saga, core.follow, core.clock, owner)
+        yield Crew(worker, Sync(core.rows, tuple(core.shelves.values())))
 
-    rows = Rows(database)
-    sources = {name: UcpShelves(name, endpoint) for name, endpoint in world.endpoints.items()}
-    index = CatalogueIndex(rows, sources)
-    names = Names(index)
-    places = MapService(outbound, settings.map_url)
+
+@asynccontextmanager
+async def reached(settings: Settings) -> AsyncGenerator[Core]:
+    """The store and the world, for whoever compares their books. Raises CannotCompose at once."""
+    async with _core(settings, asyncio.Event(), wait_s=0) as core:
+        yield core
+
+
+@asynccontextmanager
+async def _core(settings: Settings, ended: asyncio.Event, wait_s: float = DATABASE_WAIT_S) -> AsyncGenerator[Core]:
+    async with AsyncExitStack() as stack:
+        dsn = await _database(settings, ended, wait_s)
+        books, database, outbound = MeteredStore(dsn), Database(dsn, Limits(connections=4)), Outbound()
+        stack.push_async_callback(outbound.close)
+        for each in (books, database):
+            await each.open()
+            stack.push_async_callback(each.close)
+        clock, hook = SystemClock(settings.clock_offset), _hook(settings.crash_at)
+        world = _world(settings, outbound, clock, hook)
+        store: Store = crashing_store(books, hook) if hook else books
+        saga = Saga(store, world.providers, world.payments, clock, random_id)
+        follow = Follow(store, saga, world.providers, clock, random_id)
+        yield Core(clock, books, store, Rows(database), database, outbound, world, saga, follow)
+
+
+def _services(settings: Settings, core: Core, index: CatalogueIndex, names: Names) -> Services:
+    clock, store, ids = core.clock, core.store, random_id
+    places = MapService(core.outbound, settings.map_url)
     signer = Ed25519Signer.of(settings.keys / "consent.pem")
-    saga = Saga(kept, providers, payments, clock, ids)
-    till = Till(kept, saga, signer, clock, ids)
-    follow = Follow(kept, saga, providers, clock, ids)
-    converse = Converse(kept, index, providers, places, till, clock, ids, names)
-    services = Services(
-        store=kept,
-        figures=store,
-        stock=Stock(database, index, names, tuple(sources)),
-        converse=converse,
+    till = Till(store, core.saga, signer, clock, ids)
+    return Services(
+        store=store,
+        figures=core.books,
+        stock=Stock(core.database, index, names, tuple(core.world.endpoints)),
+        converse=Converse(store, index, core.world.providers, places, till, clock, ids, names),
         checkout=till,
-        follow=follow,
-        people=People(kept, places, clock, ids),
+        follow=core.follow,
+        people=People(store, places, clock, ids),
         places=places,
-        news=UcpNews(world.endpoints, lambda name: webhook_url(settings.url, name), clock),
+        news=UcpNews(core.world.endpoints, lambda name: webhook_url(settings.url, name), clock),
         notices=None,
         signer=signer,
         tokens=Tokens(_secret(settings)),
@@ -138,21 +158,20 @@ def _joined(
         sandbox=settings.sandbox,
         in_flight_max=settings.in_flight_max,
     )
-    owner = f"{socket.gethostname()}:{os.getpid()}"
-    worker = Worker(kept, saga, follow, clock, owner)
-    parts = Parts(services, worker, Sync(rows, tuple(sources.values())))
-    return parts, index, names
 
 
-def _world(settings: Settings, outbound: Outbound, clock: SystemClock) -> World:
+def _world(settings: Settings, outbound: Outbound, clock: SystemClock, hook: Hook | None) -> World:
     endpoints = {
         name: Endpoint(outbound, url, profile_url(settings.url, name)) for name, url in settings.providers.items()
     }
-    providers = {name: MeteredProvider(name, UcpProvider(endpoint)) for name, endpoint in endpoints.items()}
-    return World(endpoints, providers, MeteredPayments(_payments(settings, outbound, clock)))
+    providers: Providers = {name: MeteredProvider(name, UcpProvider(endpoint)) for name, endpoint in endpoints.items()}
+    payments: Payments = MeteredPayments(_payments(settings, outbound, clock))
+    if hook is None:
+        return World(endpoints, providers, payments)
+    return World(endpoints, crashing_providers(providers, hook), CrashingPayments(payments, hook))
 
 
-async def _database(settings: Settings, ended: asyncio.Event, wait_s: float = DATABASE_WAIT_S) -> str:
+async def _database(settings: Settings, ended: asyncio.Event, wait_s: float) -> str:
     """The DSN of a database that answers and whose schema is current."""
     loop = asyncio.get_running_loop()
     ends, why = loop.time() + wait_s, "it is not running"

@@ -40,8 +40,8 @@ async def _audit(own: Settings) -> Audit:
     from bangwo.app.audit import audit
     from bangwo.compose import reached
 
-    async with reached(own) as (store, world):
-        return await audit(store, world.providers, world.payments)
+    async with reached(own) as core:
+        return await audit(core.books, core.world.providers, core.world.payments)
 
 
 def simulated(seed: int, steps: int, as_json: bool) -> None:

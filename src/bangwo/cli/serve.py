@@ -1,14 +1,21 @@
 """Serve: the processes that do the work, each one set up by its environment and stopped by a signal."""
 
 import asyncio
+import contextlib
+import gc
 import os
 import signal
 from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
 
 import uvloop
 
 from bangwo.cli.exits import Exit, Stop
+from bangwo.core.errors import Unavailable
 from bangwo.settings import Settings, SettingsError, read
+
+if TYPE_CHECKING:  # it takes long to load, and the api has no use for it
+    from bangwo.adapters.catalogue.sync import Sync
 
 STOP_S = 5.0
 
@@ -40,7 +47,6 @@ def migrate(own: Settings) -> None:
     """Bring the database to this version's schema."""
     from bangwo.adapters.store.migrate import SchemaError
     from bangwo.adapters.store.migrate import migrate as run
-    from bangwo.core.errors import Unavailable
 
     if not own.database_url:
         raise Stop("DATABASE_URL names no database; the embedded one is migrated by: bangwo up", Exit.USAGE)
@@ -59,8 +65,9 @@ def _run(own: Settings, name: str, serve: Callable[[Settings, asyncio.Event], Aw
 
     configure(own.log_format, own.log_level, name)
 
+    ended = asyncio.Event()
+
     async def until_told() -> None:
-        ended = asyncio.Event()
         for each in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(each, ended.set)
         await serve(own, ended)
@@ -68,7 +75,8 @@ def _run(own: Settings, name: str, serve: Callable[[Settings, asyncio.Event], Aw
     try:
         uvloop.run(until_told())
     except CannotCompose as error:
-        raise Stop(str(error), Exit.CANNOT_START) from None
+        if not ended.is_set():
+            raise Stop(str(error), Exit.CANNOT_START) from None
 
 
 async def _api(own: Settings, ended: asyncio.Event) -> None:
@@ -76,13 +84,13 @@ async def _api(own: Settings, ended: asyncio.Event) -> None:
     from granian.http import HTTP1Settings
     from granian.server.embed import Server
 
-    from bangwo.compose import composed
+    from bangwo.compose import serving
     from bangwo.edge.app import create_app
 
-    async with composed(own, ended) as parts:
-        if ended.is_set():
-            return
-        app = create_app(parts.services)
+    async with serving(own, ended) as services:
+        app = create_app(services)
+        gc.collect()
+        gc.freeze()  # the catalogue lives as long as we do: no collection need look at it again
         server = Server(
             app,
             address=own.host,
@@ -104,10 +112,17 @@ async def _api(own: Settings, ended: asyncio.Event) -> None:
 
 
 async def _work(own: Settings, ended: asyncio.Event) -> None:
-    from bangwo.compose import composed
+    from bangwo.compose import working
 
-    async with composed(own, ended) as parts:
-        reading = asyncio.create_task(parts.sync.run(), name="sync")
-        await parts.worker.run(ended)
+    async with working(own, ended) as crew:
+        reading = asyncio.create_task(_read(crew.sync))
+        await crew.worker.run(ended)
         reading.cancel()
         await asyncio.wait({reading})
+
+
+async def _read(sync: "Sync") -> None:
+    """Catalogues: at once, whoever was reading them when it died, and then whenever they are due."""
+    with contextlib.suppress(Unavailable):
+        await sync.now()
+    await sync.run()

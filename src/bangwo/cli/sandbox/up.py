@@ -25,6 +25,7 @@ from bangwo.core.clock import LOCAL
 from bangwo.settings import Settings, written
 
 READY_S = 90.0
+_SHARED = {"BANGWO_SHARE_PORT": "1"}  # the port was claimed by us; several api processes may listen on it
 LOOK_EVERY_S = 0.05
 
 
@@ -161,7 +162,7 @@ class _Sandbox:
 
     def _environment(self) -> dict[str, str]:
         own = written(replace(self._settings, crash_at=""))
-        return {**_plain(), **own, "PROMETHEUS_MULTIPROC_DIR": str(_metrics_folder(self._data))}
+        return {**_plain(), **own, **_SHARED, "PROMETHEUS_MULTIPROC_DIR": str(_metrics_folder(self._data))}
 
     async def _until_ready(self) -> None:
         ends = asyncio.get_running_loop().time() + READY_S
@@ -224,8 +225,9 @@ def _ready(settings: Settings) -> bool:
 
 
 def _plain() -> dict[str, str]:
-    """Our own environment without what only we are to read."""
-    return {name: value for name, value in os.environ.items() if name not in ("BANGWO_CRASH_AT", "DATABASE_URL")}
+    """Our own environment without what only we are to read; one arena of memory is enough for one busy thread."""
+    kept = {name: value for name, value in os.environ.items() if name not in ("BANGWO_CRASH_AT", "DATABASE_URL")}
+    return {"MALLOC_ARENA_MAX": "1", **kept}
 
 
 def _metrics_folder(data: Path) -> Path:
