@@ -4,6 +4,8 @@ import asyncio
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
+from heapq import nsmallest
+from itertools import islice
 from typing import Protocol
 
 import structlog
@@ -21,12 +23,14 @@ from bangwo.domain.place import Point
 from bangwo.language.lexicon import Entry
 
 POLL_S = 1.0
-LOOKED_AT_MAX = 1000
+LOOKED_AT_MAX = 500
 """So many fitting offers are looked at for those that reach a place, before the farther ones are taken."""
 FEW_SHOPS = 20
 """Up to so many shops, their whole menus are weighed; of more, what the words find is kept to them."""
 
 _AT_ONCE = 500  # rows applied before others may go on
+
+_Found = tuple[int, Offer, Merchant]  # what a `Hit` is made of, if it is among the first
 
 _log = structlog.get_logger("bangwo.catalogue")
 
@@ -63,9 +67,8 @@ class CatalogueIndex:
         if shops is not None and not shops:
             return ()
         hits = self._hits(self._found(query, shops), query, shops)
-        if query.near is None:
-            return tuple(_first(hits, query.limit))
-        return _nearest(hits, query.near, query.limit)
+        best = _nearest(hits, query.near, query.limit) if query.near else islice(hits, query.limit)
+        return tuple(Hit(offer, merchant, fit) for fit, offer, merchant in best)
 
     async def refresh(self, refs: Sequence[str]) -> None:
         """Ask the providers anew. Raises Unavailable when one of them cannot be asked."""
@@ -184,7 +187,7 @@ class CatalogueIndex:
             return self._goods.of(shops, query.text)
         return self._goods.find(query.trade, query.text) if query.text else self._goods.all(query.trade)
 
-    def _hits(self, found: Found, query: Query, shops: frozenset[Key] | None) -> Iterator[Hit]:
+    def _hits(self, found: Found, query: Query, shops: frozenset[Key] | None) -> Iterator[_Found]:
         """What was found, with its merchant, of the right shops and with every tag."""
         tags = [plain(tag) for tag in query.tags]
         for fit, ref in found:
@@ -194,24 +197,22 @@ class CatalogueIndex:
             if merchant is None or (shops is not None and seller not in shops):
                 continue
             if all(self._goods.tagged(offer, tag) or tag in self._shops.tags(seller) for tag in tags):
-                yield Hit(offer, merchant, fit)
+                yield fit, offer, merchant
 
 
-def _first(hits: Iterator[Hit], limit: int) -> Iterator[Hit]:
-    return (hit for _, hit in zip(range(limit), hits, strict=False))
-
-
-def _nearest(hits: Iterator[Hit], near: Point, limit: int) -> Sequence[Hit]:
+def _nearest(hits: Iterator[_Found], near: Point, limit: int) -> Iterator[_Found]:
     """The best by fit, then by nearness; the order that they came in decides the rest."""
     classes: dict[Key, int] = {}
-    looked_at: list[tuple[int, int, int, Hit]] = []
+    looked_at: list[tuple[int, int, int]] = []
+    kept: list[_Found] = []
     within = 0
-    for number, hit in enumerate(_first(hits, LOOKED_AT_MAX)):
-        far = classes.get(key(hit.merchant))
+    for number, hit in enumerate(islice(hits, LOOKED_AT_MAX)):
+        far = classes.get(seller := key(hit[2]))
         if far is None:
-            far = classes[key(hit.merchant)] = distance_class(hit.merchant, near)
-        looked_at.append((-hit.fit, far, number, hit))
+            far = classes[seller] = distance_class(hit[2], near)
+        kept.append(hit)
+        looked_at.append((-hit[0], far, number))
         within += far == 0
         if within >= limit:
             break
-    return tuple(hit for *_, hit in sorted(looked_at)[:limit])
+    return (kept[number] for _, _, number in nsmallest(limit, looked_at))
