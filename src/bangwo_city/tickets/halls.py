@@ -92,9 +92,9 @@ FILLS = 16
 
 
 @lru_cache(maxsize=1024)
-def crowds(hall: Hall, seed: int, variant: int) -> tuple[int, ...]:
+def crowds(hall: Hall, seed: int) -> tuple[int, ...]:
     """Seats that others have bought, for every degree of fullness: groups of one to four, mostly behind the middle."""
-    random = Random(f"{seed}:{hall.name}:{hall.rows}x{hall.cols}:{variant}")
+    random = Random(f"{seed}:{hall.name}:{hall.rows}x{hall.cols}")
     rows = list(accumulate(_liking(row, hall.rows) for row in range(1, hall.rows + 1)))
     size = hall.seats.bit_count()
     wanted = [size * (4 + 5 * fill) // 100 for fill in range(FILLS)]  # 4 % to 79 %

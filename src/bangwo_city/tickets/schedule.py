@@ -129,8 +129,8 @@ def _performance(seed: int, show: Show, day: date) -> Iterator[Showing]:
 
 
 def _crowd(seed: int, hall: Hall, busy: float, random: Random) -> int:
-    fill = min(int(random.betavariate(2, 3) * 2 * busy * FILLS), FILLS - 1)
-    return crowds(hall, seed, random.getrandbits(1))[fill]
+    share = (random.random() + random.random()) * 0.8 * busy
+    return crowds(hall, seed)[min(int(share * FILLS), FILLS - 1)]
 
 
 def _format(film: Film, hall: Hall, random: Random) -> str:
