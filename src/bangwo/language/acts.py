@@ -184,6 +184,9 @@ def _scores(text: str, folded: Folded, lexicon: Lexicon) -> Scores:
         scores[Trade.FLIGHT] += 5
     elif _patterns().train.search(text):
         scores[Trade.TRAIN] += 5
+    if scores[Trade.RIDE] >= 5:
+        for trade in (Trade.HOTEL, Trade.TRAIN, Trade.FLIGHT, Trade.PLACE, Trade.ATTRACTION):
+            scores[trade] *= 0.4
     if "《" in text:
         scores[Trade.MOVIE] += 3
         scores[Trade.SHOW] += 2

@@ -64,7 +64,7 @@ def _named(clause: str, reading: Reading) -> Item | None:
         qty = number(match["n"])
         clause = clause[match.end() :]
     clause = re.sub(r"^(?:of|the|some|more|large|small|medium|with|\s)+\b\s*", "", clause)
-    clause = re.sub(r"\s+(?:with|please|for me|online|in|on|the|a|it|too)\s*$", "", clause).strip(" '\"")
+    clause = re.sub(r"\s+(?:with|please|for me|online|in|on|the|a|it|too|from)\s*$", "", clause).strip(" '\"")
     if len(clause) < 2 or _TALK.search(clause) or not re.search("[a-z]", clause):
         return None
     if qty is None and not reading.lexicon.get(singular(clause)) and not reading.lexicon.get(clause) and not _known_tail(clause, reading):

@@ -4,7 +4,7 @@ import re
 
 from bangwo.domain.act import ActKind, Item
 from bangwo.domain.offer import Trade
-from bangwo.language.folding import pattern
+from bangwo.language.folding import letter_of, pattern
 from bangwo.language.slots import english
 from bangwo.language.slots.common import take_common, take_times
 from bangwo.language.slots.items import Basket, fold_options
@@ -28,6 +28,7 @@ def read(reading: Reading) -> None:
     where = reading.slots.get("where")
     if isinstance(where, str):
         reading.slots["where"] = "家" if _HOME.match(where) else where
+    _drop_occasions(reading)
     take_times(reading)
     if reading.kind is ActKind.SEARCH:
         reading.apply(_NEAR)
@@ -51,6 +52,26 @@ def read(reading: Reading) -> None:
 def _is_english(text: str) -> bool:
     """Whether no Chinese character is in it."""
     return not any("\u4e00" <= each <= "\u9fff" for each in text)
+
+
+_OCCASION = pattern(r"(?:^|(?<=[,。;!?]))[^,。;!?{T}]*{T}[^,。;!?]*")
+_FOR_DELIVERY = re.compile(r"送|到(?!了|家门)|取|要|用|来|订|点|买|deliver|吃|喝|order|get|当天|之前|以前|$^")
+_FEAST = re.compile(r"生日|过节|快到|百日|纪念日|聚会|请客|节日")
+
+
+def _drop_occasions(reading: Reading) -> None:
+    """A day that only tells why (室友今天生日) is no delivery day; a clock time always is."""
+
+    def dropped(match: re.Match[str]) -> str:
+        clause = match[0]
+        days = [each for each in clause if letter_of(each) == "T"]
+        only_days = all(reading.folded.found(each).day for each in days)
+        feast = _FEAST.search(clause) is not None or "要到了" in clause or "要送" in clause
+        if only_days and (feast or not _FOR_DELIVERY.search(clause)) and len(clause) > 2:
+            return "".join(" " if letter_of(each) == "T" else each for each in clause)
+        return clause
+
+    reading.text = _OCCASION.sub(dropped, reading.text)
 
 
 def _said_any(reading: Reading) -> bool:

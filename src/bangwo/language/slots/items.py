@@ -27,6 +27,7 @@ class Line:
     options: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     variants: "list[Line]" = field(default_factory=list["Line"])
+    sure: bool = True
 
     def items(self) -> list[Item]:
         """The item, or its variants where they were told apart (一杯热的一杯少冰)."""
@@ -106,6 +107,8 @@ class Basket:
         for clause in _CLAUSES.split(_REFUSED.sub(self._refused, _MIDDLE.sub(",", self.reading.text))):
             if clause.strip():
                 self._clause(clause.strip())
+        if any(line.sure and line.name for line in self.lines):
+            self.lines = [line for line in self.lines if line.sure]
         return tuple(item for line in self.lines for item in line.items() if item.name or self.reading.answers)
 
     @staticmethod
@@ -118,6 +121,9 @@ class Basket:
             return
         if (match := _CORRECTION.search(clause)) is not None:
             self.correcting = True
+            if "不是" in match[0] and (line := self._like(clause[match.end() :])) is not None:
+                self.replaced = line
+                return
             head, clause = clause[: match.start()], clause[match.end() :]
             if head.strip():
                 target = self._like(_LEAD.sub("", head))
@@ -176,7 +182,7 @@ class Basket:
             self.lines.append(Line(name, found.value, found.unit))
 
     def _group(self, group: "Group") -> None:
-        name = group.name
+        name = group.name = names.trimmed(group.name, self.reading.lexicon) if group.name else ""
         if name:
             line = self._like(name)
             detail = group.options or group.without
@@ -189,10 +195,14 @@ class Basket:
                 return
             if not self._wanted(group):
                 return
+            if self.lines and not self.lines[-1].name and group.qty is None:
+                self.lines[-1].name = name
+                self._attach(self.lines[-1], group)
+                return
             if self.correcting and self.lines:
                 self._replace(group)
                 return
-            self.lines.append(Line(name, group.qty, group.unit, group.options, group.without))
+            self.lines.append(Line(name, group.qty, group.unit, group.options, group.without, sure=self._sure(group)))
             return
         self._nameless(group)
 
@@ -203,6 +213,10 @@ class Basket:
         if group.qty is not None or group.unit or group.verb or group.options:
             return True
         return names.is_goods(group.name, self.reading.lexicon)
+
+    def _sure(self, group: "Group") -> bool:
+        """Whether a name is certainly meant: counted, or known."""
+        return group.qty is not None or bool(group.unit) or names.is_goods(group.name, self.reading.lexicon)
 
     def _replace(self, group: "Group") -> None:
         """A corrected name takes the place of the line dropped, or of the last."""
@@ -245,6 +259,9 @@ class Basket:
                     line.qty, line.unit = group.qty, group.unit or line.unit
                     line.options = merged(line.options, group.options)
             else:
+                if not (group.options or group.without or line.variants):
+                    line.qty, line.unit = group.qty, group.unit or line.unit
+                    continue
                 if self.correcting:
                     line.variants, line.options, line.qty, self.correcting = [], (), None, False
                 line.variants.append(Line("", group.qty, group.unit, group.options, group.without))

@@ -40,6 +40,23 @@ def is_goods(name: str, lexicon: Lexicon) -> bool:
     return len(name) > 1 and name.endswith(_HEADS) and len(name) <= 8
 
 
+_PREFIX = re.compile(r"^.*(?:想吃|要吃|爱吃|吃|想喝|要喝|喝|想要|想买|要买|买|缺|没有|没|点|来|要|给|的|顿|一口|整|里|了|那|这)(?=[^的]{2})")
+
+
+def trimmed(name: str, lexicon: Lexicon) -> str:
+    """The name without the talk before it (晚饭想吃酸菜鱼), where what is left is known goods."""
+    if (match := _PREFIX.match(name)) is not None and not is_goods_whole(name, lexicon):
+        rest = name[match.end() :]
+        if is_goods(rest, lexicon):
+            return rest
+    return name
+
+
+def is_goods_whole(name: str, lexicon: Lexicon) -> bool:
+    """Whether the lexicon has exactly this name."""
+    return any(each.kind == "item" for each in lexicon.get(name))
+
+
 def split(text: str, lexicon: Lexicon) -> list[str]:
     """A run of names without a mark between them (毛豆花生) into names."""
     terms = [each for each in lexicon.terms(text.lower()) if each.has("item")]

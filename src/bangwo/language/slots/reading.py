@@ -39,6 +39,7 @@ class Reading:
         self.folded = folded
         self.lexicon = lexicon
         self.slots: dict[str, object] = {}
+        self.places: dict[str, int] = {}
         self.answers = False  # inside a conversation: things may go without their names
 
     def apply(self, rules: Iterable[Rule]) -> None:
@@ -47,8 +48,9 @@ class Reading:
             match = each.pattern.search(self.text)
             while match is not None:
                 value = each.value if each.value is not None else clean(self.folded.unfold(match["v"]))
-                if value != "":
+                if value != "" and match.start() >= self.places.get(each.slot, -1):
                     self.slots[each.slot] = value
+                    self.places[each.slot] = match.start()
                 if each.keep:
                     break
                 self.take(match.start(), match.end())
@@ -56,14 +58,14 @@ class Reading:
 
     def take(self, start: int, end: int) -> None:
         """Blank a stretch of the text."""
-        self.text = self.text[:start] + "," + self.text[end:]
+        self.text = self.text[:start] + "," * (end - start) + self.text[end:]
 
     def take_each(self, regex: re.Pattern[str], use: Callable[[re.Match[str]], None]) -> None:
         """Hand every match to `use` and take it out."""
 
         def replaced(match: re.Match[str]) -> str:
             use(match)
-            return ","
+            return "," * (match.end() - match.start())
 
         self.text = regex.sub(replaced, self.text)
 
