@@ -32,20 +32,20 @@ def ask(world: World, random: Random) -> None:
     old = earlier if random.random() < 0.5 else None
     seats = tuple(Seat(1, col) for col in sorted(random.sample(range(1, SEATS + 1), random.randint(1, 2))))
     basket = _ticket(person, seats) if random.random() < 0.3 else _meal(person, random)
-    world.loop.spawn(f"{person.user_id} asks", API, _asking(world, basket, seats, old))
+    world.loop.spawn(f"{person.user_id} asks", API, asking(world, basket, seats, old))
 
 
 def confirm(world: World, random: Random) -> None:
     """Somebody says yes, or says it again."""
     if quote := _recent(world.quotes, random):
-        _say_yes(world, quote, f"yes {quote.quote_id} {random.randint(0, 1)}")
+        say_yes(world, quote, f"yes {quote.quote_id} {random.randint(0, 1)}")
 
 
 def confirm_twice(world: World, random: Random) -> None:
     """Two yeses to one quote at once, by the same key or by two."""
     if quote := _recent(world.quotes, random):
-        _say_yes(world, quote, f"yes {quote.quote_id} 0")
-        _say_yes(world, quote, f"yes {quote.quote_id} {random.randint(0, 1)}")
+        say_yes(world, quote, f"yes {quote.quote_id} 0")
+        say_yes(world, quote, f"yes {quote.quote_id} {random.randint(0, 1)}")
 
 
 def confirm_something_else(world: World, random: Random) -> None:
@@ -167,7 +167,7 @@ def _ticket(person: Person, seats: tuple[Seat, ...]) -> Basket:
     return Basket(user_id=person.user_id, merchant=MERCHANTS[FILMS], picks=(Pick(OFFERS[FILMS][0], len(seats)),))
 
 
-async def _asking(world: World, basket: Basket, seats: tuple[Seat, ...], old: Quote | None) -> None:
+async def asking(world: World, basket: Basket, seats: tuple[Seat, ...], old: Quote | None) -> None:
     """What a turn does that ends in a quote."""
     now = world.clock.now()
     quote_id = world.ids("q", now)
@@ -186,7 +186,7 @@ async def _asking(world: World, basket: Basket, seats: tuple[Seat, ...], old: Qu
     world.quotes.append(quote)
 
 
-def _say_yes(world: World, quote: Quote, key: str) -> None:
+def say_yes(world: World, quote: Quote, key: str) -> None:
     world.evidence.yes.setdefault(
         quote.quote_id,
         Yes(

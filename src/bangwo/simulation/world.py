@@ -105,7 +105,7 @@ class World:
 
     def settle(self) -> list[str]:
         """Let the storms pass and everything come to its end; what is wrong then."""
-        self._calm()
+        self.calm()
         for _ in range(SETTLING_ROUNDS):
             self._drain()
             if findings := self.audit():
@@ -124,7 +124,8 @@ class World:
         for order in await self.store.claim_due(now, name, now + timedelta(seconds=10), 4):
             self.loop.spawn(f"{name} runs {order.order_id}", name, self.workers[name].take_up(order))
 
-    def _calm(self) -> None:
+    def calm(self) -> None:
+        """No more faults, and nobody dies."""
         self.weather.calm = True
         self.loop.armed.clear()
         self.purse.poor.clear()
