@@ -5,11 +5,11 @@ import shutil
 from collections.abc import Iterator
 from uuid import uuid4
 
-import asyncpg
 import pytest
 
 from bangwo.adapters.embedded import EmbeddedPostgres
 from bangwo.adapters.store.migrate import migrate
+from databases import dsn_of, run_now
 
 
 @pytest.fixture(scope="session")
@@ -25,7 +25,7 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def template(postgres: str) -> str:
     """The name of a migrated database that others are copied from."""
-    _execute(postgres, "CREATE DATABASE migrated")
+    run_now(postgres, "CREATE DATABASE migrated")
     asyncio.run(migrate(dsn_of(postgres, "migrated")))
     return "migrated"
 
@@ -33,23 +33,17 @@ def template(postgres: str) -> str:
 @pytest.fixture(scope="module")
 def database_url(postgres: str, template: str) -> Iterator[str]:
     """The DSN of a migrated database that this module has for itself."""
+    yield from _database(postgres, f"TEMPLATE {template}")
+
+
+@pytest.fixture
+def empty_database_url(postgres: str) -> Iterator[str]:
+    """The DSN of a database in which nothing was ever made."""
+    yield from _database(postgres, "")
+
+
+def _database(postgres: str, options: str) -> Iterator[str]:
     name = f"t{uuid4().hex}"
-    _execute(postgres, f"CREATE DATABASE {name} TEMPLATE {template}")
+    run_now(postgres, f"CREATE DATABASE {name} {options}")
     yield dsn_of(postgres, name)
-    _execute(postgres, f"DROP DATABASE {name} WITH (FORCE)")
-
-
-def dsn_of(postgres: str, database: str) -> str:
-    """The DSN of another database of the session's server."""
-    return postgres.replace("/postgres?", f"/{database}?")
-
-
-def _execute(dsn: str, statement: str) -> None:
-    async def run() -> None:
-        connection = await asyncpg.connect(dsn)
-        try:
-            await connection.execute(statement)
-        finally:
-            await connection.close()
-
-    asyncio.run(run())
+    run_now(postgres, f"DROP DATABASE {name} WITH (FORCE)")

@@ -36,7 +36,7 @@ def _localised(node: object) -> object:
 
 def _plain(value: object) -> object:
     if isinstance(value, frozenset):
-        return sorted(cast("frozenset[str]", value))
+        return sorted(cast("frozenset[object]", value), key=str)
     raise TypeError(type(value))
 
 

@@ -52,7 +52,10 @@ async def _locked(dsn: str) -> driver.Connection:
 async def _upgrade(dsn: str) -> None:
     # loaded only here: Alembic takes half a second, and most starts have nothing to migrate
     module = import_module("bangwo.adapters.store.upgrade")
-    await module.upgrade(dsn)
+    try:
+        await module.upgrade(dsn)
+    except driver.PostgresError as error:
+        raise SchemaError(f"the database could not be migrated and is as it was before: {error}") from error
 
 
 async def _open_budgets(dsn: str) -> None:

@@ -64,6 +64,10 @@ SELECT body FROM quotes WHERE state = 'open' AND expires_at <= $1 ORDER BY expir
 """
 
 
+HOT_READS = (_CONTEXT_OF, _CONTEXT_RUNNING, _TURNS, _CLAIM, _EXPIRED)
+"""What runs for every turn or every moment: a test holds each to its indexes."""
+
+
 class PostgresStore(Books):
     """Implements `Store` and `StoreBooks`."""
 

@@ -37,7 +37,7 @@ async def state_of(database: Database) -> SchemaState:
     found = await database.rows("SELECT tablename FROM pg_tables WHERE schemaname = current_schema()")
     tables = frozenset(rows.text(row, "tablename") for row in found)
     if "alembic_version" not in tables:
-        return SchemaState.BROKEN if tables & tables_at(revisions()[-1]) else SchemaState.EMPTY
+        return judge("", tables)
     row = await database.row("SELECT version_num FROM alembic_version")
     return judge(rows.text(row, "version_num") if row else "", tables)
 
