@@ -44,7 +44,9 @@ ICE = ("正常冰", "少冰", "去冰", "热")
 ALL_DAY = Hours(time(0), time(0))
 
 
-def group(kind: str, *names: str, default: str = "", most: int = 1, least: int = 1, prices: Sequence[int] = ()) -> OptionGroup:
+def group(
+    kind: str, *names: str, default: str = "", most: int = 1, least: int = 1, prices: Sequence[int] = ()
+) -> OptionGroup:
     fen = [*prices, *([0] * (len(names) - len(prices)))]
     choices = tuple(Choice(f"{kind}-{name}", name, Money(price)) for name, price in zip(names, fen, strict=True))
     return OptionGroup(kind, kind, kind, least, most, choices, (f"{kind}-{default}",) if default else ())
@@ -147,7 +149,7 @@ def town(now: datetime) -> Town:
 
 
 class FakeProvider:
-    """Sells at the price quoted unless told otherwise. `taken` seats are not free; `refuses` is answered by complete."""
+    """Sells at the price quoted unless told otherwise. `taken` seats are not free; complete answers `refuses`."""
 
     def __init__(self) -> None:
         self.down = False

@@ -14,6 +14,7 @@ from bangwo.language.dialogue.state import DRAFTS_MAX, GOODS, Asks, Dialogue, Dr
 _ADDRESS = re.compile(
     r"\d|[路街巷弄村镇区里苑园栋幢楼室号]|小区|大厦|广场|中心|公寓|学校|大学|医院|street|road|avenue|building", re.I
 )
+_NOT_WANTED = re.compile(r"^(?:不要|去掉|删掉|不想要|别要|不用)(?:那|这)?[个杯份盒]?(.+?)了?[。!！]?$")
 _BARE = re.compile(r"^(请|麻烦)?(帮我)?(送到|送去|寄到|送|在|地址是|地址[::]?|是)\s*")
 
 
@@ -38,7 +39,9 @@ def hear(state: Dialogue, acts: Sequence[Act], text: str, now: datetime) -> Hear
 
 
 def _answers(state: Dialogue, acts: tuple[Act, ...], text: str) -> tuple[Act, ...]:
-    """The acts, where the answer to a question for an address may be nothing but one."""
+    """The acts, where what sounds like talk is an answer: nothing but an address that was asked for, or 不要薯条了."""
+    if dropped := _dropped_item(state, acts, text):
+        return (dropped,)
     if state.asks != Asks.ADDRESS or any(act.where for act in acts):
         return acts
     said = _BARE.sub("", text.strip().rstrip("。.!！"))
@@ -49,6 +52,15 @@ def _answers(state: Dialogue, acts: tuple[Act, ...], text: str) -> tuple[Act, ..
     ):
         return (Act(act=ActKind.AMEND, where=said),)
     return acts
+
+
+def _dropped_item(state: Dialogue, acts: tuple[Act, ...], text: str) -> Act | None:
+    """One of several items that is not wanted after all, or the only one."""
+    draft, said = state.draft, _NOT_WANTED.match(text.strip())
+    if draft is None or said is None or any(act.act is not ActKind.CHAT for act in acts):
+        return None
+    names = [item.name for item in draft.wanted.items if item.name and (said[1] in item.name or item.name in said[1])]
+    return Act(act=ActKind.AMEND, replaces=names[0]) if names else None
 
 
 def _once(intents: Sequence[i.Intent]) -> tuple[i.Intent, ...]:

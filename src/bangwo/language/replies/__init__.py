@@ -88,7 +88,7 @@ class _Shown(dict[str, str | int]):
         self._language = language
 
     def __missing__(self, key: str) -> str:
-        return _in(NOUNS[key], self._language) if key in NOUNS else "?"
+        return _in(NOUNS[key], self._language) if key in NOUNS else "…"
 
 
 _PHRASES = frozenset(each.value for each in Say)

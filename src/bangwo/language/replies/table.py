@@ -130,7 +130,7 @@ TABLE: Mapping[Say, tuple[str, str]] = {
     Say.TRACK_CODES: ("取票码 {codes}。", "Ticket codes {codes}."),
     Say.CHANGE_ORDERED: (
         "已经下的单改不了，可以取消后重下：说“取消{what}”。",
-        "A placed order cannot be changed; it can be cancelled and ordered anew.",
+        "A placed order cannot be changed; cancel it and order anew: say “cancel {what}”.",
     ),
     Say.REORDERED: ("和上次一样：", "The same as last time:"),
     Say.CARDS: (

@@ -1,0 +1,87 @@
+"""Replies: every code has its sentence in every language, and sentences fit together."""
+
+import string
+
+import pytest
+
+from bangwo.core.errors import Code
+from bangwo.domain.offer import Trade
+from bangwo.domain.order import OrderState
+from bangwo.language.replies import (
+    LANGUAGES,
+    Say,
+    language_of,
+    phrase,
+    refusal,
+    render,
+    sentence,
+    state_word,
+    trade_word,
+)
+from bangwo.language.replies.refusals import NOUNS, REFUSALS
+from bangwo.language.replies.table import TABLE
+
+
+def placeholders(template: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(template) if name}
+
+
+def test_no_phrase_and_no_refusal_is_missing() -> None:
+    assert set(TABLE) == set(Say)
+    assert set(REFUSALS) == set(Code)
+
+
+def test_no_code_means_two_things() -> None:
+    assert not {each.value for each in Say} & {each.value for each in Code}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_states_and_trades_have_words(language: str) -> None:
+    assert all(state_word(each.value, language) for each in OrderState)
+    assert all(trade_word(each.value, language) for each in Trade)
+
+
+@pytest.mark.parametrize("code", [*Say, *Code], ids=lambda code: code.value)
+def test_both_languages_need_the_same_figures(code: Say | Code) -> None:
+    simplified, english = TABLE[code] if isinstance(code, Say) else REFUSALS[code]
+    assert simplified and english
+    assert placeholders(simplified) == placeholders(english)
+
+
+@pytest.mark.parametrize("code", Code, ids=lambda code: code.value)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_refusal_is_spoken_even_without_its_facts(code: Code, language: str) -> None:
+    missing = placeholders(REFUSALS[code][0]) - set(NOUNS)
+    said = refusal(code, {}, language)
+    assert said and ("…" in said) <= bool(missing)
+
+
+def test_money_states_and_rows_are_shown_in_words() -> None:
+    assert sentence(Say.Q_PAY, {"pay_fen": 1}, "zh-Hans") == "，实付 ¥0.01。"
+    assert "on the way" in sentence(Say.TRACK, {"what": "x", "state": "on_the_way", "at": "12:00"}, "en")
+    assert sentence(Say.ROW_DIFFERS, {"row_wish": "last", "row": 9, "rows": 10}, "zh-Hans").startswith("最后一排")
+
+
+def test_traditional_chinese_is_converted() -> None:
+    assert sentence(Say.ASK_YES, {}, "zh-Hant") == "回“確認”就下單。"
+
+
+def test_english_sentences_are_kept_apart() -> None:
+    said = render([phrase(Say.Q_FEE, fee_fen=400), phrase(Say.Q_PAY, pay_fen=1), phrase(Say.ASK_YES)], "en")
+    assert said == ", delivery ¥4.00, you pay ¥0.01. Say “confirm” to order."
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "language"),
+    [
+        ("帮我点一杯奶茶", "zh-Hant", "zh-Hans"),
+        ("幫我點一杯奶茶", "zh-Hans", "zh-Hant"),
+        ("a milk tea please", "zh-Hans", "en"),
+        ("好", "zh-Hant", "zh-Hant"),
+        ("OK", "zh-Hans", "zh-Hans"),
+        ("2", "en", "en"),
+        ("奶茶", "en", "zh-Hans"),
+    ],
+)
+def test_the_language_of_a_sentence(text: str, before: str, language: str) -> None:
+    assert language_of(text, before) == language
