@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 from shelf_things import DAY, FILMS, KITCHEN, MERCHANTS, OFFERS, STAR, Shelves, offer, shop
 
+from adapters.connected import connect
 from bangwo.adapters.catalogue.index import CatalogueIndex
 from bangwo.adapters.catalogue.rows import Rows
 from bangwo.adapters.catalogue.sync import Sync
 from bangwo.adapters.outbound import Outbound
 from bangwo.adapters.store.database import Database, Limits
-from bangwo.adapters.ucp.registry import connect
 from bangwo.app.ports import Query
 from bangwo.core.errors import Unavailable
 from bangwo.domain.money import Money

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
 
+from adapters.connected import connect
 from bangwo.adapters.outbound import Outbound
-from bangwo.adapters.ucp.registry import connect
 from bangwo.app.ports import Provider
 from bangwo.core.clock import LOCAL, ManualClock
 from bangwo.domain.money import ZERO, Money

@@ -25,9 +25,9 @@ from provider_worlds import BUYER, NOW, simulated
 from ucp_sdk.models.schemas.shopping.checkout_complete_request import CheckoutCompleteRequest
 from ucp_sdk.models.schemas.shopping.checkout_create_request import CheckoutCreateRequest
 
+from adapters.connected import connect
 from bangwo.adapters.outbound import Limits, Outbound
 from bangwo.adapters.ucp.provider import UcpProvider
-from bangwo.adapters.ucp.registry import connect
 from bangwo.core import trace
 from bangwo.core.errors import Code, Refused, Unavailable, Unknown
 from bangwo.domain.money import Money

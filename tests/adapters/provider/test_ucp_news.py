@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from misbehaving import Trouble, misbehaving, profile
 
+from adapters.connected import connect
 from bangwo.adapters.outbound import Outbound
-from bangwo.adapters.ucp.registry import connect
 from bangwo.adapters.ucp.webhooks import UcpNews
 from bangwo.core.clock import LOCAL, ManualClock
 from bangwo.core.errors import Code, Refused
