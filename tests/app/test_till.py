@@ -87,6 +87,20 @@ async def test_the_same_key_gives_the_same_order_and_another_body_is_refused(any
     assert len(any_desk.purse.book) == 1
 
 
+async def test_a_quote_just_read_is_not_read_again_and_may_be_stale(any_desk: Desk) -> None:
+    person, stranger = await any_desk.buyer(), await any_desk.buyer()
+    quote = await any_desk.quote(person)
+    say = any_desk.till.confirm
+    assert await refusal(say(stranger, quote.quote_id, quote.digest, "1", shown=quote)) is Code.NOT_FOUND
+    order = await say(person, quote.quote_id, quote.digest, "2", shown=quote)
+    assert (await say(person, quote.quote_id, quote.digest, "3", shown=quote)).order_id == order.order_id
+    gone = await any_desk.quote(person)
+    any_desk.clock.advance(QUOTE_LIFE)
+    await any_desk.follow.sweep_quotes(any_desk.clock.now())
+    assert await refusal(say(person, gone.quote_id, gone.digest, "4", shown=gone)) is Code.QUOTE_EXPIRED
+    assert len(any_desk.purse.book) == 1
+
+
 async def test_what_is_not_to_be_confirmed_is_refused_and_costs_nothing(any_desk: Desk) -> None:
     person, stranger = await any_desk.buyer(), await any_desk.buyer()
     quote = await any_desk.quote(person)

@@ -50,7 +50,7 @@ def bought(world: World) -> None:
     say(world)
     world.shops[EATS].finish()
     work(world)
-    work(world, 61 * SECOND)
+    work(world, 121 * SECOND)
 
 
 def said_twice(world: World) -> None:

@@ -81,18 +81,28 @@ class Till:
         self._patience = patience or Wait(PATIENCE_S)
 
     async def confirm(
-        self, person: Person, quote_id: str, digest: str, key: str, extra: tuple[Write, ...] = (), *, body: str = ""
+        self,
+        person: Person,
+        quote_id: str,
+        digest: str,
+        key: str,
+        extra: tuple[Write, ...] = (),
+        *,
+        body: str = "",
+        shown: Quote | None = None,
     ) -> Order:
         """The order that a yes to a digest makes, once, however often it is said.
 
-        `extra` is written in the same commit (the turn it was said in); `body` is the digest of the command's body.
+        `extra` is written in the same commit (the turn it was said in); `body` is the digest of the command's body;
+        `shown` is the quote where the caller has just read it open: the commit sees whether it still is.
         Refused: not_found, digest_mismatch, quote_gone, quote_expired, idempotency_mismatch. Conflict when a write
         of `extra` was overtaken: nothing was done.
         """
         command = Command(person.user_id, key, body or body_digest([quote_id, digest]))
         overtaken = Conflict("quote")
-        for _ in range(TRIES_MAX):
-            quote, state = await self._promise(person.user_id, quote_id)
+        for attempt in range(TRIES_MAX):
+            just_read = None if attempt else shown
+            quote, state = await self._promise(person.user_id, quote_id, just_read)
             if known := await self._already(command, quote, state, digest):
                 return known
             order = self._first(quote)
@@ -134,7 +144,9 @@ class Till:
                 return _cancelled(await self._patience(self._saga.go_on(turned, order.sure), turned))
         raise overtaken
 
-    async def _promise(self, user_id: str, quote_id: str) -> tuple[Quote, QuoteState]:
+    async def _promise(self, user_id: str, quote_id: str, just_read: Quote | None = None) -> tuple[Quote, QuoteState]:
+        if just_read is not None and (just_read.user_id, just_read.quote_id) == (user_id, quote_id):
+            return just_read, QuoteState.OPEN
         found = await self._store.quote(user_id, quote_id)
         if found is None:
             raise Refused(Code.NOT_FOUND)

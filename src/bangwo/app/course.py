@@ -18,7 +18,7 @@ PATIENCE_UNPAID = timedelta(seconds=30)
 PATIENCE_PAID = timedelta(minutes=5)
 """How long a paid order is tried before it turns back."""
 SOON = timedelta(seconds=1)
-FIRST_LOOK = timedelta(seconds=60)
+FIRST_LOOK = timedelta(minutes=2)
 """When an accepted order is asked about, should no news come."""
 WAIT_MAX_S = 300
 WITHDRAWALS_UNPAID = 3
@@ -163,8 +163,8 @@ def refused(course: Course, call: Call, code: Code, now: datetime) -> Course:
     match call:
         case Call.CREATE | Call.COMPLETE:
             return _turn(course, code, now)
-        case Call.CHARGE:
-            return _turn(course, Code.PAYMENT_REFUSED, now)
+        case Call.CHARGE:  # not the payer's bank but the service: what it has under this key must be seen
+            return _turn(replace(course, sure=False), Code.PAYMENT_REFUSED, now)
         case Call.CANCEL:
             return _kept(course)
         case Call.ASK if course.commit is Commit.ACCEPTED:
