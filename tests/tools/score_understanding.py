@@ -1,4 +1,5 @@
 """Scores the understander on labelled sentences: python -m tests.tools.score_understanding [FILE] [--misses N] [--held] [--trade T]."""
+# ruff: noqa: E501
 
 import argparse
 import json

@@ -1,18 +1,18 @@
 """Acts: where one request ends and the next begins, of which kind, and from which trade."""
+# ruff: noqa: E501
 
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-import ahocorasick
-
 from bangwo.domain.act import ActKind
 from bangwo.domain.offer import Trade
 from bangwo.language import cues
 from bangwo.language.cues import kinds
 from bangwo.language.folding import Folded, letter_of
-from bangwo.language.lexicon import Lexicon
+from bangwo.language.lexicon import Entry, Lexicon
+from bangwo.language.matching import Matcher
 
 Scores = dict[Trade, float]
 
@@ -73,7 +73,9 @@ def _patterns() -> _Patterns:
         open=re.compile(kinds.OPEN, flags),
         reorder=re.compile(dict(kinds.AFTER)["reorder"], flags),
         homework=re.compile(dict(kinds.CHAT)["homework"], flags),
-        ride=re.compile(r"(?:叫|约|打|喊|派|来|订|要|找)(?:[^,。;]{0,12})车(?![票厘站])|接我|送我(?:们)?[去到回]", flags),
+        ride=re.compile(
+            r"(?:叫|约|打|喊|派|来|订|要|找)(?:[^,。;]{0,12})车(?![票厘站])|接我|送我(?:们)?[去到回]", flags
+        ),
         wants=re.compile(kinds.WANTS, flags),
         asks_first=re.compile(kinds.LOOKS_FIRST, flags),
         cut=re.compile(rf"(?P<mark>[,。;!?]+)|(?<=[^,。;!?])(?P<link>{kinds.CONNECTOR})", flags),
@@ -82,13 +84,12 @@ def _patterns() -> _Patterns:
     )
 
 
+Cue = tuple[str, tuple[tuple[Trade, float], ...]]
+
+
 @lru_cache(maxsize=1)
-def _cues() -> "ahocorasick.Automaton":
-    automaton = ahocorasick.Automaton()
-    for word, trades in cues.TRADES.items():
-        automaton.add_word(word, (word, trades))
-    automaton.make_automaton()
-    return automaton
+def _cues() -> Matcher[Cue]:
+    return Matcher((word, (word, trades)) for word, trades in cues.TRADES.items())
 
 
 _REFUSING = ("不要", "别放", "不放", "别加", "不加", "免", "少放", "多放", "不吃")
@@ -163,9 +164,16 @@ def _scores(text: str, folded: Folded, lexicon: Lexicon) -> Scores:
     scores: defaultdict[Trade, float] = defaultdict(float)
     lowered = text.lower() if len(text.lower()) == len(text) else text
     terms = list(lexicon.terms(lowered))
-    inside = {at: term.end - term.start for term in terms if not term.has("kept") and (not term.has("term") or term.has("landmark")) for at in range(term.start, term.end)}
-    for last, (word, trades) in _cues().iter_long(lowered):
-        if (word.isascii() and not _stands_alone(lowered, last - len(word) + 1, last + 1)) or inside.get(last, 0) > len(word):
+    inside = {
+        at: term.end - term.start
+        for term in terms
+        if not term.has("kept") and (not term.has("term") or term.has("landmark"))
+        for at in range(term.start, term.end)
+    }
+    for last, (word, trades) in _cues().longest(lowered):
+        if (word.isascii() and not _stands_alone(lowered, last - len(word) + 1, last + 1)) or inside.get(last, 0) > len(
+            word
+        ):
             continue
         if lowered[max(0, last - len(word)) : last - len(word) + 1] in ("从", "回") and trades[0][0] is Trade.HOTEL:
             continue
@@ -200,12 +208,8 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     )
 
 
-def _weigh_term(entries: tuple[object, ...], length: int, scores: defaultdict[Trade, float]) -> None:
-    from bangwo.language.lexicon import Entry  # noqa: PLC0415
-
+def _weigh_term(entries: tuple[Entry, ...], length: int, scores: defaultdict[Trade, float]) -> None:
     for entry in entries:
-        if not isinstance(entry, Entry):
-            continue
         if entry.kind == "city":
             for trade in (Trade.FLIGHT, Trade.TRAIN, Trade.HOTEL):
                 scores[trade] += 0.8
@@ -302,9 +306,15 @@ def _begins(group: list[Piece], piece: Piece) -> bool:
     if special is not None:
         if special.kind in (ActKind.CHANGE,):
             return piece.linked and piece.asks
-        if special.kind is ActKind.CHAT and special.topic in ("impossible", "homework", "story", "couplet") and not piece.linked:
+        if (
+            special.kind is ActKind.CHAT
+            and special.topic in ("impossible", "homework", "story", "couplet")
+            and not piece.linked
+        ):
             return piece.asks and weight >= 4
-        return (piece.asks or piece.linked or piece.looks or bool(_patterns().request.search(piece.text))) and weight >= 1
+        return (
+            piece.asks or piece.linked or piece.looks or bool(_patterns().request.search(piece.text))
+        ) and weight >= 1
     current, held = top(total(group))
     if current is None or trade is None or trade is current:
         return False

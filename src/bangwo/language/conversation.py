@@ -2,6 +2,7 @@
 
 A choice with more wishes behind it (第一部，要最早的那一场) gives `choose` and then `amend`.
 """
+# ruff: noqa: E501
 
 import re
 from functools import lru_cache
@@ -21,7 +22,9 @@ from bangwo.language.words import conversation as words
 
 
 @lru_cache(maxsize=1)
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], tuple[tuple[re.Pattern[str], int | None], ...], re.Pattern[str]]:
+def _patterns() -> tuple[
+    re.Pattern[str], re.Pattern[str], tuple[tuple[re.Pattern[str], int | None], ...], re.Pattern[str]
+]:
     flags = re.IGNORECASE
     return (
         re.compile(_alternation(words.CONFIRM), flags),
@@ -58,18 +61,26 @@ def answer(folded: Folded, lexicon: Lexicon, setting: Setting) -> tuple[Act, ...
 
 def _yes_or_no(text: str, setting: Setting) -> ActKind | None:
     confirm, deny, _, _ = _patterns()
-    if setting.asked == "confirm_cancel" and re.search(r"取消|退", text) and not re.search(r"不取消|别取消|不要取消|先不|不退", text):
+    if (
+        setting.asked == "confirm_cancel"
+        and re.search(r"取消|退", text)
+        and not re.search(r"不取消|别取消|不要取消|先不|不退", text)
+    ):
         return ActKind.CONFIRM
     if setting.asked == "confirm_cancel" and re.search(r"不取消|别取消|不要取消|先不|不退|保留", text):
         return ActKind.DENY
     if confirm.fullmatch(text):
         return ActKind.CONFIRM
-    if deny.fullmatch(text) and re.search(r"不|no|算|取消|别|停|退|重|cancel|stop|forget|never|放弃|再|回头", text, re.IGNORECASE):
+    if deny.fullmatch(text) and re.search(
+        r"不|no|算|取消|别|停|退|重|cancel|stop|forget|never|放弃|再|回头", text, re.IGNORECASE
+    ):
         return ActKind.DENY
     return None
 
 
-_FULL = re.compile(r"^(?:另外|再|还|顺便)?(?:帮我|给我|我要|我想|替我|麻烦)(?:再)?(?:点|买|订|叫|来|查|看|找|打|约|写|讲|推荐)")
+_FULL = re.compile(
+    r"^(?:另外|再|还|顺便)?(?:帮我|给我|我要|我想|替我|麻烦)(?:再)?(?:点|买|订|叫|来|查|看|找|打|约|写|讲|推荐)"
+)
 
 
 def _is_new(folded: Folded, lexicon: Lexicon, setting: Setting) -> bool:
@@ -96,7 +107,13 @@ def _other_request(first: Segment, setting: Setting, text: str) -> bool:
     if setting.trade is None and not setting.options:
         return True
     if trade is None or trade is setting.trade:
-        return bool(_FULL.match(text)) and trade is not None and weight >= 3 and setting.asked in (None, "choice", "confirm") and not _answers(text)
+        return (
+            bool(_FULL.match(text))
+            and trade is not None
+            and weight >= 3
+            and setting.asked in (None, "choice", "confirm")
+            and not _answers(text)
+        )
     if {trade, setting.trade} <= {Trade.FOOD, Trade.GROCERY, Trade.SHOP} and not _FULL.match(text):
         return False
     own = total.get(setting.trade, 0.0) if setting.trade else 0.0
@@ -107,8 +124,18 @@ def _answers(text: str) -> bool:
     return bool(re.search(r"换|改|不对|第|就|送到|备注|再加|少|多|不要|那[个家部]", text))
 
 
-_LIKE_SORT = {"近": "nearest", "便宜": "cheapest", "早": "earliest", "晚": "latest", "快": "fastest", "评": "best_rated", "分": "best_rated"}
-_LIKE = re.compile(r"(?<!最)(?:那[个家款场班趟间])?(?:离[^,。]{0,6})?(?:近|便宜|早|晚|快|评[分价]高|分高)(?:一?点)?的(?:那[个家款场班趟间])?")
+_LIKE_SORT = {
+    "近": "nearest",
+    "便宜": "cheapest",
+    "早": "earliest",
+    "晚": "latest",
+    "快": "fastest",
+    "评": "best_rated",
+    "分": "best_rated",
+}
+_LIKE = re.compile(
+    r"(?<!最)(?:那[个家款场班趟间])?(?:离[^,。]{0,6})?(?:近|便宜|早|晚|快|评[分价]高|分高)(?:一?点)?的(?:那[个家款场班趟间])?"
+)
 
 
 def _choice(text: str, setting: Setting, lexicon: Lexicon, folded: Folded) -> tuple[Act | None, str]:
@@ -133,7 +160,9 @@ def _choice(text: str, setting: Setting, lexicon: Lexicon, folded: Folded) -> tu
     reading.apply(SORT)
     sort = reading.slots.get("sort")
     if isinstance(sort, str):
-        return Act(act=ActKind.CHOOSE, sort=sort), re.sub(r"那家|那个|的|就|要|买|选", "", reading.text) if len(reading.text) < 8 else reading.text
+        return Act(act=ActKind.CHOOSE, sort=sort), re.sub(r"那家|那个|的|就|要|买|选", "", reading.text) if len(
+            reading.text
+        ) < 8 else reading.text
     if anyone.search(text):
         return Act(act=ActKind.CHOOSE, index=1), anyone.sub("", text)
     return None, text

@@ -1,4 +1,5 @@
 """Lexicon: names that the understander knows, found in one pass, also by sound; immutable, so that a new one simply replaces it."""
+# ruff: noqa: E501
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -6,10 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from types import MappingProxyType
 
-import ahocorasick
-
 from bangwo.domain.offer import Trade
 from bangwo.language import sounds
+from bangwo.language.matching import Matcher
 from bangwo.language.vocabulary import food, grocery, outing, shop, terms, travel
 
 
@@ -74,22 +74,20 @@ class Lexicon:
         return self._names.get(name.lower(), ())
 
     @cached_property
-    def _automaton(self) -> "ahocorasick.Automaton":
-        automaton = ahocorasick.Automaton()
-        for name in self._names:
-            automaton.add_word(name, len(name))
-        automaton.make_automaton()
-        return automaton
+    def _matcher(self) -> Matcher[int]:
+        return Matcher((name, len(name)) for name in self._names)
 
     @cached_property
     def _ears(self) -> sounds.Ears:
-        return sounds.Ears(name for name, entries in self._names.items() if len(name) > 2 or entries[0].kind in _HEARD_SHORT)
+        return sounds.Ears(
+            name for name, entries in self._names.items() if len(name) > 2 or entries[0].kind in _HEARD_SHORT
+        )
 
     def terms(self, lowered: str) -> Iterator[Term]:
         """The longest names in a lower-case text, left to right, without overlap."""
         if not self._names:
             return
-        for last, length in self._automaton.iter_long(lowered):
+        for last, length in self._matcher.longest(lowered):
             start, end = last - length + 1, last + 1
             if _whole_words(lowered, start, end):
                 yield Term(start, end, self._names[lowered[start:end]])

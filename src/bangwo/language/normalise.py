@@ -1,8 +1,11 @@
 """Normalise: one width, one script, one dialect, no noise; doing it twice changes nothing."""
+# ruff: noqa: E501
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import lru_cache
+from typing import cast
 
 from opencc import OpenCC  # pyright: ignore[reportMissingTypeStubs]
 
@@ -27,9 +30,9 @@ def _alternatives(words: dict[str, str], stays: dict[str, str]) -> str:
 
 
 @lru_cache(maxsize=1)
-def _tools() -> tuple[OpenCC, re.Pattern[str], re.Pattern[str]]:
+def _tools() -> tuple[Callable[[str], str], re.Pattern[str], re.Pattern[str]]:
     return (
-        OpenCC("t2s"),
+        cast("Callable[[str], str]", OpenCC("t2s").convert),  # pyright: ignore[reportUnknownMemberType]
         re.compile(_alternatives(dialect.WORDS, dialect.NOT_BEFORE)),
         re.compile(
             r"(?<![a-z'’])(?:" + _alternatives(mixed.WORDS, {}) + r")(?![a-z'’])( ?的(?=[\u4e00-\u9fff]))?",
@@ -49,7 +52,7 @@ def script(text: str) -> str:
     if _NOISE.search(text):
         text = _NOISE.sub("", text)
     if not text.isascii():
-        text = _tools()[0].convert(text)
+        text = _tools()[0](text)
     return text.translate(_MARKS)
 
 

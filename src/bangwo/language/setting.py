@@ -1,4 +1,5 @@
 """Setting: what a running conversation is about, which decides what an answer means."""
+# ruff: noqa: E501
 
 from dataclasses import dataclass
 

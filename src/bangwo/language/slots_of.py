@@ -1,4 +1,5 @@
 """Which slots module reads which act."""
+# ruff: noqa: E501
 
 from bangwo.domain.act import Act, ActKind
 from bangwo.domain.offer import Trade

@@ -4,16 +4,18 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
-import ahocorasick
+from bangwo.language.matching import Matcher
 
-_PLAIN_WORDS = frozenset("一二三四五六七八九十两半个的了我你他她是不要来去有在到和也再给把从这那哪吗吧买点订叫送想看今明后天晚早上下午周几多少大小好这里现打车开")
+_PLAIN_WORDS = frozenset(
+    "一二三四五六七八九十两半个的了我你他她是不要来去有在到和也再给把从这那哪吗吧买点订叫送想看今明后天晚早上下午周几多少大小好这里现打车开"
+)
 _LENGTH_MIN, _LENGTH_MAX = 2, 12
 
 
 @lru_cache(maxsize=1)
 def _syllables() -> dict[str, str]:
     """Every common character → one private character per syllable."""
-    from pypinyin.pinyin_dict import pinyin_dict  # noqa: PLC0415 (40,000 rows: only when first needed)
+    from pypinyin.pinyin_dict import pinyin_dict
 
     codes: dict[str, str] = {}
     out: dict[str, str] = {}
@@ -53,14 +55,10 @@ class Ears:
 
     def __init__(self, names: Iterable[str]) -> None:
         self._names: dict[str, str] = {}
-        self._automaton = ahocorasick.Automaton()
         for name in names:
             if _LENGTH_MIN <= len(name) <= _LENGTH_MAX and not name.isascii():
                 self._names.setdefault(spoken(name), name)
-        for sound in self._names:
-            self._automaton.add_word(sound, len(sound))
-        if self._names:
-            self._automaton.make_automaton()
+        self._matcher = Matcher((sound, len(sound)) for sound in self._names)
 
     def corrected(self, text: str, known: bytearray) -> str:
         """The text with every misheard name put right; `known` marks characters that are names already."""
@@ -68,7 +66,7 @@ class Ears:
             return text
         sound = spoken(text)
         out = list(text)
-        for last, length in self._automaton.iter_long(sound):
+        for last, length in self._matcher.longest(sound):
             start, end = last - length + 1, last + 1
             name = self._names[sound[start:end]]
             if text[start:end] != name and self._misheard(text[start:end], name) and not all(known[start:end]):

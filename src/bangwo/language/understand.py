@@ -12,7 +12,6 @@ from bangwo.language.normalise import normalise
 from bangwo.language.quantities import spans
 from bangwo.language.setting import Setting
 
-
 _NOTE = re.compile(r"[,。 ]*(?:备注|留言)(?:一下|里)?(?:写明?|说|是|就|填)*[:, ]*(?P<v>.+)$", re.DOTALL)
 
 

@@ -1,4 +1,5 @@
 """Which words tell that something is asked, looked for, or about an order already placed. Sentence patterns."""
+# ruff: noqa: E501
 
 CHAT = (
     ("couplet", r"(?:写|对|来|编|想|送我?|出)[^,。]{0,8}(?:春联|对联|上联|下联|横批)|上联是|对个?下联|(?:write|compose)[^,]{0,20}couplet"),

@@ -1,4 +1,5 @@
 """Which words speak for which trade, and how loudly (4 decides, 1 hints)."""
+# ruff: noqa: E501
 
 from collections import defaultdict
 

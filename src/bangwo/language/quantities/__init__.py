@@ -29,7 +29,7 @@ def spans(text: str, now: datetime) -> list[Found]:
 
 def find(text: str, now: datetime) -> tuple[Found, ...]:
     """Every quantity in a text as people write it; `text` of each is as said."""
-    from bangwo.language.normalise import script  # noqa: PLC0415
+    from bangwo.language.normalise import script
 
     plain = script(text)
     found = spans(plain, now)

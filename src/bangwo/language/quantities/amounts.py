@@ -1,4 +1,5 @@
 """Amounts: a number and the measure word that goes with it."""
+# ruff: noqa: E501
 
 import re
 

@@ -1,9 +1,10 @@
 """Calendar: weekdays, solar and lunar holidays, always the next one to come."""
+# ruff: noqa: E501
 
 from datetime import date, timedelta
 from functools import lru_cache
 
-from lunar_python import Lunar, LunarYear  # pyright: ignore[reportMissingTypeStubs]
+from bangwo.language.quantities import almanac
 
 SOLAR = {
     "元旦": (1, 1), "跨年": (12, 31), "情人节": (2, 14), "妇女节": (3, 8), "三八节": (3, 8), "植树节": (3, 12), "愚人节": (4, 1),
@@ -47,20 +48,10 @@ NAMES = tuple(sorted({*SOLAR, *LUNAR, *EVE, *TERMS, *FLOATING}, key=len, reverse
 @lru_cache(maxsize=512)
 def lunar_day(year: int, month: int, day: int) -> date:
     """The solar date of a lunar day; a day past the month's end is its last."""
-    solar = Lunar.fromYmd(year, month, min(day, 29)).getSolar()
-    return date(solar.getYear(), solar.getMonth(), solar.getDay()) + timedelta(days=max(0, day - 29))
+    return almanac.solar_of(year, month, min(day, 29)) + timedelta(days=max(0, day - 29))
 
 
-@lru_cache(maxsize=64)
-def _term(year: int, name: str) -> date:
-    solar = Lunar.fromYmd(year, 6, 1).getJieQiTable()[name]
-    return date(solar.getYear(), solar.getMonth(), solar.getDay())
-
-
-@lru_cache(maxsize=64)
-def leap_month(year: int) -> int:
-    """The lunar year's leap month, 0 for none."""
-    return LunarYear.fromYear(year).getLeapMonth()
+_term = lru_cache(maxsize=64)(almanac.term_of)
 
 
 def _in_year(name: str, year: int) -> date:

@@ -1,4 +1,5 @@
 """Clocks: times of day and parts of the day, as said."""
+# ruff: noqa: E501
 
 import re
 from dataclasses import dataclass

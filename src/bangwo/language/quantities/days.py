@@ -1,4 +1,5 @@
 """Days: words and numerals that name a day, or a span of days, relative to now."""
+# ruff: noqa: E501
 
 import re
 from dataclasses import dataclass

@@ -1,4 +1,5 @@
 """Money: prices, and the bounds that people put on them."""
+# ruff: noqa: E501
 
 import re
 

@@ -1,4 +1,5 @@
 """Numbers: Chinese, Arabic and English numerals to values."""
+# ruff: noqa: E501
 
 import re
 
@@ -20,11 +21,13 @@ ENGLISH = {
     "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "hundred": 100, "half": 0.5,
 }  # fmt: skip
 
-NUMERAL = r"(?:\d+(?:,\d{3})*(?:\.\d+)?[百千万亿]?|[零〇一二两三四五六七八九十百千万亿壹贰叁]+(?:点[零一二三四五六七八九]+)?)"
+NUMERAL = r"(?:\d{1,12}(?:,\d{3}){0,4}(?:\.\d{1,6})?[百千万亿]?|[零〇一二两三四五六七八九十百千万亿壹贰叁]{1,16}(?:点[零一二三四五六七八九]{1,8})?)"
 """A numeral inside larger patterns; `value` reads what it matches."""
 
 ENGLISH_NUMERAL = (
-    r"(?:\d+(?:,\d{3})*(?:\.\d+)?|(?:" + "|".join(sorted((w for w in ENGLISH if len(w) > 2), key=len, reverse=True)) + r")\b)"
+    r"(?:\d{1,12}(?:,\d{3}){0,4}(?:\.\d{1,6})?|(?:"
+    + "|".join(sorted((w for w in ENGLISH if len(w) > 2), key=len, reverse=True))
+    + r")\b)"
 )
 
 

@@ -1,4 +1,5 @@
 """Times: days, parts of the day, clock times and durations, joined into moments and windows."""
+# ruff: noqa: E501
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,5 @@
 """Slots of what is about an order already placed: which one, and why."""
+# ruff: noqa: E501
 
 import re
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from typing import cast
 
 from bangwo.domain.act import Act, ActKind, Item
 from bangwo.domain.offer import Trade
@@ -66,7 +67,7 @@ def _goods(reading: Reading, setting: Setting) -> None:
     goods.read(reading)
     items = reading.slots.get("items")
     if isinstance(items, tuple) and items:
-        named = [_named(each, setting) for each in items if isinstance(each, Item)]
+        named = [_named(each, setting) for each in cast("tuple[Item, ...]", items)]
         reading.slots["items"] = tuple(named)
         if old is not None and named and named[0].name and named[0].name != old:
             reading.slots["replaces"] = old

@@ -1,4 +1,5 @@
 """Slots that every trade shares: times, budget, sort, coupon."""
+# ruff: noqa: E501
 
 from bangwo.domain.act import Budget, When
 from bangwo.language.folding import pattern
@@ -41,11 +42,6 @@ def day_of(found: Found) -> str:
     return at.strftime("%Y-%m-%d")
 
 
-def is_ahead(reading: Reading, found: Found) -> bool:
-    """Whether it is not wholly in the past (昨天买的)."""
-    return True
-
-
 def take_times(reading: Reading, *, windows: bool = True) -> None:
     """Fill `time`, `date` and `date_ref` from the times in the text: the closest one said wins, a later one corrects."""
     times = [found for _, found in reading.founds("T")]
@@ -68,8 +64,11 @@ _TIMES = pattern(r"(?:在|从|于|约)?{T}(?:那天|当天|的时候|这天)?")
 
 def _clock(found: Found) -> When:
     full = when(found)
-    hour = lambda text: text[11:] if text else None  # noqa: E731
-    return When(at=hour(full.at), from_=hour(full.from_), to=hour(full.to), approx=full.approx)
+    return When(at=_hour(full.at), from_=_hour(full.from_), to=_hour(full.to), approx=full.approx)
+
+
+def _hour(moment_said: str | None) -> str | None:
+    return moment_said[11:] if moment_said else None
 
 
 def take_budget(reading: Reading, per: str | None = None) -> None:

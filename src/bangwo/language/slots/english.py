@@ -5,7 +5,8 @@ import re
 from bangwo.domain.act import Item
 from bangwo.language.folding import ANY, letter_of
 from bangwo.language.options import merged
-from bangwo.language.quantities.numbers import ENGLISH, read as number
+from bangwo.language.quantities.numbers import ENGLISH
+from bangwo.language.quantities.numbers import read as number
 from bangwo.language.slots.reading import Reading
 from bangwo.language.words.english import ADDITION, LEAD, OPTIONS, REFUSAL, STOP, TALK
 
@@ -18,7 +19,16 @@ _REFUSAL = re.compile(rf"\b(?:{REFUSAL}) (?:any |the )?(?P<v>[a-z]+)")
 _ADDITION = re.compile(rf"\b(?:{ADDITION}) (?:extra |some |a )?(?P<v>[a-z]+)")
 _COUNT = re.compile(rf"^(?P<n>{'|'.join(sorted(ENGLISH, key=len, reverse=True))}|\d+)\b\s*")
 _WITHOUT_COMMA = re.compile(r"\s+")
-_ADDITIONS = {"pearls": "加珍珠", "pearl": "加珍珠", "boba": "加珍珠", "egg": "加蛋", "cheese": "加芝士", "coconut jelly": "加椰果", "pudding": "加布丁", "oat milk": "加燕麦奶"}
+_ADDITIONS = {
+    "pearls": "加珍珠",
+    "pearl": "加珍珠",
+    "boba": "加珍珠",
+    "egg": "加蛋",
+    "cheese": "加芝士",
+    "coconut jelly": "加椰果",
+    "pudding": "加布丁",
+    "oat milk": "加燕麦奶",
+}
 
 
 def read_items(reading: Reading) -> tuple[Item, ...]:
@@ -67,17 +77,42 @@ def _named(clause: str, reading: Reading) -> Item | None:
     clause = re.sub(r"\s+(?:with|please|for me|online|in|on|the|a|it|too|from)\s*$", "", clause).strip(" '\"")
     if len(clause) < 2 or _TALK.search(clause) or not re.search("[a-z]", clause):
         return None
-    if qty is None and not reading.lexicon.get(singular(clause)) and not reading.lexicon.get(clause) and not _known_tail(clause, reading):
+    if (
+        qty is None
+        and not reading.lexicon.get(singular(clause))
+        and not reading.lexicon.get(clause)
+        and not _known_tail(clause, reading)
+    ):
         return None
     return Item(singular(clause), qty, unit)
 
 
 def _known_tail(clause: str, reading: Reading) -> bool:
     words = clause.split()
-    return any(reading.lexicon.get(form) for k in range(len(words)) for form in (" ".join(words[k:]), singular(" ".join(words[k:])))) or len(words) <= 3
+    return (
+        any(
+            reading.lexicon.get(form)
+            for k in range(len(words))
+            for form in (" ".join(words[k:]), singular(" ".join(words[k:])))
+        )
+        or len(words) <= 3
+    )
 
 
-_KEEPS_S = ("ss", "us", "is", "airpods", "fries", "noodles", "headphones", "earphones", "jeans", "shoes", "chips", "sneakers")
+_KEEPS_S = (
+    "ss",
+    "us",
+    "is",
+    "airpods",
+    "fries",
+    "noodles",
+    "headphones",
+    "earphones",
+    "jeans",
+    "shoes",
+    "chips",
+    "sneakers",
+)
 
 
 def singular(name: str) -> str:

@@ -50,8 +50,10 @@ def read(reading: Reading) -> None:
 
 
 def _is_english(text: str) -> bool:
-    """Whether no Chinese character is in it."""
-    return not any("\u4e00" <= each <= "\u9fff" for each in text)
+    """Whether it has letters and no Chinese character."""
+    return any(each.isascii() and each.isalpha() for each in text) and not any(
+        "\u4e00" <= each <= "\u9fff" for each in text
+    )
 
 
 _OCCASION = pattern(r"(?:^|(?<=[,。;!?]))[^,。;!?{T}]*{T}[^,。;!?]*")

@@ -1,4 +1,5 @@
 """Items: what is bought, read clause by clause from amounts, names, options and refusals."""
+# ruff: noqa: E501
 
 import re
 from dataclasses import dataclass, field
@@ -10,9 +11,19 @@ from bangwo.language.options import find_options, merged
 from bangwo.language.quantities import Found
 from bangwo.language.slots import names
 from bangwo.language.slots.reading import Reading
-from bangwo.language.words.items import ALL, CORRECTION, DROPPED, FILLER, LEAD, MEASURE_START, MIDDLE, REFUSED_AFTER, REFUSAL, TRAIL
+from bangwo.language.words.items import (
+    ALL,
+    CORRECTION,
+    DROPPED,
+    FILLER,
+    LEAD,
+    MEASURE_START,
+    MIDDLE,
+    REFUSAL,
+    REFUSED_AFTER,
+    TRAIL,
+)
 from bangwo.language.words.options import TOPPINGS
-
 
 _NO_COUNT = {"寸", "码", "人", "位", "口", "元", "岁", "星", "排", "次", "种"}
 
@@ -60,7 +71,9 @@ _ADD = pattern(
 _EACH = pattern(r"(?:都|均)?各(?:要|来)?{A}")
 _MIDDLE = re.compile(MIDDLE)
 _REFUSED = re.compile(REFUSED_AFTER)
-_AND = pattern(r"、|和(?!牛|府)|跟|以及|还有|还要|与|再来|再要|再配|外加|and |(?:再|单|另)?加(?=个|份|点|一|{A})|(?:再|单|另)加")
+_AND = pattern(
+    r"、|和(?!牛|府)|跟|以及|还有|还要|与|再来|再要|再配|外加|and |(?:再|单|另)?加(?=个|份|点|一|{A})|(?:再|单|另)加"
+)
 _BREAK = pattern(
     r"(?:都|全都|全部|统一|全)?(?:来|要|给我来|给我称|我要|买|称|换成?)(?={A}|{O}|都)|(?:都|全都|全部|统一|也)?(?:要|是|用|换成?)?(?={O})|里(?:头|面)?(?={O}|不|别|少|多|加)"
 )
@@ -317,7 +330,9 @@ def _parts(clause: str, reading: Reading) -> "list[Part]":
     return out
 
 
-def _special(clause: str, at: int, name: str, reading: Reading, protected: dict[int, int], last: str) -> tuple[Part | None, int]:
+def _special(
+    clause: str, at: int, name: str, reading: Reading, protected: dict[int, int], last: str
+) -> tuple[Part | None, int]:
     """What begins at a place of the clause and is no name: the part and its end; a part of no kind is skipped."""
     letter = letter_of(clause[at])
     if letter == "A" and (found := reading.folded.found(clause[at])).unit in _NO_COUNT:

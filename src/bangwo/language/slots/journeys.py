@@ -1,4 +1,5 @@
 """Slots of flights and trains."""
+# ruff: noqa: E501
 
 import re
 
@@ -14,9 +15,13 @@ from bangwo.language.words.travel import CABINS, JOURNEY_SEATS, NONSTOP
 _CABINS = {trade: tuple(rule("cabin", source, value) for source, value in table) for trade, table in CABINS.items()}
 _NONSTOP = (rule("nonstop", NONSTOP, True),)
 _SEATS = tuple((slot, pattern(source), value) for slot, source, value in JOURNEY_SEATS)
-_FLIGHT = re.compile(r"(?<![a-z\d])(?P<v>(?:[a-z]{2}|\d[a-z]|[a-z]\d)\d{3,4})(?![\da-z])(?:次|航班)?(?:航班)?", re.IGNORECASE)
+_FLIGHT = re.compile(
+    r"(?<![a-z\d])(?P<v>(?:[a-z]{2}|\d[a-z]|[a-z]\d)\d{3,4})(?![\da-z])(?:次|航班)?(?:航班)?", re.IGNORECASE
+)
 _TRAIN = re.compile(r"(?<![a-z\d])(?P<v>[gdcztk]\d{1,4})(?![\da-z])(?:次)?(?:列车|高铁)?", re.IGNORECASE)
-_RETURN = pattern(r"(?:返程|回程|returning(?: on)?|coming back(?: on)?|back on|return(?: on)?)\s*(?P<a>{T})|(?P<b>{T})(?:的|再|就)?(?:回(?!家过年|[\u4e00-\u9fff]{2}(?:的|,|$))|返(?!乡)|返程|回来|飞回|坐回)(?:来|程|去|国)?")
+_RETURN = pattern(
+    r"(?:返程|回程|returning(?: on)?|coming back(?: on)?|back on|return(?: on)?)\s*(?P<a>{T})|(?P<b>{T})(?:的|再|就)?(?:回(?!家过年|[\u4e00-\u9fff]{2}(?:的|,|$))|返(?!乡)|返程|回来|飞回|坐回)(?:来|程|去|国)?"
+)
 
 
 def read(reading: Reading) -> None:

@@ -1,4 +1,5 @@
 """Names: whether words name goods, and where one name ends and the next begins."""
+# ruff: noqa: E501
 
 import re
 
@@ -21,13 +22,17 @@ def is_drink(text: str) -> bool:
     return bool(_DRINK.match(text)) and not text.startswith(("冰红茶", "冰糖", "凉茶"))
 
 
-_COOKING = re.compile(r"^(?:包(?!子)|涮|炖|煲|做|煮|炒)(?:饺子|火锅|汤|饭|菜|粽子|面|馄饨)$|^(?:早饭|午饭|晚饭|早餐|午餐|晚餐|夜宵|.*茶歇)$")
+_COOKING = re.compile(
+    r"^(?:包(?!子)|涮|炖|煲|做|煮|炒)(?:饺子|火锅|汤|饭|菜|粽子|面|馄饨)$|^(?:早饭|午饭|晚饭|早餐|午餐|晚餐|夜宵|.*茶歇)$"
+)
 _BARE = frozenset("个份杯碗只盒瓶袋些点件双套条种款")
 
 
 def is_noise(name: str) -> bool:
     """Whether it is talk and no name."""
-    return name in _BARE or bool(_COOKING.match(name)) or bool(_NOISE.search(name)) or (name.isascii() and len(name) < 2)
+    return (
+        name in _BARE or bool(_COOKING.match(name)) or bool(_NOISE.search(name)) or (name.isascii() and len(name) < 2)
+    )
 
 
 def is_goods(name: str, lexicon: Lexicon) -> bool:
@@ -40,7 +45,9 @@ def is_goods(name: str, lexicon: Lexicon) -> bool:
     return len(name) > 1 and name.endswith(_HEADS) and len(name) <= 8
 
 
-_PREFIX = re.compile(r"^.*(?:想吃|要吃|爱吃|吃|想喝|要喝|喝|想要|想买|要买|买|缺|没有|没|点|来|要|给|的|顿|一口|整|里|了|那|这)(?=[^的]{2})")
+_PREFIX = re.compile(
+    r"^.*(?:想吃|要吃|爱吃|吃|想喝|要喝|喝|想要|想买|要买|买|缺|没有|没|点|来|要|给|的|顿|一口|整|里|了|那|这)(?=[^的]{2})"
+)
 
 
 def trimmed(name: str, lexicon: Lexicon) -> str:

@@ -1,4 +1,5 @@
 """Slots of heads: kinds of person, and how many."""
+# ruff: noqa: E501
 
 import re
 
@@ -17,9 +18,13 @@ _KINDS = {
 _BEHIND = {
     "adult": pattern(r"(?:成人|大人)(?:票)?(?P<n>{A})"), "child": pattern(r"(?:儿童|小孩|学生)(?:票)?(?P<n>{A})"), "senior": pattern(r"(?:老人|长者|老年)(?:票)?(?P<n>{A})"),
 }  # fmt: skip
-_HEADS = pattern(r"(?:我们?|我哋|咱们?|一共|总共|就|给|接|单位组织)*(?P<n>{A})(?:个)?(?:人|客户|客人)?(?:坐|去|走|住|一起)?")
+_HEADS = pattern(
+    r"(?:我们?|我哋|咱们?|一共|总共|就|给|接|单位组织)*(?P<n>{A})(?:个)?(?:人|客户|客人)?(?:坐|去|走|住|一起)?"
+)
 _COUNT = pattern(r"(?:买|订|要|来|抢|留|各)*(?P<n>{A})(?:车票|机票|门票|票|就够了?)?")
-_ENGLISH = re.compile(r"\b(one|two|three|four|five|six|seven|eight|nine|ten|\d+)\b(?: [a-z]+){0,4}? (?:tickets?|seats?|people|passengers?|persons?)")
+_ENGLISH = re.compile(
+    r"\b(one|two|three|four|five|six|seven|eight|nine|ten|\d+)\b(?: [a-z]+){0,4}? (?:tickets?|seats?|people|passengers?|persons?)"
+)
 _FAMILY = re.compile(r"一家([三四五六])口")
 
 
@@ -63,7 +68,11 @@ def _plain(reading: Reading) -> int | None:
         at = 0
         while (match := regex.search(reading.text, at)) is not None:
             found = reading.folded.found(match["n"])
-            is_head = found.unit in units and (found.unit != "个" or "人" in match[0] or regex is _COUNT) and not (reading.trade is Trade.HOTEL and regex is _COUNT)
+            is_head = (
+                found.unit in units
+                and (found.unit != "个" or "人" in match[0] or regex is _COUNT)
+                and not (reading.trade is Trade.HOTEL and regex is _COUNT)
+            )
             if is_head or (not found.unit and regex is _COUNT and reading.trade is not Trade.HOTEL):
                 out = int(found.value or 0) or out
                 reading.take(match.start(), match.end())

@@ -1,8 +1,10 @@
 """Reading: one act's text while rules take their slots out of it."""
+# ruff: noqa: E501
 
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from bangwo.domain.act import Act, ActKind
 from bangwo.domain.offer import Trade
@@ -15,17 +17,27 @@ Taken = str | int | bool | None
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Where `pattern` fits, `slot` gets `value`, or the words of group `v`; what was read is taken out unless `keep`."""
+    """Where the pattern fits, `slot` gets `value`, or the words of group `v`; what was read is taken out unless `keep`."""
 
     slot: str
-    pattern: re.Pattern[str]
+    source: str
     value: str | int | bool | None = None
     keep: bool = False
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """Compiled on first use: importing stays quick."""
+        return _compiled(self.source)
+
+
+@cache
+def _compiled(source: str) -> re.Pattern[str]:
+    return pattern(source, re.IGNORECASE if "[a-z" in source else 0)
 
 
 def rule(slot: str, source: str, value: str | int | bool | None = None, *, keep: bool = False) -> Rule:
     """A rule from a sentence pattern (folding.py tells its letters)."""
-    return Rule(slot, pattern(source, re.IGNORECASE if "[a-z" in source else 0), value, keep)
+    return Rule(slot, source, value, keep)
 
 
 class Reading:

@@ -18,7 +18,9 @@ _NEAR = tuple(rule("near", source) for source in words.PLACE_NEAR)
 _ME = (rule("near", r"(?:我|这|我这)?(?:附近|这边|周边|周围)(?:的)?|(?:near|around) (?:me|here)|nearby", "me"),)
 _HOME = re.compile(r"^(?:我)?(?:家里|家|我家)$")
 _LEAD = re.compile(r"^(?:帮我|给我|我们?|咱|请|叫个?车|叫辆车|打个?车|打车|你|要|想|接|那|我要|现在|在|就)+")
-_TAIL = re.compile(r"(?:吧|呢|啊|,|的|就行|马上.*|你?给?叫.*|打车|打个车|大概|坐车|叫车.*|接(?:我|人).*|上班|下班|一趟|就走)+$")
+_TAIL = re.compile(
+    r"(?:吧|呢|啊|,|的|就行|马上.*|你?给?叫.*|打车|打个车|大概|坐车|叫车.*|接(?:我|人).*|上班|下班|一趟|就走)+$"
+)
 
 
 def read_ride(reading: Reading) -> None:
@@ -33,8 +35,6 @@ def read_ride(reading: Reading) -> None:
     take_people(reading)
     reading.apply(_RIDE_ROUTE)
     _tidy(reading)
-    if "to" not in reading.slots:
-        _bare_end(reading)
 
 
 def _tidy(reading: Reading) -> None:
@@ -48,10 +48,6 @@ def _tidy(reading: Reading) -> None:
                 reading.slots[slot] = said
             else:
                 del reading.slots[slot]
-
-
-def _bare_end(reading: Reading) -> None:
-    """接我去 without a word between: the destination stands alone."""
 
 
 def read_place(reading: Reading) -> None:
@@ -69,14 +65,16 @@ def read_place(reading: Reading) -> None:
     _tidy(reading)
     if "to" in reading.slots and not re.search(r"哪里有|停车场|哪儿有|有没有|附近", reading.text):
         return
-    if (match := re.search(r"(?:哪里有|哪儿有|哪有)", reading.text)) is None or True:
-        reading.apply(_NEAR)
+    reading.apply(_NEAR)
     if "near" not in reading.slots:
         reading.apply(_ME)
     reading.apply(_QUERY)
     if "query" not in reading.slots:
         rest = [clean(each) for each in re.split(r"[,。;!?]+", reading.folded.unfold(reading.text))]
-        rest = [re.sub(r"^(?:哪里|哪儿|有没有|有|在哪|最近的?|找)+|(?:在哪(?:儿|里)?|怎么走|吗)+$", "", each) for each in rest]
+        rest = [
+            re.sub(r"^(?:哪里|哪儿|有没有|有|在哪|最近的?|找)+|(?:在哪(?:儿|里)?|怎么走|吗)+$", "", each)
+            for each in rest
+        ]
         rest = [each for each in rest if len(each) > 1]
         if rest and "to" not in reading.slots:
             reading.slots["query"] = rest[0]

@@ -1,4 +1,5 @@
 """Slots of hotels and sights."""
+# ruff: noqa: E501
 
 import re
 
@@ -18,11 +19,15 @@ _TAGS = pattern(words.STAY_TAGS)
 _ROOMS = pattern(r"(?P<n>{A})(?=[,。的大双家套标单海]|房|$|[^,。]{0,12})")
 _STARS = pattern(r"(?P<n>[一二三四五六七\d])(?:星级?|颗星|[- ]stars?)(?:级)?(?:的|以上)?(?:酒店)?")
 _NIGHTS = pattern(r"(?:住|订|待|stay|for)?\s*(?:上)?(?P<d>{D})(?:的)?")
-_SPAN = pattern(r"(?P<a>{T})(?:入住)?(?:,)?(?:住到|到|至|-)(?P<b>{T})(?:退房|走|离店)?|(?P<c>{T})(?:入住|住进去|check in)?[^{T}]{0,6}?(?P<d>{T})(?:退房|离店|走)")
+_SPAN = pattern(
+    r"(?P<a>{T})(?:入住)?(?:,)?(?:住到|到|至|-)(?P<b>{T})(?:退房|走|离店)?|(?P<c>{T})(?:入住|住进去|check in)?[^{T}]{0,6}?(?P<d>{T})(?:退房|离店|走)"
+)
 _NOISE = re.compile(words.STAY_NOISE)
 _SIGHT_NOISE = re.compile(words.SIGHT_NOISE, re.IGNORECASE)
 _BRANCH = re.compile(r"[\u4e00-\u9fff]{1,8}店|酒店|宾馆|大酒店|(?= hotel)", re.IGNORECASE)
-_ENGLISH_CITY = re.compile(r"\bin (?P<v>[a-z][a-z' ]+?)(?= under| for| on| near| with| this| next|[,.?!\ue000-\uf8ff]|$)", re.IGNORECASE)
+_ENGLISH_CITY = re.compile(
+    r"\bin (?P<v>[a-z][a-z' ]+?)(?= under| for| on| near| with| this| next|[,.?!\ue000-\uf8ff]|$)", re.IGNORECASE
+)
 _KIDS = re.compile(r"带(?:着)?(?:娃|孩子|小孩|宝宝|小朋友)|适合(?:孩子|小孩|小朋友|儿童|全家|带娃|宝宝)")
 _SIGHT_TAGS = re.compile(r"(?P<v>人少|冷门|免费|亲子|小众|好玩|室内|不收费)(?:的|一点|点)*(?:景点|地方)?")
 
@@ -49,14 +54,16 @@ def read_hotel(reading: Reading) -> None:
 def _trim_near(reading: Reading) -> None:
     near = reading.slots.get("near")
     if isinstance(near, str):
-        near = re.sub(r"^(?:再|先|查查|看看|找|住|去|在|一间|间|家|一家|酒店|个|要|就|订|book|the(?= ))+", "", near).strip()
+        near = re.sub(
+            r"^(?:再|先|查查|看看|找|住|去|在|一间|间|家|一家|酒店|个|要|就|订|book|the(?= ))+", "", near
+        ).strip()
         reading.slots["near"] = near
         if not near:
             del reading.slots["near"]
 
 
 def _take_stars(reading: Reading) -> None:
-    from bangwo.language.slots.tickets import number_in  # noqa: PLC0415
+    from bangwo.language.slots.tickets import number_in
 
     match = None
     for match in _STARS.finditer(reading.text):
@@ -74,7 +81,10 @@ def _take_stars(reading: Reading) -> None:
 def _take_nights(reading: Reading) -> None:
     match = _SPAN.search(reading.text)
     if match is not None:
-        first, last = (reading.folded.found(char) for char in ((match["a"], match["b"]) if match["a"] else (match["c"], match["d"])))
+        first, last = (
+            reading.folded.found(char)
+            for char in ((match["a"], match["b"]) if match["a"] else (match["c"], match["d"]))
+        )
         begin, end = (each.from_ or each.at or each.to for each in (first, last))
         if begin and end and end > begin:
             reading.slots["nights"] = (end.date() - begin.date()).days
@@ -101,7 +111,9 @@ def _take_day(reading: Reading) -> None:
 
 
 def _is_span(found: Found) -> bool:
-    return bool(found.from_ and found.to and not found.day and (found.to - found.from_).days >= 2 - found.from_.hour // 12)
+    return bool(
+        found.from_ and found.to and not found.day and (found.to - found.from_).days >= 2 - found.from_.hour // 12
+    )
 
 
 def _take_rooms(reading: Reading) -> None:
@@ -141,11 +153,17 @@ def _take_city(reading: Reading) -> None:
     for term in reading.terms():
         if term.has("city"):
             after = reading.text[term.end : term.end + 4]
-            if re.match(r"(?:火车站|站|机场|附近|旁边|古城|湾|路|街|大道)", after) or (term.end < len(reading.text) and re.match(r"[东西南北]站", after)):
+            if re.match(r"(?:火车站|站|机场|附近|旁边|古城|湾|路|街|大道)", after) or (
+                term.end < len(reading.text) and re.match(r"[东西南北]站", after)
+            ):
                 continue
             reading.slots["city"] = reading.text[term.start : term.end]
             end = term.end + (after[:1] in "的市")
-            reading.text = reading.text[: term.start] + ("," if term.start and reading.text[term.start - 1] not in ",去在到" else "") + reading.text[end:]
+            reading.text = (
+                reading.text[: term.start]
+                + ("," if term.start and reading.text[term.start - 1] not in ",去在到" else "")
+                + reading.text[end:]
+            )
             return
     if (match := _ENGLISH_CITY.search(reading.text)) is not None:
         reading.slots["city"] = match["v"].strip()

@@ -67,7 +67,7 @@ def _take_seats(reading: Reading) -> None:
 
 
 def number_in(text: str) -> int | None:
-    from bangwo.language.quantities.numbers import read as number  # noqa: PLC0415
+    from bangwo.language.quantities.numbers import read as number
 
     found = number(text)
     return int(found) if found is not None else None
@@ -80,7 +80,12 @@ def _take_count(reading: Reading) -> None:
             reading.slots["count"] = int(found.value)
 
     reading.take_each(_COUNT, use)
-    if "count" not in reading.slots and (match := re.search(r"\b(one|two|three|four|five|six|seven|eight|nine|ten|a|an|\d+)\b(?: [a-z]+){0,3}? (?:tickets?|seats?)", reading.text.lower())):
+    if "count" not in reading.slots and (
+        match := re.search(
+            r"\b(one|two|three|four|five|six|seven|eight|nine|ten|a|an|\d+)\b(?: [a-z]+){0,3}? (?:tickets?|seats?)",
+            reading.text.lower(),
+        )
+    ):
         number = number_in(match[1])
         if number:
             reading.slots["count"] = number
@@ -105,7 +110,9 @@ def _take_venue(reading: Reading) -> None:
 def _take_tags(reading: Reading) -> None:
     tags: list[str] = []
     reading.take_each(_TAGS, lambda match: tags.append(match["v"]))
-    if re.search(r"带(?:着|俩|两个)?(?:娃|孩子|小孩|小朋友|宝宝)|适合(?:孩子|小孩|小朋友|儿童|全家)|亲子|合家欢", reading.whole):
+    if re.search(
+        r"带(?:着|俩|两个)?(?:娃|孩子|小孩|小朋友|宝宝)|适合(?:孩子|小孩|小朋友|儿童|全家)|亲子|合家欢", reading.whole
+    ):
         tags.append("亲子")
     if reading.trade is Trade.SHOW and reading.kind is ActKind.ORDER:
         return

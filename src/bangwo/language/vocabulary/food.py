@@ -1,4 +1,5 @@
 """Food: dishes, drinks, and the shops that deliver them."""
+# ruff: noqa: E501
 
 DISHES = """
 奶茶 珍珠奶茶 果茶 柠檬茶 冻柠茶 柠檬水 红茶 绿茶 乌龙茶 奶绿 奶盖 豆浆 咖啡 美式 美式咖啡 拿铁 生椰拿铁 燕麦拿铁 抹茶拿铁 香草拿铁 卡布奇诺 摩卡 澳白 馥芮白 焦糖玛奇朵

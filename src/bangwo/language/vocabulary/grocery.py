@@ -1,4 +1,5 @@
 """Grocery: fresh food and daily needs, and the shops that bring them within the hour."""
+# ruff: noqa: E501
 
 GOODS = """
 苹果 香蕉 橙子 橘子 柑橘 砂糖橘 葡萄 草莓 蓝莓 樱桃 车厘子 西瓜 哈密瓜 榴莲 芒果 火龙果 猕猴桃 柚子 柠檬 桃子 水蜜桃 梨 李子 荔枝 龙眼 桂圆 菠萝 椰子 山竹 石榴 柿子 枇杷 杨梅 百香果 牛油果 水果 圣女果

@@ -1,4 +1,5 @@
 """Shop: what comes by parcel, and its brands."""
+# ruff: noqa: E501
 
 PRODUCTS = """
 手机 华为手机 电脑 笔记本 笔记本电脑 手提电脑 游戏本 台式机 平板 平板电脑 耳机 蓝牙耳机 降噪耳机 音箱 智能音箱 充电宝 充电器 充电线 数据线 手机壳 钢化膜 鼠标 无线鼠标 键盘 机械键盘 显示器 硬盘 移动硬盘 U盘 内存卡 路由器 摄像头 相机 单反 镜头 无人机 打印机 硒鼓 墨盒 投影仪 电视 电视机 智能手表 手环 手表 游戏机 手柄 iPad iPhone AirPods MacBook Switch Kindle 显卡

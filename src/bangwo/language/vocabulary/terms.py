@@ -1,4 +1,5 @@
 """Terms: words that are no names but are misheard like them, and words that must stay as they are."""
+# ruff: noqa: E501
 
 LANDMARKS = "火车站 高铁站 汽车站 地铁站 公交站 客运站 飞机场 机场 体检中心 会展中心"
 

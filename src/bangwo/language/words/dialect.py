@@ -1,4 +1,5 @@
 """Dialect words and their Mandarin, applied after script conversion; the longest first."""
+# ruff: noqa: E501
 
 WORDS = {
     # Cantonese

@@ -1,4 +1,5 @@
 """English words around goods, and the short forms of English options."""
+# ruff: noqa: E501
 
 OPTIONS = (
     (r"(?:with )?(?:less|light|reduced|low) sugar", "少糖"), (r"(?:with )?half(?:[- ])?(?: the)? sugar|50% sugar", "五分糖"), (r"(?:with )?(?:no|zero|without) sugar|sugar[- ]free|unsweetened", "无糖"),
@@ -13,9 +14,7 @@ LEAD = (
     r"hi|hello|hey|please|pls|can you|could you|would you|i'd like to|i would like to|i'd like|i would like|i want to|i want|i need|i'm looking for|looking for|get me|get us|give me|order me|order|buy me|buy|"
     r"bring me|send me|show me|find me|find|deliver|add|let me get|let me have|have|to|me|us|for|some|any|recommend|grab|pick up|then|the"
 )
-STOP = (
-    r"from [a-z' ]+|deliver(?:ed)?|ship(?:ped)?|sent?|to my|at|before|after|around|by|under|for (?:my|the|dinner|lunch|me|us)|asap|near|tomorrow|tonight|online|please|that|which|what|have it|within|on it|in black|in white"
-)
+STOP = r"from [a-z' ]+|deliver(?:ed)?|ship(?:ped)?|sent?|to my|at|before|after|around|by|under|for (?:my|the|dinner|lunch|me|us)|asap|near|tomorrow|tonight|online|please|that|which|what|have it|within|on it|in black|in white"
 TALK = r"i|you|my|it|them|thanks|thank|write|what|how|where|which|is|are|recommend|want|need|tell|restaurants?|happy|good|any"
 REFUSAL = r"(?:with )?no|without|hold the|skip the"
 ADDITION = r"with|add|extra|plus"

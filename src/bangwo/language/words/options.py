@@ -1,4 +1,5 @@
 """Option words of goods and drinks → short forms. Tried in order; a pattern may use groups in its short form."""
+# ruff: noqa: E501
 
 EXACT = {
     "全糖": "全糖", "标准糖": "全糖", "正常糖": "正常糖", "七分糖": "七分糖", "7分糖": "七分糖", "五分糖": "五分糖", "半糖": "五分糖", "5分糖": "五分糖", "三分糖": "三分糖", "3分糖": "三分糖",

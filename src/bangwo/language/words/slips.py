@@ -1,4 +1,5 @@
 """Slips of speech recognition that only their place in the sentence reveals."""
+# ruff: noqa: E501
 
 NUMBER = r"[一二两三四五六七八九十\d]"
 SLIPS = (

@@ -1,4 +1,5 @@
 """Sentence patterns of films and shows."""
+# ruff: noqa: E501
 
 FORMATS = (
     (r"(?:普通|就|要|看)*(?<!要)2[dD](?:版|厅|的)*", "2D"),

@@ -1,4 +1,5 @@
 """Sentence patterns of journeys, stays, sights, rides and places."""
+# ruff: noqa: E501
 
 from bangwo.domain.offer import Trade
 

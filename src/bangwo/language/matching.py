@@ -1,0 +1,29 @@
+"""Matching: many words found in one pass (Aho–Corasick), with types around a library that has none."""
+# ruff: noqa: E501
+
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
+from collections.abc import Iterable, Iterator
+from typing import Generic, TypeVar, cast
+
+import ahocorasick
+
+Meaning = TypeVar("Meaning")
+
+
+class Matcher(Generic[Meaning]):
+    """Words and what each means."""
+
+    def __init__(self, words: Iterable[tuple[str, Meaning]]) -> None:
+        self._automaton = ahocorasick.Automaton()
+        self._empty = True
+        for word, meaning in words:
+            self._automaton.add_word(word, meaning)
+            self._empty = False
+        if not self._empty:
+            self._automaton.make_automaton()
+
+    def longest(self, text: str) -> Iterator[tuple[int, Meaning]]:
+        """The longest words in the text, left to right, without overlap: the place of the last character, the meaning."""
+        if self._empty:
+            return iter(())
+        return cast("Iterator[tuple[int, Meaning]]", self._automaton.iter_long(text))

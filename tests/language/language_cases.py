@@ -1,0 +1,15 @@
+"""What the tables of this floor share: a fixed now, the shipped lexicon, acts as JSON."""
+
+from datetime import datetime
+
+from bangwo.core.clock import LOCAL
+from bangwo.domain.act import act_json
+from bangwo.language.lexicon import Lexicon
+from bangwo.language.understand import understand
+
+NOW = datetime(2026, 2, 6, 10, 0, tzinfo=LOCAL)  # a Friday
+
+
+def acts(text, now=NOW, setting=None, lexicon=None):
+    """The acts of a sentence as JSON."""
+    return [act_json(act) for act in understand(text, now, lexicon or Lexicon.basic(), setting)]
