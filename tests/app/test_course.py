@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bangwo.app import course as courses
-from bangwo.app.course import LEASE, PATIENCE_PAID, PATIENCE_UNPAID, QUIET, Course, next_action, prepared
+from bangwo.app.course import LEASE, PATIENCE, PATIENCE_UNPAID, QUIET, Course, next_action, prepared
 from bangwo.app.crashpoints import Call, Commit
 from bangwo.app.ports import Charge, Checkout, ProviderOrder
 from bangwo.core.errors import Code
@@ -79,9 +79,10 @@ def test_what_comes_next(course: Course, action: Call | Commit | None) -> None:
 @pytest.mark.parametrize(
     ("step", "fields", "patience", "code"),
     [
-        (Step.CHECKOUT, {}, PATIENCE_UNPAID, Code.PROVIDER_DOWN),
-        (Step.CHARGE, {}, PATIENCE_UNPAID, Code.PAYMENT_DOWN),
-        (Step.COMPLETE, PAID, PATIENCE_PAID, Code.PROVIDER_DOWN),
+        (Step.CHECKOUT, {"attempts": 4}, PATIENCE_UNPAID, Code.PROVIDER_DOWN),
+        (Step.CHARGE, {"attempts": 4}, PATIENCE_UNPAID, Code.PAYMENT_DOWN),
+        (Step.CHARGE, {"attempts": 3}, PATIENCE, Code.PAYMENT_DOWN),
+        (Step.COMPLETE, {**PAID, "attempts": 9}, PATIENCE, Code.PROVIDER_DOWN),
     ],
 )
 def test_patience_ends(step: Step, fields: dict[str, object], patience: timedelta, code: Code) -> None:

@@ -15,6 +15,7 @@ FUNCTION_LINES_MAX = 70
 
 PROCESS_EDGES = {
     "src/bangwo/cli.py",
+    "src/bangwo/simulation/loop.py",
 }
 """Where a broad except may stand: it reports and goes on, or reports and ends the process."""
 

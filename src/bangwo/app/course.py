@@ -13,10 +13,11 @@ LEASE = timedelta(seconds=10)
 """How long a run may work on an order before a worker takes it over."""
 QUIET = timedelta(seconds=30)
 """The longest life of a request: nothing sent longer ago can still arrive."""
+PATIENCE = timedelta(minutes=5)
+"""How long an order may go forward before it turns back."""
 PATIENCE_UNPAID = timedelta(seconds=30)
-"""How long an order that nobody has paid for is tried before it turns back."""
-PATIENCE_PAID = timedelta(minutes=5)
-"""How long a paid order is tried before it turns back."""
+TRIES_UNPAID = 4
+"""While nothing is paid it turns back sooner: after this long and so many tries in vain."""
 SOON = timedelta(seconds=1)
 FIRST_LOOK = timedelta(minutes=2)
 """When an accepted order is asked about, should no news come."""
@@ -51,7 +52,7 @@ def prepared(course: Course, now: datetime) -> Course:
     if course.commit is not None:
         return course
     if order.step in (Step.CHECKOUT, Step.CHARGE, Step.COMPLETE):
-        if now - order.created_at < (PATIENCE_PAID if order.paid else PATIENCE_UNPAID):
+        if not _impatient(order, now):
             return course
         return _turn(course, Code.PAYMENT_DOWN if order.step is Step.CHARGE else Code.PROVIDER_DOWN, now)
     if order.step is Step.WITHDRAW and not order.provider_order_id:
@@ -274,6 +275,11 @@ def _asked(course: Course) -> Course:
     if course.asked or course.sure:
         return replace(course, commit=Commit.WAITING)
     return replace(course, asked=True)
+
+
+def _impatient(order: Order, now: datetime) -> bool:
+    age = now - order.created_at
+    return age >= PATIENCE or (not order.paid and age >= PATIENCE_UNPAID and order.attempts >= TRIES_UNPAID)
 
 
 def _quiet(order: Order, asked_at: datetime) -> bool:
