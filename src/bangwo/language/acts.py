@@ -80,7 +80,7 @@ def _patterns() -> _Patterns:
         asks_first=re.compile(kinds.LOOKS_FIRST, flags),
         cut=re.compile(rf"(?P<mark>[,。;!?]+)|(?<=[^,。;!?])(?P<link>{kinds.CONNECTOR})", flags),
         flight=re.compile(r"(?<![a-z\d])(?:[a-z]{2}|\d[a-z]|[a-z]\d)\d{3,4}(?![\da-z])", flags),
-        train=re.compile(r"(?<![a-z\d])[gdcztk]\d{1,4}(?![\da-z])(?!码)", flags),
+        train=re.compile(r"(?<![a-z\d场楼])[gdcztk]\d{1,4}(?![\da-z])(?!码)", flags),
     )
 
 
@@ -188,10 +188,10 @@ def _scores(text: str, folded: Folded, lexicon: Lexicon) -> Scores:
     for at, char in enumerate(text):
         if char > "\ud7ff" and (letter := letter_of(char)):
             _weigh_folded(folded, char, letter, text[max(0, at - 2) : at], scores)
-    if _patterns().flight.search(text):
-        scores[Trade.FLIGHT] += 5
-    elif _patterns().train.search(text):
+    if _patterns().train.search(text):
         scores[Trade.TRAIN] += 5
+    elif _patterns().flight.search(text):
+        scores[Trade.FLIGHT] += 5
     if scores[Trade.RIDE] >= 5:
         for trade in (Trade.HOTEL, Trade.TRAIN, Trade.FLIGHT, Trade.PLACE, Trade.ATTRACTION):
             scores[trade] *= 0.4
@@ -269,8 +269,10 @@ def segments(folded: Folded, lexicon: Lexicon) -> list[Segment]:
 
 def _is_background(group: list[Piece], after: list[Piece]) -> bool:
     """What was bought, told before what is wrong with it (昨天买的草莓烂了，我要退款)."""
-    kinds_after = {ActKind.REFUND, ActKind.CANCEL, ActKind.CHANGE, ActKind.REORDER, ActKind.TRACK}
-    return after[0].kind in kinds_after and all(piece.kind is None and not piece.asks for piece in group)
+    kinds_after = {ActKind.REFUND, ActKind.CANCEL, ActKind.CHANGE, ActKind.REORDER, ActKind.TRACK, ActKind.HANDOFF}
+    return after[0].kind in kinds_after and all(
+        piece.kind is None and (not piece.asks or piece.best()[1] < 1) for piece in group
+    )
 
 
 def _is_preface(group: list[Piece]) -> bool:

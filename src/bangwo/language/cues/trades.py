@@ -52,7 +52,7 @@ _CUES: dict[Trade, dict[float, str]] = {
         1: "去 到",
     },
     Trade.PLACE: {
-        5: "怎么走 怎么去 怎么坐 怎么换乘 换乘 怎么倒车 倒车 导航 多远 远不远 多少公里 要多久 多长时间 路线 停车场 加油站 充电桩 厕所 洗手间 卫生间 银行 取款机 atm 药店 pharmacy 几站路 公交站 走路去 骑车去 走过去 在哪 在哪儿 在哪里 地图 far directions nearest where toilet bank 邮局 派出所 诊所 便利店 怎么过去 走到 骑车 步行 坐地铁 坐公交 开车去 开车到 走路 轻轨",
+        5: "怎么走 怎么去 怎么坐 怎么换乘 换乘 怎么倒车 倒车 导航 多远 远不远 多少公里 要多久 多长时间 路线 停车场 加油站 充电桩 厕所 洗手间 卫生间 银行 取款机 atm 药店 pharmacy 几站路 公交站 走路去 骑车去 走过去 在哪 在哪儿 在哪里 地图 far directions nearest where toilet bank walk route 邮局 派出所 诊所 便利店 怎么过去 走到 骑车 步行 坐地铁 坐公交 开车去 开车到 走路 轻轨",
         1.5: "附近 哪里有 附近有没有 哪儿有 周边",
     },
 }  # fmt: skip

@@ -138,7 +138,7 @@ def _plain(value: Dialogue | Draft | Option, names: Sequence[str]) -> dict[str, 
     out: dict[str, Json] = {}
     for name in names:
         kept = cast("_Kept | None", getattr(value, name))
-        if kept is None or kept in ("", False, ()):
+        if kept is None or kept is False or kept in ("", ()):  # zero is kept
             continue
         out[name] = list(kept) if isinstance(kept, tuple) else kept
     return out

@@ -29,7 +29,7 @@ _PER_AFTER = (
 )
 _NUM = rf"(?:{NUMERAL}|{ENGLISH_NUMERAL})"
 PATTERN = re.compile(
-    rf"(?:{_PER_BEFORE})?{_BEFORE}?(?P<sign>[¥$])?(?P<num>{_NUM})(?P<cent>块(?P<jiao>[\d一二三四五六七八九]半?)(?!\d)|毛钱?|分钱|角)?"
+    rf"(?:{_PER_BEFORE})?{_BEFORE}?(?P<sign>[¥$])?(?P<num>[一二两三四五六七八九]{{0,2}}[百千万][一二两三四五六七八九十百]{{0,4}}?(?=一[晚张份个人间天位])|{_NUM})(?P<cent>块(?P<jiao>[\d一二三四五六七八九]半?)(?!\d)|毛钱?|分钱|角)?"
     rf"\s*(?P<unit>{_YUAN})?(?:\s*(?P<to>到|至|-|~|—|to)\s*(?P<num2>{_NUM})\s*(?P<unit2>{_YUAN})?)?(?:之间)?的?\s*{_AFTER}?(?:{_PER_AFTER})?"
 )
 _SPREAD = re.compile(r"^([一二三四五六七八九两])([一二三四五六七八九])([十百千万])$")  # 两三百

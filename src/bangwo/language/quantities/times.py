@@ -19,7 +19,7 @@ _UNITS = {
 }  # fmt: skip
 _DURATION = (
     rf"(?P<dnum>半|{NUMERAL})(?:(?P<mid>个半)|个)?(?P<dunit>小时|钟头|分钟|刻钟|星期|礼拜|秒)(?P<dhalf>半)?(?!工)"
-    rf"|(?P<dnum2>{NUMERAL}|半)(?:个(?P<wan>晚)上|(?P<dunit2>天|晚|夜|宿|周|个月|个钟)(?!前排|年|岁|鹅|市|宵|班|会|饭))"
+    r"|(?<![百千万])(?P<dnum2>[一二两三四五六七八九十]{1,3}|\d{1,3}|半)(?:个(?P<wan>晚)上|(?P<dunit2>天|晚|夜|宿|周|个月|个钟)(?!前排|年|岁|鹅|市|宵|班|会|饭))"
     rf"|\b(?P<dnum3>{ENGLISH_NUMERAL}|an?)(?P<ehalf> and a half)?[ -]?(?P<dunit3>hour|minute|min|day|night|week|month)s?\b"
 )
 _ATOM = re.compile(f"{clocks.PATTERN}|(?:{_DURATION})|{days.PATTERN}")

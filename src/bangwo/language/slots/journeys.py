@@ -18,7 +18,7 @@ _SEATS = tuple((slot, pattern(source), value) for slot, source, value in JOURNEY
 _FLIGHT = re.compile(
     r"(?<![a-z\d])(?P<v>(?:[a-z]{2}|\d[a-z]|[a-z]\d)\d{3,4})(?![\da-z])(?:次|航班)?(?:航班)?", re.IGNORECASE
 )
-_TRAIN = re.compile(r"(?<![a-z\d])(?P<v>[gdcztk]\d{1,4})(?![\da-z])(?:次)?(?:列车|高铁)?", re.IGNORECASE)
+_TRAIN = re.compile(r"(?<![a-z\d场楼])(?P<v>[gdcztk]\d{1,4})(?![\da-z])(?:次)?(?:列车|高铁)?", re.IGNORECASE)
 _RETURN = pattern(
     r"(?:返程|回程|returning(?: on)?|coming back(?: on)?|back on|return(?: on)?)\s*(?P<a>{T})|(?P<b>{T})(?:的|再|就)?(?:回(?!家过年|[\u4e00-\u9fff]{2}(?:的|,|$))|返(?!乡)|返程|回来|飞回|坐回)(?:来|程|去|国)?"
 )

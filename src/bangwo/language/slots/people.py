@@ -77,7 +77,7 @@ def _plain(reading: Reading) -> int | None:
                 out = int(found.value or 0) or out
                 reading.take(match.start(), match.end())
             at = match.start() + 1
-    if out is None and (match := _ENGLISH.search(reading.text.lower())) is not None:
+    if out is None and (match := _ENGLISH.search(reading.whole.lower())) is not None:
         found = number(match[1])
         out = int(found) if found else None
     return out
