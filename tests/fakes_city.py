@@ -6,7 +6,6 @@ from datetime import datetime, time, timedelta
 from random import Random
 
 from bangwo.adapters.catalogue.index import CatalogueIndex
-from bangwo.adapters.catalogue.names import Names
 from bangwo.adapters.catalogue.rows import Changed
 from bangwo.adapters.memory import MemoryStore
 from bangwo.app.changes import Changes, PutPerson
@@ -37,10 +36,12 @@ from bangwo.domain.order import OrderState
 from bangwo.domain.person import Person
 from bangwo.domain.place import Address, Point
 from bangwo.domain.quote import Quote
+from bangwo.language.lexicon import Entry, Lexicon
 
 CENTRE = Point(31.2300, 121.4700)
 SUGAR = ("全糖", "七分糖", "五分糖", "三分糖", "少糖", "无糖")
 ICE = ("正常冰", "少冰", "去冰", "热")
+ROWS = 10
 ALL_DAY = Hours(time(0), time(0))
 
 
@@ -115,7 +116,7 @@ class Town:
 def town(now: datetime) -> Town:
     """Two tea shops, a coffee shop, a burger shop, a supermarket, two cinemas."""
     near = merchant("茶语", Trade.FOOD, 500, rating=48)
-    far = merchant("一口茶", Trade.FOOD, 2500, rating=44, delivery=Delivery(Money(200), 5000, 40))
+    far = merchant("悠茶", Trade.FOOD, 2500, rating=44, delivery=Delivery(Money(200), 5000, 40))
     coffee = merchant("晨咖", Trade.FOOD, 800)
     burger = merchant("堡堡", Trade.FOOD, 900)
     market = merchant("鲜市", Trade.GROCERY, 1200)
@@ -268,6 +269,9 @@ class FakeSigner:
         return {}
 
 
+_LEXICONS: dict[tuple[Entry, ...], Lexicon] = {}
+"""Made once for each town: that takes longer than a conversation."""
+
 ADDRESSES = {"家": "和平路18号翠园小区3幢502", "公司": "科技园路6号B座12楼"}
 
 
@@ -283,12 +287,12 @@ class House:
         self.payments = FakePayments()
         self.places = FakePlaces()
         self.index = CatalogueIndex(city, {"town": city})  # type: ignore[arg-type]
-        self.names = Names(self.index)
+        self.lexicon = Lexicon.basic()
         providers = {"town": self.provider}
         saga = Saga(self.store, providers, self.payments, self.clock, self.ids)
         self.till = Till(self.store, saga, FakeSigner(), self.clock, self.ids)
         self.converse = Converse(
-            self.store, self.index, providers, self.places, self.till, self.clock, self.ids, self.names
+            self.store, self.index, providers, self.places, self.till, self.clock, self.ids, lambda: self.lexicon
         )
         self.user_id = ""
         self.conversation_id: str | None = None
@@ -296,7 +300,10 @@ class House:
 
     async def open(self, cards: int, addresses: Iterable[tuple[str, str]]) -> "House":
         await self.index.load()
-        await self.names.catch_up()
+        entries = tuple(self.index.entries())
+        if entries not in _LEXICONS:
+            _LEXICONS[entries] = Lexicon.basic().with_entries(entries)
+        self.lexicon = _LEXICONS[entries]
         people = People(self.store, self.places, self.clock, self.ids)
         person, _ = await people.join("13900000000", cards)
         self.user_id = person.user_id

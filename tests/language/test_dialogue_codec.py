@@ -23,7 +23,7 @@ seats = st.builds(
     SeatWish,
     st.none() | st.integers(1, 30) | st.sampled_from(["last", "front"]),
     st.none() | said,
-    st.none() | st.booleans(),
+    st.none() | st.just(True),
 )
 acts = st.builds(
     Act,

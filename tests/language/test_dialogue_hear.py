@@ -15,7 +15,7 @@ from bangwo.language.dialogue.state import Asks, Dialogue, Draft, Option
 NOW = datetime(2026, 2, 10, 10, tzinfo=LOCAL)
 OPTIONS = (
     Option("a", "珍珠奶茶", "茶语", 1900, offers=("a",), metres=500, minutes=30, rating=48, name="珍珠奶茶"),
-    Option("b", "红豆奶茶", "一口茶", 1400, offers=("b",), metres=2500, minutes=40, rating=44, name="红豆奶茶"),
+    Option("b", "红豆奶茶", "悠茶", 1400, offers=("b",), metres=2500, minutes=40, rating=44, name="红豆奶茶"),
 )
 TEA = Draft(Act(act=ActKind.ORDER, trade=Trade.FOOD, items=(Item("奶茶", 1, "杯"),)), picked=("a",), options=OPTIONS)
 EGGS = Act(act=ActKind.ORDER, trade=Trade.GROCERY, items=(Item("鸡蛋", 1, "盒"),))
@@ -79,7 +79,7 @@ def test_what_is_asked_of_the_app(state: Dialogue, acts: list[Act], intents: tup
         (act("choose", sort="nearest"), ("a",)),
         (act("choose", sort="fastest"), ("a",)),
         (act("choose", sort="best_rated"), ("a",)),
-        (act("choose", pick="一口茶"), ("b",)),
+        (act("choose", pick="悠茶"), ("b",)),
         (act("choose", pick="红豆"), ("b",)),
     ],
 )

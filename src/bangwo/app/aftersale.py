@@ -1,6 +1,6 @@
 """After-sale: how orders stand, which one is to be taken back, the same again, and what the wallet holds."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -17,6 +17,12 @@ from bangwo.language.replies import Say
 
 ORDERS_READ = 20
 JUST_NOW = timedelta(hours=1)
+_TRADES: Mapping[Trade, tuple[str, ...]] = {
+    Trade.FOOD: ("外卖", "takeaway", "food"),
+    Trade.GROCERY: ("超市", "买菜", "菜", "groceries"),
+    Trade.MOVIE: ("电影", "电影票", "票", "movie", "tickets"),
+}
+"""What people call an order by its trade."""
 _LAST = frozenset({"", "last", "订单", "单", "那单", "这单", "order", "my order"})
 
 
@@ -134,7 +140,7 @@ class AfterSale:
 
 def _is(order: Order, which: str) -> bool:
     quote = order.quote
-    if which == quote.trade.value:
+    if which == quote.trade.value or which in _TRADES.get(quote.trade, ()):
         return True
     names = (quote.merchant_name, quote.title, *(line.name for line in quote.lines))
     return any(name and (which in name or name in which) for name in names)

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from bangwo.app import promote
 from bangwo.app.addresses import locate, point_near
 from bangwo.app.goods import Picked, picks_of
-from bangwo.app.ports import Catalogue, Places, Providers
+from bangwo.app.ports import Catalogue, Places, Providers, Query
 from bangwo.app.seats import SeatsWanted, keep_seats
-from bangwo.app.shop import look_for_goods
+from bangwo.app.shop import FIT_WORDS, look_for_goods
 from bangwo.app.showings import look_for_showings
 from bangwo.app.telling import offers_block, quote_block, quote_phrases
 from bangwo.app.turn import Turn
@@ -128,15 +128,26 @@ class Drafting:
         if picked.unclear is not None:
             return draft, replace(seen, blocked=Ask(Asks.COUNT, (picked.unclear,)))
         if picked.absent:
-            self._put_off(turn, draft, picked.absent)
-            absent = phrase(Say.ITEMS_ABSENT, items="、".join(item.name for item in picked.absent))
-            seen = replace(seen, notices=(*seen.notices, absent))
-            draft = draft.with_items(picked.items, draft.picked and picked.offers)
+            draft, seen = self._without(turn, draft, picked, seen)
         basket = self._basket(turn, draft, picked.picks, self._refs(draft, picked.offers))
         basket = replace(basket, where=seen.where, note=picked.note)
         quote = price(basket, self.ids("q", turn.now), turn.now)
         notices = (*seen.notices, *picked.notices, *self._card_notices(turn, draft, quote))
         return replace(draft, picked=picked.offers), replace(seen, quote=quote, notices=notices)
+
+    def _without(self, turn: Turn, draft: Draft, picked: Picked, seen: Seen) -> tuple[Draft, Seen]:
+        """What this shop lacks takes an order of its own, unless nobody sells it: either is said."""
+        sold = tuple(item for item in picked.absent if self._sold(draft, item))
+        notices = [phrase(Code.ITEM_UNKNOWN, item=item.name) for item in picked.absent if item not in sold]
+        if sold:
+            self._put_off(turn, draft, sold)
+            notices.append(phrase(Say.ITEMS_ABSENT, items="、".join(item.name for item in sold)))
+        seen = replace(seen, notices=(*seen.notices, *notices))
+        return draft.with_items(picked.items, draft.picked and picked.offers), seen
+
+    def _sold(self, draft: Draft, item: Item) -> bool:
+        hits = self.catalogue.search(Query(trade=draft.trade, text=item.name, limit=1))
+        return any(hit.fit >= FIT_WORDS for hit in hits)
 
     def _switched(self, turn: Turn, draft: Draft, picked: Picked, seen: Seen) -> tuple[Draft, Seen]:
         """Our own pick cannot do what is now wished: is there another that can?"""

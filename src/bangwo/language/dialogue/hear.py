@@ -14,6 +14,7 @@ from bangwo.language.dialogue.state import DRAFTS_MAX, GOODS, Asks, Dialogue, Dr
 _ADDRESS = re.compile(
     r"\d|[路街巷弄村镇区里苑园栋幢楼室号]|小区|大厦|广场|中心|公寓|学校|大学|医院|street|road|avenue|building", re.I
 )
+NAME_MAX = 40
 _NOT_WANTED = re.compile(r"^(?:不要|去掉|删掉|不想要|别要|不用)(?:那|这)?[个杯份盒]?(.+?)了?[。!！]?$")
 _BARE = re.compile(r"^(请|麻烦)?(帮我)?(送到|送去|寄到|送|在|地址是|地址[::]?|是)\s*")
 
@@ -40,8 +41,9 @@ def hear(state: Dialogue, acts: Sequence[Act], text: str, now: datetime) -> Hear
 
 def _answers(state: Dialogue, acts: tuple[Act, ...], text: str) -> tuple[Act, ...]:
     """The acts, where what sounds like talk is an answer: nothing but an address that was asked for, or 不要薯条了."""
-    if dropped := _dropped_item(state, acts, text):
-        return (dropped,)
+    talk = all(act.act is ActKind.CHAT for act in acts)
+    if talk and (answer := _dropped_item(state, text) or _named_option(state, text)):
+        return (answer,)
     if state.asks != Asks.ADDRESS or any(act.where for act in acts):
         return acts
     said = _BARE.sub("", text.strip().rstrip("。.!！"))
@@ -54,10 +56,19 @@ def _answers(state: Dialogue, acts: tuple[Act, ...], text: str) -> tuple[Act, ..
     return acts
 
 
-def _dropped_item(state: Dialogue, acts: tuple[Act, ...], text: str) -> Act | None:
+def _named_option(state: Dialogue, text: str) -> Act | None:
+    """Nothing but the name of an option."""
+    draft = state.draft
+    if draft is None or len(draft.options) < 2 or not 2 <= len(text) <= NAME_MAX:
+        return None
+    same = [each for each in draft.options if text.strip() in (each.shop, each.title, each.name)]
+    return Act(act=ActKind.CHOOSE, pick=text.strip()) if same else None
+
+
+def _dropped_item(state: Dialogue, text: str) -> Act | None:
     """One of several items that is not wanted after all, or the only one."""
     draft, said = state.draft, _NOT_WANTED.match(text.strip())
-    if draft is None or said is None or any(act.act is not ActKind.CHAT for act in acts):
+    if draft is None or said is None:
         return None
     names = [item.name for item in draft.wanted.items if item.name and (said[1] in item.name or item.name in said[1])]
     return Act(act=ActKind.AMEND, replaces=names[0]) if names else None

@@ -1,0 +1,60 @@
+"""Conversations about groceries: units, missing items, and how many one may have."""
+
+import pytest
+
+from fakes_city import house
+
+
+async def test_choosing_leads_to_a_quote() -> None:
+    home = await house(cards=0)
+    eggs = await home.say("买鸡蛋")
+    assert [option["title"] for option in eggs["blocks"][0]["options"]] == ["鲜鸡蛋10枚", "土鸡蛋"]
+    assert (await home.say("第二个"))["quote"]["lines"][0]["name"] == "土鸡蛋"
+    assert (await home.say("确认"))["orders"][0]["items"] == [{"name": "土鸡蛋", "qty": 1, "options": []}]
+
+
+async def test_a_number_of_eggs_is_no_number_of_boxes() -> None:
+    home = await house(cards=0)
+    ten = await home.say("买10个鸡蛋")
+    assert ten["quote"]["lines"][0] | {} == ten["quote"]["lines"][0]
+    assert (ten["quote"]["lines"][0]["name"], ten["quote"]["lines"][0]["qty"]) == ("鲜鸡蛋10枚", 1)
+    home = await house(cards=0)
+    seven = await home.say("买7个鸡蛋")
+    assert seven["quote"] is None
+    assert "盒" in seven["reply"]
+
+
+async def test_a_missing_item_is_said_and_never_dropped_silently() -> None:
+    home = await house(cards=0)
+    asked = await home.say("买一盒鸡蛋和一瓶酱油")
+    assert (asked["quote"], asked["asks"]) == (None, "choice")
+    assert "酱油" in asked["reply"]
+    rest = await home.say("第一个")
+    assert [line["name"] for line in rest["quote"]["lines"]] == ["鲜鸡蛋10枚"]
+
+
+async def test_a_sold_out_item_is_said() -> None:
+    home = await house(cards=0)
+    alone = await home.say("买一袋大米")
+    assert alone["quote"] is None
+    assert "卖完" in alone["reply"]
+    home = await house(cards=0)
+    both = await home.say("买一箱牛奶和一袋大米")
+    assert both["quote"] is None
+    assert "卖完" in both["reply"]
+
+
+@pytest.mark.parametrize("said", ["给我来101杯奶茶,一杯都不能少", "买100盒鸡蛋", "来0杯奶茶"])
+async def test_too_many_or_none_at_all(said: str) -> None:
+    home = await house()
+    refused = await home.say(said)
+    assert (refused["quote"], refused["asks"]) == (None, "count")
+    assert "99" in refused["reply"]
+    await home.say("确认")
+    assert await home.paid() == 0
+
+
+async def test_saying_what_is_wanted_after_all() -> None:
+    home = await house()
+    assert (await home.say("点外卖"))["asks"] == "items"
+    assert (await home.say("奶茶"))["quote"] is not None

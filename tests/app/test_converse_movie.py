@@ -1,0 +1,135 @@
+"""Conversations about films: titles, days, showings, seats that are held and given back."""
+
+from datetime import timedelta
+
+import pytest
+
+from bangwo.domain.offer import Seat
+from fakes_city import ROWS, House, house
+
+FIRST = "town:星光影城/惊蛰无声/0217T1950"
+
+
+async def cinema() -> House:
+    return await house("2026-02-10T10:00", cards=0)
+
+
+def row_taken(home: House, ref: str, row: int) -> None:
+    home.provider.taken |= {(ref, Seat(row, col)) for col in range(1, 13)}
+
+
+async def test_the_premiere_in_the_last_row_at_about_eight() -> None:
+    home = await cinema()
+    turn = await home.say("帮我买两张《惊蛰无声》首映日的票，最后一排，晚上8点左右")
+    details = turn["quote"]["details"]
+    assert details["starts_at"] == "2026-02-17T19:50:00+08:00"
+    assert details["seats"] == [{"row": 10, "col": 6}, {"row": 10, "col": 7}]
+    assert [option["at"] for option in turn["blocks"][0]["options"]] == [
+        "2026-02-17T19:50+08:00",
+        "2026-02-17T20:20+08:00",
+    ]
+    assert turn["blocks"][0]["options"][0]["price_fen"] == 4000
+    assert len(home.provider.held) == 1
+    done = await home.say("确认")
+    assert done["orders"][0]["details"]["codes"] == ["T-123456"]
+    assert done["orders"][0]["refs"] == [FIRST]
+
+
+async def test_a_showing_whose_last_row_is_free_is_preferred() -> None:
+    home = await cinema()
+    row_taken(home, FIRST, ROWS)
+    details = (await home.say("帮我买两张《惊蛰无声》首映日的票，最后一排，晚上8点左右"))["quote"]["details"]
+    assert (details["venue"], details["seats"][0]["row"]) == ("金座影城", 10)
+
+
+async def test_the_last_row_that_is_free_is_said() -> None:
+    home = await cinema()
+    await home.say("帮我买两张《惊蛰无声》首映日的票，最后一排，晚上8点左右")
+    row_taken(home, "town:金座影城/惊蛰无声/0217T2020", ROWS)
+    second = await home.say("第二个")
+    assert second["quote"]["details"]["seats"][0]["row"] == 9
+    assert "第 9 排" in second["reply"]
+
+
+async def test_seats_go_back_when_the_draft_is_dropped_or_changed() -> None:
+    home = await cinema()
+    await home.say("帮我买两张《惊蛰无声》首映日的票，最后一排，晚上8点左右")
+    await home.say("三张")
+    assert [len(hold.seats) for hold in home.provider.held.values()] == [3]
+    await home.say("算了")
+    assert home.provider.held == {}
+
+
+async def test_looking_then_choosing_then_saying_the_rest() -> None:
+    home = await cinema()
+    films = await home.say("明天有什么电影,先看看")
+    assert films["quote"] is None
+    await home.say("第一部,要最早的那一场")
+    quoted = await home.say("一张,第三排")
+    details = quoted["quote"]["details"]
+    assert (details["starts_at"][:10], details["seats"][0]["row"]) == ("2026-02-11", 3)
+    (order,) = (await home.say("确认"))["orders"]
+    assert films["blocks"][0]["options"][0]["ref"] in order["refs"]
+    assert len(order["refs"]) == 2
+
+
+async def test_the_smallest_next_question() -> None:
+    home = await cinema()
+    assert (await home.say("买明天的熊出没"))["asks"] == "count"
+    assert (await home.say("两张"))["quote"]["lines"][0]["qty"] == 2
+    home = await cinema()
+    assert (await home.say("买两张镖人"))["asks"] == "date"
+    assert (await home.say("明天晚上的"))["quote"]["details"]["starts_at"] == "2026-02-11T19:00:00+08:00"
+
+
+@pytest.mark.parametrize(
+    ("said", "asks", "reply"),
+    [
+        ("买两张明天的《没有这部片》", "choice", "没有找到"),
+        ("买两张昨天的熊出没", "date", "已经过去"),
+        ("买两张明天的熊出没，第20排", "choice", "只有 10 排"),
+        ("明天下午两点半的熊出没，两张，IMAX", "choice", "IMAX"),
+    ],
+)
+async def test_what_cannot_be_is_said_and_nothing_is_held(said: str, asks: str, reply: str) -> None:
+    home = await cinema()
+    turn = await home.say(said)
+    assert (turn["asks"], turn["quote"]) == (asks, None)
+    assert reply in turn["reply"]
+    assert home.provider.held == {}
+
+
+async def test_another_time_than_asked_is_said() -> None:
+    home = await cinema()
+    turn = await home.say("明天下午两点的熊出没，两张")
+    assert "14:30" in turn["reply"]
+    assert "没有正好 14:00" in turn["reply"]
+
+
+async def test_seats_taken_in_between_are_picked_anew() -> None:
+    home = await cinema()
+    home.provider.snatch = {Seat(1, 1)}
+    turn = await home.say("明天下午两点半的熊出没，两张，最后一排")
+    seats = turn["quote"]["details"]["seats"]
+    assert {seat["row"] for seat in seats} == {10}
+    assert seats != [{"row": 10, "col": 6}, {"row": 10, "col": 7}]
+
+
+async def test_an_expired_quote_holds_its_seats_anew() -> None:
+    home = await cinema()
+    await home.say("明天下午两点半的熊出没，两张")
+    home.clock.advance(timedelta(minutes=11))
+    again = await home.say("确认")
+    assert again["asks"] == "confirm"
+    assert len(home.provider.held) == 1
+    assert (await home.say("确认"))["orders"][0]["state"] == "accepted"
+
+
+async def test_a_provider_that_is_down_is_said_plainly() -> None:
+    home = await cinema()
+    home.provider.down = True
+    turn = await home.say("明天下午两点半的熊出没，两张")
+    assert turn["quote"] is None
+    assert "连不上" in turn["reply"]
+    home.provider.down = False
+    assert (await home.say("确认"))["quote"] is not None
