@@ -11,7 +11,8 @@ from bangwo.domain.offer import Trade
 from bangwo.language import cues
 from bangwo.language.cues import kinds
 from bangwo.language.folding import Folded, letter_of
-from bangwo.language.lexicon import Entry, Lexicon
+from bangwo.language.gates import shut
+from bangwo.language.lexicon import Entry, Lexicon, Term
 from bangwo.language.matching import Matcher
 
 Scores = dict[Trade, float]
@@ -143,62 +144,73 @@ def _weighed(text: str, linked: bool, folded: Folded, lexicon: Lexicon) -> Piece
 
 def _special(piece: Piece, text: str, patterns: _Patterns) -> None:
     """Mark what is no purchase."""
-    if patterns.handoff.search(text):
+    characters = frozenset(text)
+    if not shut(patterns.handoff, characters) and patterns.handoff.search(text):
         piece.kind = ActKind.HANDOFF
         return
     for topic, each in patterns.chat:
-        if each.search(text):
+        if not shut(each, characters) and each.search(text):
             piece.kind, piece.topic = ActKind.CHAT, topic
             return
     for kind, each in patterns.after:
-        if each.search(text):
+        if not shut(each, characters) and each.search(text):
             piece.kind = kind
             return
     for topic, each in patterns.wallet:
-        if each.search(text):
+        if not shut(each, characters) and each.search(text):
             piece.kind, piece.topic = ActKind.WALLET, topic
             return
 
 
 def _scores(text: str, folded: Folded, lexicon: Lexicon) -> Scores:
+    """How loudly every trade speaks in a piece."""
     scores: defaultdict[Trade, float] = defaultdict(float)
     lowered = text.lower() if len(text.lower()) == len(text) else text
     terms = list(lexicon.terms(lowered))
+    _weigh_cues(lowered, terms, scores)
+    for term in terms:
+        if not lowered[max(0, term.start - 2) : term.start].endswith(_REFUSING):
+            _weigh_term(term.entries, term.end - term.start, scores)
+    for at, char in enumerate(text):
+        if char > "\ud7ff" and (letter := letter_of(char)):
+            _weigh_folded(folded, char, letter, text[max(0, at - 2) : at], scores)
+    _weigh_shapes(lowered, scores)
+    return dict(scores)
+
+
+def _weigh_cues(text: str, terms: list[Term], scores: defaultdict[Trade, float]) -> None:
+    """Cue words, but not those inside longer names (环球影城 is no cinema)."""
     inside = {
         at: term.end - term.start
         for term in terms
         if not term.has("kept") and (not term.has("term") or term.has("landmark"))
         for at in range(term.start, term.end)
     }
-    for last, (word, trades) in _cues().longest(lowered):
-        if (word.isascii() and not _stands_alone(lowered, last - len(word) + 1, last + 1)) or inside.get(last, 0) > len(
-            word
-        ):
+    for last, (word, trades) in _cues().longest(text):
+        start = last - len(word) + 1
+        if inside.get(last, 0) > len(word) or (word.isascii() and not _stands_alone(text, start, last + 1)):
             continue
-        if lowered[max(0, last - len(word)) : last - len(word) + 1] in ("从", "回") and trades[0][0] is Trade.HOTEL:
+        if text[max(0, start - 1) : start] in ("从", "回") and trades[0][0] is Trade.HOTEL:
             continue
         for trade, weight in trades:
             scores[trade] += weight
-    if _patterns().ride.search(lowered):
-        scores[Trade.RIDE] += 5
-    for term in terms:
-        if lowered[max(0, term.start - 2) : term.start].endswith(_REFUSING):
-            continue
-        _weigh_term(term.entries, term.end - term.start, scores)
-    for at, char in enumerate(text):
-        if char > "\ud7ff" and (letter := letter_of(char)):
-            _weigh_folded(folded, char, letter, text[max(0, at - 2) : at], scores)
-    if _patterns().train.search(text):
+
+
+def _weigh_shapes(text: str, scores: defaultdict[Trade, float]) -> None:
+    """Shapes that tell a trade: numbers of trains and flights, 叫…车, 《》."""
+    patterns = _patterns()
+    if patterns.train.search(text):
         scores[Trade.TRAIN] += 5
-    elif _patterns().flight.search(text):
+    elif patterns.flight.search(text):
         scores[Trade.FLIGHT] += 5
+    if patterns.ride.search(text):
+        scores[Trade.RIDE] += 5
     if scores[Trade.RIDE] >= 5:
         for trade in (Trade.HOTEL, Trade.TRAIN, Trade.FLIGHT, Trade.PLACE, Trade.ATTRACTION):
             scores[trade] *= 0.4
     if "《" in text:
         scores[Trade.MOVIE] += 3
         scores[Trade.SHOW] += 2
-    return dict(scores)
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:

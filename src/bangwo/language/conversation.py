@@ -2,7 +2,6 @@
 
 A choice with more wishes behind it (第一部，要最早的那一场) gives `choose` and then `amend`.
 """
-# ruff: noqa: E501
 
 import re
 from functools import lru_cache

@@ -15,7 +15,7 @@ _LENGTH_MIN, _LENGTH_MAX = 2, 12
 @lru_cache(maxsize=1)
 def _syllables() -> dict[str, str]:
     """Every common character → one private character per syllable."""
-    from pypinyin.pinyin_dict import pinyin_dict
+    from pypinyin.pinyin_dict import pinyin_dict  # noqa: PLC0415
 
     codes: dict[str, str] = {}
     out: dict[str, str] = {}

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
+from bangwo.language.normalise import script
 from bangwo.language.quantities.amounts import find_amounts
 from bangwo.language.quantities.found import Found, found_json, moment
 from bangwo.language.quantities.money import find_money
@@ -29,8 +30,6 @@ def spans(text: str, now: datetime) -> list[Found]:
 
 def find(text: str, now: datetime) -> tuple[Found, ...]:
     """Every quantity in a text as people write it; `text` of each is as said."""
-    from bangwo.language.normalise import script
-
     plain = script(text)
     found = spans(plain, now)
     found += find_plain(plain, [(each.start, each.end) for each in found])

@@ -6,7 +6,7 @@ from datetime import date
 
 def solar_of(year: int, month: int, day: int) -> date:
     """The solar date of a day of the lunar calendar."""
-    from lunar_python import Lunar  # pyright: ignore[reportMissingTypeStubs] (its tables load slowly)
+    from lunar_python import Lunar  # noqa: PLC0415  # pyright: ignore[reportMissingTypeStubs] (its tables load slowly)
 
     solar = Lunar.fromYmd(year, month, day).getSolar()
     return date(int(solar.getYear()), int(solar.getMonth()), int(solar.getDay()))
@@ -14,7 +14,7 @@ def solar_of(year: int, month: int, day: int) -> date:
 
 def term_of(year: int, name: str) -> date:
     """The day of a solar term of that year."""
-    from lunar_python import Lunar  # pyright: ignore[reportMissingTypeStubs]
+    from lunar_python import Lunar  # noqa: PLC0415  # pyright: ignore[reportMissingTypeStubs]
 
     solar = Lunar.fromYmd(year, 6, 1).getJieQiTable()[name]
     return date(int(solar.getYear()), int(solar.getMonth()), int(solar.getDay()))

@@ -61,9 +61,8 @@ def _is_price(text: str, match: re.Match[str]) -> bool:
     strong = match["unit"] or match["unit2"] or match["sign"] or match["cent"]
     bounds = match["pmax"] or match["max"] or match["about"] or match["avg"] or match["pmin"] or match["min"]
     if strong:
-        if (match["unit"] or "") == "块" and number <= 12 and not (bounds or match["pera"] or match["perb"]):
-            return False  # 四块鸡
-        return True
+        pieces = (match["unit"] or "") == "块" and number <= 12  # 四块鸡
+        return not pieces or bool(bounds or match["pera"] or match["perb"])
     if not match["post"] and _followed_by_unit(text, match.end("num2") if match["num2"] else match.end("num")):
         return False
     if match["num2"] and not bounds:
@@ -123,7 +122,6 @@ def _per(match: re.Match[str]) -> str | None:
         return "person"
     for said in (match["perb"], match["pera"]):
         if said:
-            said = said.strip().rstrip("价格").removesuffix("票") if "票" in said[:-1] else said.strip()
             if "人" in said:
                 return "person"
             for word, per in PER.items():

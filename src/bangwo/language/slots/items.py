@@ -1,5 +1,4 @@
 """Items: what is bought, read clause by clause from amounts, names, options and refusals."""
-# ruff: noqa: E501
 
 import re
 from dataclasses import dataclass, field
@@ -316,7 +315,7 @@ def _parts(clause: str, reading: Reading) -> "list[Part]":
         name = ""
 
     while at < len(clause):
-        part, end = _special(clause, at, name, reading, protected, out[-1].kind if out else "")
+        part, end = _special(_Place(clause, at, name, out[-1].kind if out else "", protected), reading)
         if part is None:
             stop = protected.get(at, at + 1)
             name += clause[at:stop]
@@ -330,44 +329,81 @@ def _parts(clause: str, reading: Reading) -> "list[Part]":
     return out
 
 
-def _special(
-    clause: str, at: int, name: str, reading: Reading, protected: dict[int, int], last: str
-) -> tuple[Part | None, int]:
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A place in a clause: the name that is being read there, the kind of the part before, the known names."""
+
+    clause: str
+    at: int
+    name: str
+    last: str
+    protected: dict[int, int]
+
+    @property
+    def free(self) -> bool:
+        """Whether no known name begins here."""
+        return self.at not in self.protected
+
+
+def _special(place: _Place, reading: Reading) -> tuple[Part | None, int]:
     """What begins at a place of the clause and is no name: the part and its end; a part of no kind is skipped."""
-    letter = letter_of(clause[at])
-    if letter == "A" and (found := reading.folded.found(clause[at])).unit in _NO_COUNT:
-        return Part("O" if found.unit in ("寸", "码") else "", found.text), at + 1
-    if letter == "A":
-        return Part("A", clause[at], reading.folded.found(clause[at])), at + 1
+    if letter := letter_of(place.clause[place.at]):
+        return _folded(place.clause[place.at], letter, reading), place.at + 1
+    for begins in (_wish, _joint, _verb):
+        part, end = begins(place)
+        if part is not None:
+            return part, end
+    return None, place.at
+
+
+def _folded(char: str, letter: str, reading: Reading) -> Part:
     if letter == "O":
-        return Part("O", str(reading.folded.held[clause[at]])), at + 1
-    if letter:
-        return Part("", ""), at + 1
+        return Part("O", str(reading.folded.held[char]))
+    if letter != "A":
+        return Part("", "")
+    found = reading.folded.found(char)
+    if found.unit in _NO_COUNT:
+        return Part("O" if found.unit in ("寸", "码") else "", found.text)
+    return Part("A", char, found)
+
+
+def _wish(place: _Place) -> tuple[Part | None, int]:
+    """An amount for each, a refusal, all of them, an addition."""
+    clause, at = place.clause, place.at
     if (match := _EACH.match(clause, at)) is not None:
         return Part("EACH", match[0]), match.end()
     if (match := _REFUSAL.match(clause, at)) is not None:
         return Part("W", match["v"] or match["w"]), match.end()
     if (match := _ALL.match(clause, at)) is not None:
         return Part("ALL", ""), match.end()
-    if (
-        at not in protected
-        and (match := _ADD.match(clause, at)) is not None
-        and (part := _addition(match, name)) is not None
-    ):
-        return part, match.end()
-    if at not in protected and (match := _AND.match(clause, at)) is not None:
+    if place.free and (match := _ADD.match(clause, at)) is not None:
+        return _addition(match, place.name), match.end()
+    return None, at
+
+
+def _joint(place: _Place) -> tuple[Part | None, int]:
+    """What joins two things, and what stands between a name and what is said of it."""
+    clause, at = place.clause, place.at
+    if place.free and (match := _AND.match(clause, at)) is not None:
         return Part("AND", ""), match.end()
-    if not name and last == "AND" and (measure := _MEASURE.match(clause, at)) is not None:
-        return Part("MEASURE", measure["unit"]), measure.end()
-    if not name and at not in protected and (match := _LEAD.match(clause, at)) is not None:
-        measure = _MEASURE.match(clause, match.end())
-        if measure is not None:
+    if not place.name and place.last == "AND" and (match := _MEASURE.match(clause, at)) is not None:
+        return Part("MEASURE", match["unit"]), match.end()
+    if place.name and (match := _BREAK.match(clause, at)) is not None and match.end() > at:
+        return Part("BREAK", match[0]), match.end()
+    return None, at
+
+
+def _verb(place: _Place) -> tuple[Part | None, int]:
+    """A verb that asks, with its measure word (来碗), or a filler; only where no name has begun."""
+    clause, at = place.clause, place.at
+    if place.name or not place.free:
+        return None, at
+    if (match := _LEAD.match(clause, at)) is not None:
+        if (measure := _MEASURE.match(clause, match.end())) is not None:
             return Part("MEASURE", measure["unit"]), measure.end()
         return Part("VERB", match[0]), match.end()
-    if not name and at not in protected and (match := _FILLER.match(clause, at)) is not None and match.end() > at:
+    if (match := _FILLER.match(clause, at)) is not None and match.end() > at:
         return Part("", ""), match.end()
-    if name and (match := _BREAK.match(clause, at)) is not None and match.end() > at:
-        return Part("BREAK", match[0]), match.end()
     return None, at
 
 
@@ -380,49 +416,67 @@ def _addition(match: re.Match[str], name: str) -> Part | None:
     return None
 
 
-def _grouped(parts: "list[Part]") -> "list[Group]":
+class _Grouping:
     """Lines from parts: whether amounts stand before or behind names is decided by which comes first."""
-    kinds = [part.kind for part in parts if part.kind in ("A", "NAME", "MEASURE")]
-    behind = bool(kinds) and kinds[0] == "NAME"
-    groups: list[Group] = []
-    current = Group()
-    verb = False
 
-    def close() -> None:
-        nonlocal current, verb
+    def __init__(self, parts: "list[Part]") -> None:
+        kinds = [part.kind for part in parts if part.kind in ("A", "NAME", "MEASURE")]
+        self.behind = bool(kinds) and kinds[0] == "NAME"
+        self.groups: list[Group] = []
+        self.current = Group()
+        self.verb = False
+
+    def close(self) -> None:
+        """End the line that is being read."""
+        current = self.current
         if current.name or current.qty is not None or current.options or current.without or current.unit:
-            groups.append(current)
-        current = Group(verb=verb)
+            self.groups.append(current)
+        self.current = Group(verb=self.verb)
 
+    def take(self, part: "Part") -> None:
+        """Add a part to the line, or to the next."""
+        if self._ends(part):
+            self.close()
+        current = self.current
+        match part.kind:
+            case "NAME":
+                current.name = part.text
+            case "A" if part.found is not None:
+                current.qty, current.unit = part.found.value, part.found.unit
+            case "MEASURE":
+                current.unit, current.verb = part.text, True
+            case "O":
+                current.options = merged(current.options, (part.text,))
+            case "W":
+                current.without += (part.text,)
+            case "ALL":
+                current.all = True
+            case "VERB":
+                self.verb = current.verb = True
+            case "BREAK":
+                current.again = True
+            case _:
+                pass
+
+    def _ends(self, part: "Part") -> bool:
+        current = self.current
+        named = bool(current.name)
+        match part.kind:
+            case "NAME" | "MEASURE":
+                return named
+            case "A":
+                return current.qty is not None or (not self.behind and named)
+            case "VERB":
+                return named or current.qty is not None
+            case "AND":
+                return named or current.qty is not None or bool(current.options)
+            case _:
+                return False
+
+
+def _grouped(parts: "list[Part]") -> "list[Group]":
+    grouping = _Grouping(parts)
     for part in parts:
-        if part.kind == "NAME":
-            if current.name:
-                close()
-            current.name = part.text
-        elif part.kind == "A":
-            assert part.found is not None
-            full = current.qty is not None or (not behind and bool(current.name))
-            if full:
-                close()
-            current.qty, current.unit = part.found.value, part.found.unit
-        elif part.kind == "MEASURE":
-            if current.name:
-                close()
-            current.unit, current.verb = part.text, True
-        elif part.kind == "O":
-            current.options = merged(current.options, (part.text,))
-        elif part.kind == "W":
-            current.without += (part.text,)
-        elif part.kind == "ALL":
-            current.all = True
-        elif part.kind == "VERB":
-            if current.name or current.qty is not None:
-                close()
-            verb = current.verb = True
-        elif part.kind == "AND":
-            if current.name or current.qty is not None or current.options:
-                close()
-        elif part.kind == "BREAK":
-            current.again = True
-    close()
-    return groups
+        grouping.take(part)
+    grouping.close()
+    return grouping.groups

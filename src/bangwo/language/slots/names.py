@@ -1,5 +1,4 @@
 """Names: whether words name goods, and where one name ends and the next begins."""
-# ruff: noqa: E501
 
 import re
 

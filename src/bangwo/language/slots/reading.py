@@ -9,6 +9,7 @@ from functools import cache
 from bangwo.domain.act import Act, ActKind
 from bangwo.domain.offer import Trade
 from bangwo.language.folding import Folded, letter_of, pattern
+from bangwo.language.gates import shut
 from bangwo.language.lexicon import Lexicon, Term
 from bangwo.language.quantities import Found
 
@@ -51,12 +52,16 @@ class Reading:
         self.folded = folded
         self.lexicon = lexicon
         self.slots: dict[str, object] = {}
+        self.characters = frozenset(text)
         self.places: dict[str, int] = {}
         self.answers = False  # inside a conversation: things may go without their names
 
     def apply(self, rules: Iterable[Rule]) -> None:
         """Let every rule take its slot; of several matches the last, being a correction, stands."""
+        characters = self.characters
         for each in rules:
+            if shut(each.pattern, characters):
+                continue
             match = each.pattern.search(self.text)
             while match is not None:
                 value = each.value if each.value is not None else clean(self.folded.unfold(match["v"]))

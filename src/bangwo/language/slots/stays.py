@@ -9,6 +9,7 @@ from bangwo.language.quantities import Found, moment
 from bangwo.language.slots.common import day_of, take_common, take_times
 from bangwo.language.slots.people import take_people
 from bangwo.language.slots.reading import Reading, clean, rule
+from bangwo.language.slots.tickets import number_in
 from bangwo.language.words import travel as words
 
 _TYPES = tuple(rule("room_type", source, value) for source, value in words.ROOM_TYPES)
@@ -63,8 +64,6 @@ def _trim_near(reading: Reading) -> None:
 
 
 def _take_stars(reading: Reading) -> None:
-    from bangwo.language.slots.tickets import number_in
-
     match = None
     for match in _STARS.finditer(reading.text):
         if (stars := number_in(match["n"])) is not None:

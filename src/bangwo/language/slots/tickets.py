@@ -5,6 +5,7 @@ import re
 from bangwo.domain.act import ActKind, SeatWish
 from bangwo.domain.offer import Trade
 from bangwo.language.folding import pattern
+from bangwo.language.quantities.numbers import read as number
 from bangwo.language.slots.common import take_common, take_times
 from bangwo.language.slots.reading import Reading, clean, rule
 from bangwo.language.words.tickets import COUNTERS, EDGES, FORMATS, NEAR, NOISE, SEATS, SEATS_NAMED, TAGS, VENUE
@@ -67,8 +68,6 @@ def _take_seats(reading: Reading) -> None:
 
 
 def number_in(text: str) -> int | None:
-    from bangwo.language.quantities.numbers import read as number
-
     found = number(text)
     return int(found) if found is not None else None
 
