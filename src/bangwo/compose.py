@@ -17,6 +17,7 @@ from bangwo.adapters.catalogue.stock import Stock
 from bangwo.adapters.catalogue.sync import Sync
 from bangwo.adapters.embedded import attached_dsn
 from bangwo.adapters.metered import MeteredPayments, MeteredProvider, MeteredStore
+from bangwo.adapters.notices import AlipayNotices
 from bangwo.adapters.outbound import Outbound
 from bangwo.adapters.payments import AlipayPayments, Keys
 from bangwo.adapters.places import MapService
@@ -149,7 +150,7 @@ def _services(settings: Settings, core: Core, index: CatalogueIndex, names: Name
         people=People(store, places, clock, ids),
         places=places,
         news=UcpNews(core.world.endpoints, lambda name: webhook_url(settings.url, name), clock),
-        notices=None,
+        notices=AlipayNotices(_keys(settings)),
         signer=signer,
         tokens=Tokens(_secret(settings)),
         clock=clock,
@@ -165,7 +166,9 @@ def _world(settings: Settings, outbound: Outbound, clock: SystemClock, hook: Hoo
         name: Endpoint(outbound, url, profile_url(settings.url, name)) for name, url in settings.providers.items()
     }
     providers: Providers = {name: MeteredProvider(name, UcpProvider(endpoint)) for name, endpoint in endpoints.items()}
-    payments: Payments = MeteredPayments(_payments(settings, outbound, clock))
+    payments: Payments = MeteredPayments(
+        AlipayPayments(outbound, settings.pay_url, settings.pay_app_id, _keys(settings), clock)
+    )
     if hook is None:
         return World(endpoints, providers, payments)
     return World(endpoints, crashing_providers(providers, hook), CrashingPayments(payments, hook))
@@ -192,12 +195,11 @@ async def _database(settings: Settings, ended: asyncio.Event, wait_s: float) -> 
     raise CannotCompose(f"the database cannot be used: {why}")
 
 
-def _payments(settings: Settings, outbound: Outbound, clock: SystemClock) -> AlipayPayments:
+def _keys(settings: Settings) -> Keys:
     try:
-        keys = Keys(settings.pay_key_file.read_bytes(), settings.pay_public_key_file.read_bytes())
+        return Keys(settings.pay_key_file.read_bytes(), settings.pay_public_key_file.read_bytes())
     except (OSError, ValueError) as error:
         raise CannotCompose(f"a key of the payment service cannot be used: {error}") from None
-    return AlipayPayments(outbound, settings.pay_url, settings.pay_app_id, keys, clock)
 
 
 def _secret(settings: Settings) -> bytes:

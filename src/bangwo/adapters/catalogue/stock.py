@@ -1,6 +1,8 @@
 """Stock: whether what is searched is what providers sell now, or as near to it as can be had."""
 
 from collections.abc import Sequence
+from datetime import timedelta
+from time import monotonic
 
 from bangwo.adapters.catalogue.index import CatalogueIndex
 from bangwo.adapters.catalogue.names import Names
@@ -8,29 +10,35 @@ from bangwo.adapters.store.database import Database
 
 FAILURES_MAX = 3
 """A provider that failed so often in a row is not waited for."""
+LATELY = timedelta(minutes=1)
+EVER = timedelta(days=36500)
+PATIENCE_S = 4.0
+"""So long a fresh reading is waited for where there is an old one: nobody may be there to read."""
 
 _AWAITED = """
 SELECT FROM unnest($1::text[]) AS wanted (id)
 WHERE NOT EXISTS (
     SELECT FROM catalogue_providers
-    WHERE provider_id = wanted.id AND (answered_at > now() - interval '1 minute' OR failures >= $2)
+    WHERE provider_id = wanted.id AND (answered_at > now() - $3::interval OR failures >= $2)
 )
 """
 
 
 class Stock:
-    """Ready once every provider was read lately, or is known to be down; and then for good."""
+    """Ready once every provider was read lately, or cannot be; and then for good."""
 
     def __init__(self, database: Database, index: CatalogueIndex, names: Names, provider_ids: Sequence[str]) -> None:
         self._database = database
         self._index = index
         self._names = names
         self._provider_ids = list(provider_ids)
+        self._began = monotonic()
         self._ready = False
 
     async def ready(self) -> bool:
         """Whether people can be served. Raises Unavailable."""
-        if not self._ready and not await self._database.rows(_AWAITED, self._provider_ids, FAILURES_MAX):
+        age = LATELY if monotonic() - self._began < PATIENCE_S else EVER
+        if not self._ready and not await self._database.rows(_AWAITED, self._provider_ids, FAILURES_MAX, age):
             await self._index.catch_up()
             await self._names.catch_up()
             self._ready = self._index.version > 0
