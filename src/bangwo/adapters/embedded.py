@@ -43,7 +43,6 @@ SETTINGS = {
     "synchronous_commit": "on",
     "max_wal_size": "2GB",
     "checkpoint_timeout": "15min",
-    "wal_compression": "on",
     "autovacuum_naptime": "15s",
     "deadlock_timeout": "200ms",
     # a guard that fails is business and no line in the server's log

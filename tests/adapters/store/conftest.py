@@ -9,10 +9,10 @@ from bangwo.adapters.memory import MemoryStore
 from bangwo.adapters.store.postgres import PostgresStore
 from bangwo.domain.campaign import NEW_YEAR
 
-TABLES = (
-    "persons conversations turns quotes orders cards budget_holds transfers facts consents journal answers"
-    " logins provider_orders campaigns budget_slots"
-).split()
+TABLES = """
+persons conversations turns quotes orders cards budget_holds transfers facts consents journal answers
+logins provider_orders campaigns budget_slots
+"""
 
 
 @pytest.fixture
@@ -20,7 +20,7 @@ async def postgres_store(database_url: str) -> AsyncIterator[PostgresStore]:
     """A store over an empty database of this module."""
     connection = await asyncpg.connect(database_url)
     # not TRUNCATE, which makes new files for each table each time
-    await connection.execute("; ".join(f"DELETE FROM {table}" for table in TABLES))
+    await connection.execute("; ".join(f"DELETE FROM {table}" for table in TABLES.split()))
     await connection.close()
     store = PostgresStore(database_url)
     await store.open()

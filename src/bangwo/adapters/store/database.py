@@ -1,8 +1,6 @@
 """Database: bounded connections to PostgreSQL, and what their failures mean."""
 
-import asyncio
-from collections.abc import AsyncGenerator, Generator, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bangwo.adapters.store import driver
@@ -50,7 +48,7 @@ class Database:
 
     async def open(self) -> None:
         """Connect. Raises Unavailable."""
-        with _connecting():
+        try:
             self._pool = await driver.create_pool(
                 self._dsn,
                 max_size=self._limits.connections,
@@ -58,6 +56,8 @@ class Database:
                 answer_s=self._limits.answer_s,
                 settings=_settings(self._limits),
             )
+        except driver.FAILURES as error:
+            raise Unavailable(f"store: {_said(error)}") from error
 
     async def close(self) -> None:
         """Let go of all connections."""
@@ -66,15 +66,18 @@ class Database:
 
     async def rows(self, statement: str, *args: object) -> Sequence[Row]:
         """All rows of a reading. Raises Unavailable."""
-        async with self._connection() as connection:
-            with _reading():
-                return await connection.fetch(statement, *map(_storable, args))
+        connection = await self._lent()
+        try:
+            return await connection.fetch(statement, *map(_storable, args))
+        except driver.FAILURES as error:
+            raise _read_error(error) from error
+        finally:
+            await self._return(connection)
 
     async def row(self, statement: str, *args: object) -> Row | None:
         """The first row of a reading, if any. Raises Unavailable."""
-        async with self._connection() as connection:
-            with _reading():
-                return await connection.fetchrow(statement, *map(_storable, args))
+        found = await self.rows(statement, *args)
+        return found[0] if found else None
 
     async def write(self, statement: str, *args: object) -> Sequence[Row]:
         """One writing statement, which commits with its answer. Raises Conflict, Unavailable, or Unknown.
@@ -82,24 +85,30 @@ class Database:
         A deadlock wrote nothing and is tried again, a few times at most.
         """
         for _ in range(RETRIES_MAX):
-            async with self._connection() as connection:
-                try:
-                    with _writing():
-                        return await connection.fetch(statement, *args)
-                except driver.AGAIN:
-                    continue
+            connection = await self._lent()
+            try:
+                return await connection.fetch(statement, *args)
+            except driver.AGAIN:
+                continue
+            except driver.FAILURES as error:
+                raise _write_error(error) from error
+            finally:
+                await self._return(connection)
         raise Unavailable("store: too many deadlocks")
 
-    @asynccontextmanager
-    async def _connection(self) -> AsyncGenerator[Connection]:
+    async def _lent(self) -> Connection:
         if self._pool is None:
             raise Bug("the database is used before it is opened")
-        with _connecting():
-            connection = await self._pool.acquire(timeout=self._limits.connect_s)
+        # a limit costs as much as half a statement, and who need not queue needs none
+        limit = None if self._pool.get_idle_size() else self._limits.connect_s
         try:
-            yield connection
-        finally:
-            await asyncio.shield(self._pool.release(connection))
+            return await self._pool.acquire(timeout=limit)
+        except driver.FAILURES as error:
+            raise Unavailable(f"store: {_said(error)}") from error
+
+    async def _return(self, connection: Connection) -> None:
+        if self._pool is not None:
+            await self._pool.release(connection)
 
 
 def _settings(limits: Limits) -> dict[str, str]:
@@ -120,40 +129,22 @@ def _storable(value: object) -> object:
     return value.encode("utf-8", "replace").decode().replace("\0", "\ufffd")
 
 
-@contextmanager
-def _connecting() -> Generator[None]:
-    try:
-        yield
-    except (*driver.LOST, driver.PostgresError) as error:
-        raise Unavailable(f"store: {_said(error)}") from error
+def _read_error(error: Exception) -> Exception:
+    if isinstance(error, (*driver.LOST, *driver.GOING_DOWN, *driver.AGAIN, *driver.OVERLOADED)):
+        return Unavailable(f"store: {_said(error)}")
+    return Bug(f"store: {_said(error)}")
 
 
-@contextmanager
-def _reading() -> Generator[None]:
-    try:
-        yield
-    except (*driver.LOST, *driver.GOING_DOWN, *driver.AGAIN, *driver.OVERLOADED) as error:
-        raise Unavailable(f"store: {_said(error)}") from error
-    except driver.PostgresError as error:
-        raise Bug(f"store: {_said(error)}") from error
-
-
-@contextmanager
-def _writing() -> Generator[None]:
-    try:
-        yield
-    except driver.AGAIN:
-        raise
-    except (*driver.LOST, *driver.GOING_DOWN) as error:
-        raise Unknown(f"store: {_said(error)}") from error
-    except driver.OVERLOADED as error:  # the server's own word that it gave up
-        raise Unavailable(f"store: {_said(error)}") from error
-    except driver.UniqueViolationError as error:
-        raise Conflict(_GUARD_OF_TABLE[driver.table_of(error)]) from error
-    except driver.PostgresError as error:
-        if driver.state_of(error) == GUARD:
-            raise Conflict(str(error)) from error
-        raise Bug(f"store: {_said(error)}") from error
+def _write_error(error: Exception) -> Exception:
+    if isinstance(error, (*driver.LOST, *driver.GOING_DOWN)):
+        return Unknown(f"store: {_said(error)}")
+    if isinstance(error, driver.OVERLOADED):  # the server's own word that it gave up
+        return Unavailable(f"store: {_said(error)}")
+    if isinstance(error, driver.UniqueViolationError):
+        return Conflict(_GUARD_OF_TABLE[driver.table_of(error)])
+    if driver.state_of(error) == GUARD:
+        return Conflict(str(error))
+    return Bug(f"store: {_said(error)}")
 
 
 def _said(error: Exception) -> str:

@@ -18,7 +18,6 @@ class Connection(Protocol):
     """One session of the database."""
 
     async def fetch(self, statement: str, *args: object) -> Sequence[Row]: ...
-    async def fetchrow(self, statement: str, *args: object) -> Row | None: ...
     async def execute(self, statement: str) -> str: ...
     async def close(self) -> None: ...
 
@@ -26,7 +25,8 @@ class Connection(Protocol):
 class Pool(Protocol):
     """Sessions lent one at a time."""
 
-    async def acquire(self, *, timeout: float) -> Connection: ...  # noqa: ASYNC109 (the driver's own name)
+    async def acquire(self, *, timeout: float | None) -> Connection: ...  # noqa: ASYNC109 (the driver's own name)
+    def get_idle_size(self) -> int: ...
     async def release(self, connection: Connection) -> None: ...
     async def close(self) -> None: ...
     def terminate(self) -> None: ...
@@ -44,6 +44,9 @@ LOST = (
     TimeoutError,
 )
 """No answer came, or none that can be trusted."""
+
+FAILURES = (*LOST, PostgresError)
+"""All that a statement can end in."""
 
 GOING_DOWN = (
     cast("type[Exception]", asyncpg.AdminShutdownError),
