@@ -54,6 +54,7 @@ class _Patterns:
     homework: re.Pattern[str]
     ride: re.Pattern[str]
     wants: re.Pattern[str]
+    portion: re.Pattern[str]
     asks_first: re.Pattern[str]
     flight: re.Pattern[str]
     train: re.Pattern[str]
@@ -77,6 +78,7 @@ def _patterns() -> _Patterns:
         ride=re.compile(
             r"(?:叫|约|打|喊|派|来|订|要|找)(?:[^,。;]{0,12})车(?![票厘站])|接我|送我(?:们)?[去到回]", flags
         ),
+        portion=re.compile(r"(?:点|来|叫)一?[份杯碗]"),
         wants=re.compile(kinds.WANTS, flags),
         asks_first=re.compile(kinds.LOOKS_FIRST, flags),
         cut=re.compile(rf"(?P<mark>[,。;!?]+)|(?<=[^,。;!?])(?P<link>{kinds.CONNECTOR})", flags),
@@ -208,6 +210,8 @@ def _weigh_shapes(text: str, scores: defaultdict[Trade, float]) -> None:
     if scores[Trade.RIDE] >= 5:
         for trade in (Trade.HOTEL, Trade.TRAIN, Trade.FLIGHT, Trade.PLACE, Trade.ATTRACTION):
             scores[trade] *= 0.4
+    if patterns.portion.search(text):
+        scores[Trade.FOOD] += 1.5
     if "《" in text:
         scores[Trade.MOVIE] += 3
         scores[Trade.SHOW] += 2

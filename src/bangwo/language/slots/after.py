@@ -20,6 +20,7 @@ _WHICH = (
 _THING = pattern(
     r"(?:点|买|订|吃|喝|那|要|的|杯|份|单|件|个|碗|{A}|{T})(?:的)?(?:那)?(?:杯|份|件|个|碗|单|盒|箱|双|条)?(?P<v>[\u4e00-\u9fffa-zA-Z]{2,10}?)(?=到|怎么|还|什么|退|烂|坏|取消|可以|能|改|,|。|再|照|不|$|太)"
 )
+_NO_THING = re.compile(r"退|怎么|什么|一下|取消|订单|时候|还没")
 _REASON = pattern(
     r"(?:因为|由于)?(?P<v>(?:太|临时|等了|点错|买错|下错|不合适|质量|烂|坏|破|漏|少了|错|没时间|有事|机器|说不明白|听不|尺码|颜色|不想|it |because|arrived)[^。!?]*)"
 )
@@ -47,10 +48,11 @@ def _which(reading: Reading) -> str | None:
         if regex.search(text):
             return which
     things = [each for each in reading.terms() if each.has("item")]
-    if things and text[things[-1].start : things[-1].end] not in ("退款",):
+    if things and text[things[-1].start : things[-1].end] not in ("退款", "退票"):
         return text[things[-1].start : things[-1].end]
     if _LAST.search(text):
         return "last"
     if (match := _THING.search(text)) is not None:
-        return clean(match["v"])
+        said = clean(match["v"])
+        return None if _NO_THING.search(said) else said
     return "last" if reading.kind in (ActKind.REORDER, ActKind.CANCEL) else None

@@ -108,7 +108,7 @@ def _take_tags(reading: Reading) -> None:
 def _take_shop(reading: Reading) -> None:
     """A shop or brand of the lexicon, else one named by structure (在老王家点)."""
     for term in reading.terms():
-        if term.has("shop") or (term.has("brand") and not term.has("item")):
+        if term.has("shop") or (term.has("brand") and (reading.trade is Trade.SHOP or not term.has("item"))):
             said = reading.text[term.start : term.end]
             entry = next(each for each in term.entries if each.kind in ("shop", "brand"))
             tail = _BRAND_AFTER.match(reading.text, term.end)

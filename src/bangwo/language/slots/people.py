@@ -11,8 +11,8 @@ from bangwo.language.slots.reading import Reading
 
 _N = r"(?P<n>{A}|[一二两三四五六七八九十俩仨]{1,3}|\d{1,3})(?:个|位|张|名)?"
 _KINDS = {
-    "adult": pattern(rf"{_N}(?:大人|成人|成年人|全价|大(?![床杯份学众厦盒袋道街]))(?:的)?(?:票)?|(?P<e>\b(?:\d+|a|an|one|two|three|four|five|six)) adults?", re.IGNORECASE),
-    "child": pattern(rf"{_N}(?:小孩儿?|孩子|儿童|小朋友|小童|娃娃?|宝宝|婴儿|小(?![时份杯床盒袋姐]))(?:的)?(?:票)?|(?P<e>\b(?:\d+|a|an|one|two|three|four|five|six)) (?:child|children|kids?)", re.IGNORECASE),
+    "adult": pattern(rf"{_N}(?:大人|成人|成年人|全价|大(?=[一二两三四五六]小|小|[,。的票]|$))(?:的)?(?:票)?|(?P<e>\b(?:\d+|a|an|one|two|three|four|five|six)) adults?", re.IGNORECASE),
+    "child": pattern(rf"{_N}(?:小孩儿?|孩子|儿童|小朋友|小童|娃娃?|宝宝|婴儿|小(?=[,。的票{{*}}]|$))(?:的)?(?:票)?|(?P<e>\b(?:\d+|a|an|one|two|three|four|five|six)) (?:child|children|kids?)", re.IGNORECASE),
     "senior": pattern(rf"{_N}(?:老人家?|长者|敬老|老年人?|长辈|老人)(?:的)?(?:票)?|(?P<e>\b(?:\d+|a|an|one|two|three|four|five|six)) seniors?", re.IGNORECASE),
 }  # fmt: skip
 _BEHIND = {
@@ -71,7 +71,7 @@ def _plain(reading: Reading) -> int | None:
             is_head = (
                 found.unit in units
                 and (found.unit != "个" or "人" in match[0] or regex is _COUNT)
-                and not (reading.trade is Trade.HOTEL and regex is _COUNT)
+                and not (reading.trade in (Trade.HOTEL, Trade.RIDE) and regex is _COUNT)
             )
             if is_head or (not found.unit and regex is _COUNT and reading.trade is not Trade.HOTEL):
                 out = int(found.value or 0) or out

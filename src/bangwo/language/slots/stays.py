@@ -194,6 +194,6 @@ def read_attraction(reading: Reading) -> None:
 def _take_sight_name(reading: Reading) -> None:
     text = _SIGHT_NOISE.sub(",", reading.text)
     parts = [clean(reading.folded.unfold(each)) for each in re.split(r"[,。;!?:、\ue000-\uf8ff]+", text)]
-    parts = [each for each in parts if len(each) > 1 and not re.search(r"什么|哪|推荐|景点|好玩", each)]
+    parts = [each for each in parts if len(each) > 1 and not re.search(r"什么|哪|推荐|景点|好玩|几个|附近", each)]
     if parts:
         reading.slots["name"] = max(parts, key=len)

@@ -9,7 +9,7 @@ DISHES = """
 面 牛肉面 拉面 兰州拉面 刀削面 热干面 炸酱面 担担面 重庆小面 小面 油泼面 臊子面 云吞面 拌面 炒面 意面 意大利面 乌冬面 阳春面 葱油拌面 冷面 面条 素面 素面馆 米线 过桥米线 米粉 螺蛳粉 桂林米粉 酸辣粉 肠粉 河粉 炒粉 粉丝汤 牛肉粉丝汤 鸭血粉丝汤 凉皮 凉粉 粿条
 粥 皮蛋瘦肉粥 小米粥 白粥 八宝粥 海鲜粥 砂锅粥 馄饨 虾仁馄饨 云吞 抄手 饺子 水饺 三鲜水饺 蒸饺 锅贴 煎饺 包子 小笼包 小笼 生煎 鲜肉生煎 奶黄包 叉烧包 馒头 花卷 烧麦 油条 煎饼 煎饼果子 手抓饼 鸡蛋饼 鸡蛋灌饼 肉夹馍 烧饼 胡辣汤 茶叶蛋 咖喱牛肉汤 羊肉汤 羊肉泡馍 牛杂 排骨汤 山药排骨汤 鸡汤 汤
 火锅 麻辣烫 冒菜 麻辣香锅 香锅 串串 串串香 烧烤 烤串 羊肉串 烤鱼 烤鸭 烤鸡 烤肉 炸鸡 鸡排 盐酥鸡 咸酥鸡 小龙虾 蒜蓉小龙虾 麻辣小龙虾 水煮鱼 酸菜鱼 番茄牛腩煲 番茄牛腩 牛腩煲 红烧肉 回锅肉 鱼香肉丝 宫保鸡丁 麻婆豆腐 地三鲜 锅包肉 溜肉段 糖醋里脊 辣子鸡 口水鸡 夫妻肺片 毛血旺 干锅 佛跳墙 白切鸡 烧鹅 叉烧 卤味 鸭脖 鸭翅 鸭货 凉菜 拍黄瓜 土豆泥 炒菜 小炒肉 农家小炒肉 番茄炒蛋 西红柿炒鸡蛋 青椒肉丝 东坡肉 狮子头 大盘鸡 羊蝎子 年夜饭 素菜 家常菜 川菜 粤菜 湘菜 轻食 沙拉 鸡胸肉沙拉 减脂餐 素食便当 鸡腿便当 肉骨茶 叻沙 钵钵鸡 关东煮 章鱼小丸子 臭豆腐 烤冷面 铁板烧 日料 韩餐 西餐 海鲜 砂锅 锅底 番茄锅底 清汤锅底 肥牛 毛肚 虾滑 娃娃菜
-汉堡 牛肉汉堡 鸡腿堡 巨无霸 麦辣鸡腿堡 薯条 鸡块 鸡翅 原味鸡 吮指原味鸡 披萨 比萨 榴莲披萨 超级至尊 三明治 帕尼尼 热狗 牛排 塔可 蛋挞 菠萝油 菠萝包 甜品 甜甜圈 泡芙 蛋糕 水果蛋糕 生日蛋糕 草莓蛋糕 小蛋糕 提拉米苏 慕斯 千层 椰浆糕 马卡龙 华夫饼 水果拼盘 下午茶 早餐 午餐 晚餐 夜宵 外卖 可颂 贝果
+汉堡 牛肉汉堡 鸡腿堡 巨无霸 麦辣鸡腿堡 薯条 鸡块 鸡翅 原味鸡 吮指原味鸡 披萨 比萨 榴莲披萨 超级至尊 三明治 帕尼尼 热狗 牛排 塔可 蛋挞 菠萝油 菠萝包 甜品 甜甜圈 泡芙 蛋糕 水果蛋糕 生日蛋糕 草莓蛋糕 小蛋糕 提拉米苏 慕斯 千层 椰浆糕 马卡龙 华夫饼 水果拼盘 下午茶 爆米花 早餐 午餐 晚餐 夜宵 外卖 可颂 贝果
 milk tea|bubble tea|latte|americano|cappuccino|espresso|mocha|coffee|flat white|burger|beef burger|cheeseburger|fries|onion rings|pizza|sandwich|noodles|noodle soup|beef noodle soup|fried rice|dumplings|wonton|mapo tofu|kung pao chicken|salad|sushi|cake|birthday cake|rice|congee|hot pot|fried chicken|oat milk latte|matcha latte|steak|soup|ramen|tea|lemonade|juice|smoothie|donut|pasta|spring rolls|roast duck|takeout|takeaway|spicy chicken|sweet and sour pork|croissant
 """
 

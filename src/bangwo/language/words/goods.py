@@ -16,6 +16,7 @@ WHERE = (
     r"(?:我人?|人)在(?P<v>" + PLACE + r")" + _END,
     r"给(?P<v>幼儿园|公司|学校|办公室|单位|爸妈家|老家)(?=送|寄)",
     r"(?:上来|来)(?P<v>写字楼|公司|办公室|宿舍|前台)" + _END,
+    r"\bto (?P<v>(?:my|our) (?!go\b)[a-z ]+?|room \d+)(?= at\b| by\b| before\b| please| and\b| for\b|\s*$|[,.!?{*}])",
     r"(?:deliver(?:ed)?|send|ship(?:ped)?|bring)(?: it| them)? to (?P<v>[^,。;!?{*}]+?)(?= (?:at|by|before|around|please|and|for|tomorrow)|$|[,。!?{*}])",
 )
 NOTES = (
