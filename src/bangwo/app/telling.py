@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bangwo.app.ports import Catalogue
-from bangwo.app.shapes import card_json, order_json, quote_json
+from bangwo.app.shapes import card_json, order_json
 from bangwo.core.clock import LOCAL
 from bangwo.core.json import Json
 from bangwo.domain.campaign import Card
@@ -119,8 +119,8 @@ def _option(place: int, option: Option) -> Json:
 
 
 def quote_block(quote: Quote) -> Json:
-    """A quote as shown, with what its button sends."""
-    return {"kind": "quote", "quote": quote_json(quote)}
+    """The place of the Turn's quote among what is shown."""
+    return {"kind": "quote", "quote_id": quote.quote_id}
 
 
 def order_block(order: Order) -> Json:
