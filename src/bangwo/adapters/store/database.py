@@ -1,10 +1,11 @@
 """Database: bounded connections to PostgreSQL, and what their failures mean."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bangwo.adapters.store import driver
-from bangwo.adapters.store.driver import Connection, Pool, Row
+from bangwo.adapters.store.driver import Connection, Row
+from bangwo.adapters.store.lender import Lender
 from bangwo.core.errors import Bug, Conflict, Unavailable, Unknown
 
 RETRIES_MAX = 3
@@ -44,35 +45,24 @@ class Database:
     def __init__(self, dsn: str, limits: Limits) -> None:
         self._dsn = dsn
         self._limits = limits
-        self._pool: Pool | None = None
+        self._lender: Lender | None = None
 
     async def open(self) -> None:
         """Connect. Raises Unavailable."""
-        try:
-            self._pool = await driver.create_pool(
-                self._dsn,
-                max_size=self._limits.connections,
-                connect_s=self._limits.connect_s,
-                answer_s=self._limits.answer_s,
-                settings=_settings(self._limits),
-            )
-        except driver.FAILURES as error:
-            raise Unavailable(f"store: {_said(error)}") from error
+        self._lender = Lender(self._connect, self._limits.connections, self._limits.connect_s)
+        self._lender.take_back(await self._lender.lend(), whole=True)
 
     async def close(self) -> None:
         """Let go of all connections."""
-        if self._pool is not None:
-            await self._pool.close()
+        if self._lender is not None:
+            await self._lender.close()
 
     async def rows(self, statement: str, *args: object) -> Sequence[Row]:
         """All rows of a reading. Raises Unavailable."""
-        connection = await self._lent()
         try:
-            return await connection.fetch(statement, *map(_storable, args))
+            return await self._fetch(statement, map(_storable, args))
         except driver.FAILURES as error:
             raise _read_error(error) from error
-        finally:
-            await self._return(connection)
 
     async def row(self, statement: str, *args: object) -> Row | None:
         """The first row of a reading, if any. Raises Unavailable."""
@@ -85,30 +75,32 @@ class Database:
         A deadlock wrote nothing and is tried again, a few times at most.
         """
         for _ in range(RETRIES_MAX):
-            connection = await self._lent()
             try:
-                return await connection.fetch(statement, *args)
+                return await self._fetch(statement, args)
             except driver.AGAIN:
                 continue
             except driver.FAILURES as error:
                 raise _write_error(error) from error
-            finally:
-                await self._return(connection)
         raise Unavailable("store: too many deadlocks")
 
-    async def _lent(self) -> Connection:
-        if self._pool is None:
+    async def _fetch(self, statement: str, args: Iterable[object]) -> Sequence[Row]:
+        if self._lender is None:
             raise Bug("the database is used before it is opened")
-        # a limit costs as much as half a statement, and who need not queue needs none
-        limit = None if self._pool.get_idle_size() else self._limits.connect_s
+        connection = await self._lender.lend()
+        whole = False
         try:
-            return await self._pool.acquire(timeout=limit)
-        except driver.FAILURES as error:
-            raise Unavailable(f"store: {_said(error)}") from error
+            found = await connection.fetch(statement, *args)
+            whole = True
+        except driver.PostgresError:
+            whole = True  # refused, and ready for the next
+            raise
+        finally:
+            self._lender.take_back(connection, whole)
+        return found
 
-    async def _return(self, connection: Connection) -> None:
-        if self._pool is not None:
-            await self._pool.release(connection)
+    async def _connect(self) -> Connection:
+        limits = self._limits
+        return await driver.connect(self._dsn, limits.connect_s, limits.answer_s, _settings(limits))
 
 
 def _settings(limits: Limits) -> dict[str, str]:

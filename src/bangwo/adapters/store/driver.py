@@ -20,15 +20,7 @@ class Connection(Protocol):
     async def fetch(self, statement: str, *args: object) -> Sequence[Row]: ...
     async def execute(self, statement: str) -> str: ...
     async def close(self) -> None: ...
-
-
-class Pool(Protocol):
-    """Sessions lent one at a time."""
-
-    async def acquire(self, *, timeout: float | None) -> Connection: ...  # noqa: ASYNC109 (the driver's own name)
-    def get_idle_size(self) -> int: ...
-    async def release(self, connection: Connection) -> None: ...
-    async def close(self) -> None: ...
+    def is_closed(self) -> bool: ...
     def terminate(self) -> None: ...
 
 
@@ -78,26 +70,18 @@ def state_of(error: Exception) -> str:
     return str(getattr(error, "sqlstate", ""))
 
 
-async def connect(dsn: str, timeout_s: int) -> Connection:
-    """A session of its own."""
-    return cast("Connection", await asyncpg.connect(dsn, timeout=timeout_s))
-
-
-async def create_pool(dsn: str, *, max_size: int, connect_s: float, answer_s: float, settings: dict[str, str]) -> Pool:
-    """A pool that keeps one session, and up to `max_size` while there is work for them."""
-    pool = await asyncpg.create_pool(
-        dsn,
-        min_size=1,
-        max_size=max_size,
-        max_inactive_connection_lifetime=60,
-        max_cached_statement_lifetime=0,
-        command_timeout=answer_s,
-        timeout=connect_s,
-        server_settings=settings,
-        reset=_nothing_to_reset,
+async def connect(
+    dsn: str, timeout_s: float, answer_s: float | None = None, settings: dict[str, str] | None = None
+) -> Connection:
+    """A session of its own, whose statements are prepared once and kept."""
+    timeout = cast("int", timeout_s)  # asyncpg means a number of seconds
+    return cast(
+        "Connection",
+        await asyncpg.connect(
+            dsn,
+            timeout=timeout,
+            command_timeout=answer_s,
+            server_settings=settings,
+            max_cached_statement_lifetime=0,
+        ),
     )
-    return cast("Pool", pool)
-
-
-async def _nothing_to_reset(_: object) -> None:
-    """No statement of ours leaves anything in a session: the usual reset would cost a round trip each time."""
