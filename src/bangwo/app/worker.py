@@ -10,6 +10,7 @@ from bangwo.app.ports import Store
 from bangwo.app.saga import Saga
 from bangwo.core.clock import Clock
 from bangwo.core.errors import Unavailable
+from bangwo.core.trace import request_id
 from bangwo.domain.order import Order, Step
 
 BATCH = 32
@@ -40,6 +41,7 @@ class Worker:
 
     async def take_up(self, order: Order) -> Order:
         """Look after an accepted order, or go on with one that was left on its way."""
+        request_id.set(f"work-{order.order_id}-{order.version}")
         return await (self._follow.look(order) if order.step is Step.FOLLOW else self._saga.resume(order))
 
     async def run(self, stop: asyncio.Event, pause_s: float = 0.2) -> None:

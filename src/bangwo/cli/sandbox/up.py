@@ -70,7 +70,8 @@ class _Sandbox:
         """Start, watch, stop."""
         loop = asyncio.get_running_loop()
         for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            loop.add_signal_handler(each, self._ended.set)
+            if signal.getsignal(each) is not signal.SIG_IGN:  # nohup
+                loop.add_signal_handler(each, self._ended.set)
         async with AsyncExitStack() as stack:
             stack.callback(place.forget, self._data)
             with self._voice:
