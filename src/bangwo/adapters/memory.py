@@ -44,13 +44,13 @@ class MemoryStore:
     async def commit(self, changes: Changes) -> None:
         """Write all or nothing. Raises Conflict."""
         check_owner(changes)
+        whole = False
         try:
             for write in in_order(changes.writes):
                 self._shelves.write(changes.user_id, write)
-        except BaseException:
-            self._shelves.undo()
-            raise
-        self._shelves.settle()
+            whole = True
+        finally:
+            self._shelves.end(whole)
 
     async def finish_answer(self, user_id: str, key: str, answer: Json) -> None:
         """Complete the stored answer of a command that was remembered before its answer was known."""

@@ -76,14 +76,11 @@ class Shelves:
         self.open_quotes: dict[tuple[str, str], datetime] = {}
         self._steps_back: list[Callable[[], object]] = []
 
-    def settle(self) -> None:
-        """What was written stays."""
-        self._steps_back.clear()
-
-    def undo(self) -> None:
-        """Forget all that was written since `settle`."""
-        for step in reversed(self._steps_back):
-            step()
+    def end(self, whole: bool) -> None:
+        """End a commit: what was written stays when it is whole, and is forgotten otherwise."""
+        if not whole:
+            for step in reversed(self._steps_back):
+                step()
         self._steps_back.clear()
 
     def write(self, user_id: str, write: Write) -> None:

@@ -42,14 +42,16 @@ class Lender:
                 await self._places.acquire()
         except TimeoutError:
             raise Unavailable("store: all connections are busy") from None
+        lent = False
         try:
-            return self._waiting() or await self._connect()
+            connection = self._waiting() or await self._connect()
+            lent = True
         except FAILURES as error:
-            self._places.release()
-            raise Unavailable(f"store: {error or type(error).__name__}") from error
-        except BaseException:
-            self._places.release()
-            raise
+            raise Unavailable(f"store: {str(error) or type(error).__name__}") from error
+        finally:
+            if not lent:
+                self._places.release()
+        return connection
 
     def take_back(self, connection: Connection, whole: bool) -> None:
         """End a loan. A session in which something broke off is not lent again: an answer may still be on its way."""
