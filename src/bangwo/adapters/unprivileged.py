@@ -2,6 +2,7 @@
 
 import os
 import pwd
+import shutil
 import stat
 import subprocess
 from pathlib import Path
@@ -53,6 +54,10 @@ def let_read(tree: Path, user: str | None) -> None:
 
 def _add_user() -> None:
     path = f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin"
+    if shutil.which(_ADD[0], path=path) is None:
+        raise OSError(
+            f"PostgreSQL refuses root, and the user {USER} cannot be made without useradd: do not run as root"
+        )
     done = subprocess.run(_ADD, env={"PATH": path}, capture_output=True, text=True, check=False)
     if done.returncode not in (0, 9):  # 9: someone else made it just now
         raise OSError(f"the system user {USER} cannot be made: {done.stderr.strip()}")
