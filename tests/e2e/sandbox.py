@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -51,7 +51,8 @@ class Sandbox:
             env=clean_environment(**self.environment),
             start_new_session=True,
         )
-        wait_ready(self.url, self.process)
+        process = self.process
+        wait_ready(self.url, lambda: process.poll() is None)
         return self
 
     def stop(self, how: signal.Signals = signal.SIGTERM) -> str:
@@ -98,13 +99,11 @@ def bangwo(*words: str, stdin: str = "", timeout: float = 60, **environment: str
     )
 
 
-def wait_ready(url: str, process: subprocess.Popen[str]) -> None:
+def wait_ready(url: str, alive: Callable[[], bool]) -> None:
     """Until /readyz says yes."""
     ends = time.monotonic() + START_S
     while time.monotonic() < ends:
-        if process.poll() is not None:
-            said = process.stdout.read() if process.stdout else ""
-            raise AssertionError(f"it ended with {process.returncode}: {said}")
+        assert alive(), f"what was to answer at {url} has ended"
         try:
             if httpx.get(f"{url}/readyz", timeout=2).status_code == 200:
                 return
