@@ -5,13 +5,14 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 
 from bangwo.domain.act import ActKind
 from bangwo.domain.offer import Trade
 from bangwo.language import cues
 from bangwo.language.cues import kinds
-from bangwo.language.folding import Folded, letter_of
-from bangwo.language.gates import shut
+from bangwo.language.folding import Folded, guard, letter_of
+from bangwo.language.gates import Guard
 from bangwo.language.lexicon import Entry, Lexicon, Term
 from bangwo.language.matching import Matcher
 
@@ -40,51 +41,54 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
-    chat: tuple[tuple[str, re.Pattern[str]], ...]
-    wallet: tuple[tuple[str, re.Pattern[str]], ...]
-    after: tuple[tuple[ActKind, re.Pattern[str]], ...]
-    handoff: re.Pattern[str]
-    search: re.Pattern[str]
-    order: re.Pattern[str]
-    request: re.Pattern[str]
-    narrative: re.Pattern[str]
+    special: tuple[tuple[ActKind, str | None, Guard], ...]
+    search: Guard
+    order: Guard
+    request: Guard
+    narrative: Guard
     cut: re.Pattern[str]
-    open: re.Pattern[str]
-    reorder: re.Pattern[str]
-    homework: re.Pattern[str]
-    ride: re.Pattern[str]
-    wants: re.Pattern[str]
-    portion: re.Pattern[str]
-    asks_first: re.Pattern[str]
-    flight: re.Pattern[str]
-    train: re.Pattern[str]
+    open: Guard
+    reorder: Guard
+    homework: Guard
+    ride: Guard
+    wants: Guard
+    portion: Guard
+    asks_first: Guard
+    flight: Guard
+    train: Guard
 
 
-@lru_cache(maxsize=1)
-def _patterns() -> _Patterns:
-    flags = re.IGNORECASE
-    return _Patterns(
-        chat=tuple((topic, re.compile(each, flags)) for topic, each in kinds.CHAT),
-        wallet=tuple((topic, re.compile(each, flags)) for topic, each in kinds.WALLET),
-        after=tuple((ActKind(kind), re.compile(each, flags)) for kind, each in kinds.AFTER),
-        handoff=re.compile(kinds.HANDOFF, flags),
-        search=re.compile(kinds.SEARCH, flags),
-        order=re.compile(kinds.ORDER, flags),
-        request=re.compile(kinds.REQUEST, flags),
-        narrative=re.compile(kinds.NARRATIVE, flags),
-        open=re.compile(kinds.OPEN, flags),
-        reorder=re.compile(dict(kinds.AFTER)["reorder"], flags),
-        homework=re.compile(dict(kinds.CHAT)["homework"], flags),
-        ride=re.compile(
-            r"(?:叫|约|打|喊|派|来|订|要|找)(?:[^,。;]{0,12})车(?![票厘站])|接我|送我(?:们)?[去到回]", flags
-        ),
-        portion=re.compile(r"(?:点|来|叫)一?[份杯碗]"),
-        wants=re.compile(kinds.WANTS, flags),
-        asks_first=re.compile(kinds.LOOKS_FIRST, flags),
-        cut=re.compile(rf"(?P<mark>[,。;!?]+)|(?<=[^,。;!?])(?P<link>{kinds.CONNECTOR})", flags),
-        flight=re.compile(r"(?<![a-z\d])(?:[a-z]{2}|\d[a-z]|[a-z]\d)\d{3,4}(?![\da-z])", flags),
-        train=re.compile(r"(?<![a-z\d场楼])[gdcztk]\d{1,4}(?![\da-z])(?!码)", flags),
+def _special_patterns(flags: int) -> tuple[tuple[ActKind, str | None, Guard], ...]:
+    """What is no purchase, in the order in which it is tried."""
+    return tuple(
+        (kind, topic, Guard(source, flags))
+        for kind, topic, source in chain(
+            ((ActKind.HANDOFF, None, kinds.HANDOFF),),
+            ((ActKind.CHAT, topic, source) for topic, source in kinds.CHAT),
+            ((ActKind(kind), None, source) for kind, source in kinds.AFTER),
+            ((ActKind.WALLET, topic, source) for topic, source in kinds.WALLET),
+        )
     )
+
+
+_FLAGS = re.IGNORECASE
+_PATTERNS = _Patterns(
+    special=_special_patterns(_FLAGS),
+    search=guard(kinds.SEARCH, _FLAGS),
+    order=guard(kinds.ORDER, _FLAGS),
+    request=guard(kinds.REQUEST, _FLAGS),
+    narrative=guard(kinds.NARRATIVE, _FLAGS),
+    open=guard(kinds.OPEN, _FLAGS),
+    reorder=guard(dict(kinds.AFTER)["reorder"], _FLAGS),
+    homework=guard(dict(kinds.CHAT)["homework"], _FLAGS),
+    ride=guard(r"(?:叫|约|打|喊|派|来|订|要|找)(?:[^,。;]{0,12})车(?![票厘站])|接我|送我(?:们)?[去到回]", _FLAGS),
+    portion=guard(r"(?:点|来|叫)一?[份杯碗]"),
+    wants=guard(kinds.WANTS, _FLAGS),
+    asks_first=guard(kinds.LOOKS_FIRST, _FLAGS),
+    cut=re.compile(rf"(?P<mark>[,。;!?]+)|(?<=[^,。;!?])(?P<link>{kinds.CONNECTOR})", _FLAGS),
+    flight=guard(r"(?<![a-z\d])(?:[a-z]{2}|\d[a-z]|[a-z]\d)\d{3,4}(?![\da-z])", _FLAGS),
+    train=guard(r"(?<![a-z\d场楼])[gdcztk]\d{1,4}(?![\da-z])(?!码)", _FLAGS),
+)
 
 
 Cue = tuple[str, tuple[tuple[Trade, float], ...]]
@@ -108,9 +112,9 @@ def pieces(folded: Folded, lexicon: Lexicon) -> list[Piece]:
     at, linked = 0, False
     text = folded.text
     said = folded.unfold(text)
-    if _patterns().reorder.search(said) or _patterns().homework.search(said):
+    if _PATTERNS.reorder.finds(folded.mask, said) or _PATTERNS.homework.finds(folded.mask, said):
         return [_weighed(text, False, folded, lexicon)]
-    for match in _patterns().cut.finditer(text):
+    for match in _PATTERNS.cut.finditer(text):
         if match["link"] is not None and _only_time(text[at : match.start()]):
             continue  # 当晚再订: the time belongs to what follows
         if text[at : match.start()].strip():
@@ -135,40 +139,28 @@ def _only_time(text: str) -> bool:
 
 
 def _weighed(text: str, linked: bool, folded: Folded, lexicon: Lexicon) -> Piece:
-    patterns = _patterns()
     piece = Piece(text, linked or bool(_LINK.match(text)))
-    _special(piece, folded.unfold(text), patterns)
-    piece.scores = _scores(text, folded, lexicon)
-    piece.asks = bool(patterns.order.search(text))
-    piece.looks = bool(patterns.search.search(patterns.open.sub("", text)))
+    mask = folded.mask
+    _mark_special(piece, folded.unfold(text), mask)
+    piece.scores = _scores(text, folded)
+    piece.asks = _PATTERNS.order.finds(mask, text)
+    piece.looks = _PATTERNS.search.finds(mask, _PATTERNS.open.sub(mask, "", text))
     return piece
 
 
-def _special(piece: Piece, text: str, patterns: _Patterns) -> None:
+def _mark_special(piece: Piece, text: str, mask: int) -> None:
     """Mark what is no purchase."""
-    characters = frozenset(text)
-    if not shut(patterns.handoff, characters) and patterns.handoff.search(text):
-        piece.kind = ActKind.HANDOFF
-        return
-    for topic, each in patterns.chat:
-        if not shut(each, characters) and each.search(text):
-            piece.kind, piece.topic = ActKind.CHAT, topic
-            return
-    for kind, each in patterns.after:
-        if not shut(each, characters) and each.search(text):
-            piece.kind = kind
-            return
-    for topic, each in patterns.wallet:
-        if not shut(each, characters) and each.search(text):
-            piece.kind, piece.topic = ActKind.WALLET, topic
+    for kind, topic, pattern in _PATTERNS.special:
+        if mask & pattern.bit and pattern.regex.search(text):
+            piece.kind, piece.topic = kind, topic
             return
 
 
-def _scores(text: str, folded: Folded, lexicon: Lexicon) -> Scores:
+def _scores(text: str, folded: Folded) -> Scores:
     """How loudly every trade speaks in a piece."""
     scores: defaultdict[Trade, float] = defaultdict(float)
     lowered = text.lower() if len(text.lower()) == len(text) else text
-    terms = list(lexicon.terms(lowered))
+    terms = folded.terms(text)
     _weigh_cues(lowered, terms, scores)
     for term in terms:
         if not lowered[max(0, term.start - 2) : term.start].endswith(_REFUSING):
@@ -176,11 +168,11 @@ def _scores(text: str, folded: Folded, lexicon: Lexicon) -> Scores:
     for at, char in enumerate(text):
         if char > "\ud7ff" and (letter := letter_of(char)):
             _weigh_folded(folded, char, letter, text[max(0, at - 2) : at], scores)
-    _weigh_shapes(lowered, scores)
+    _weigh_shapes(lowered, folded.mask, scores)
     return dict(scores)
 
 
-def _weigh_cues(text: str, terms: list[Term], scores: defaultdict[Trade, float]) -> None:
+def _weigh_cues(text: str, terms: tuple[Term, ...], scores: defaultdict[Trade, float]) -> None:
     """Cue words, but not those inside longer names (环球影城 is no cinema)."""
     inside = {
         at: term.end - term.start
@@ -198,19 +190,18 @@ def _weigh_cues(text: str, terms: list[Term], scores: defaultdict[Trade, float])
             scores[trade] += weight
 
 
-def _weigh_shapes(text: str, scores: defaultdict[Trade, float]) -> None:
+def _weigh_shapes(text: str, mask: int, scores: defaultdict[Trade, float]) -> None:
     """Shapes that tell a trade: numbers of trains and flights, 叫…车, 《》."""
-    patterns = _patterns()
-    if patterns.train.search(text):
+    if _PATTERNS.train.finds(mask, text):
         scores[Trade.TRAIN] += 5
-    elif patterns.flight.search(text):
+    elif _PATTERNS.flight.finds(mask, text):
         scores[Trade.FLIGHT] += 5
-    if patterns.ride.search(text):
+    if _PATTERNS.ride.finds(mask, text):
         scores[Trade.RIDE] += 5
     if scores[Trade.RIDE] >= 5:
         for trade in (Trade.HOTEL, Trade.TRAIN, Trade.FLIGHT, Trade.PLACE, Trade.ATTRACTION):
             scores[trade] *= 0.4
-    if patterns.portion.search(text):
+    if _PATTERNS.portion.finds(mask, text):
         scores[Trade.FOOD] += 1.5
     if "《" in text:
         scores[Trade.MOVIE] += 3
@@ -270,7 +261,7 @@ def segments(folded: Folded, lexicon: Lexicon) -> list[Segment]:
     """The acts of a sentence, in order."""
     groups: list[list[Piece]] = []
     for piece in pieces(folded, lexicon):
-        if groups and not _begins(groups[-1], piece):
+        if groups and not _begins(groups[-1], piece, folded.mask):
             groups[-1].append(piece)
         else:
             groups.append([piece])
@@ -311,7 +302,7 @@ def top(scores: Scores) -> tuple[Trade | None, float]:
     return trade, scores[trade]
 
 
-def _begins(group: list[Piece], piece: Piece) -> bool:
+def _begins(group: list[Piece], piece: Piece, mask: int) -> bool:
     """Whether a piece opens a new act."""
     special = next((each for each in group if each.kind is not None), None)
     if piece.kind is not None:
@@ -330,9 +321,7 @@ def _begins(group: list[Piece], piece: Piece) -> bool:
             and not piece.linked
         ):
             return piece.asks and weight >= 4
-        return (
-            piece.asks or piece.linked or piece.looks or bool(_patterns().request.search(piece.text))
-        ) and weight >= 1
+        return (piece.asks or piece.linked or piece.looks or _PATTERNS.request.finds(mask, piece.text)) and weight >= 1
     current, held = top(total(group))
     if current is None or trade is None or trade is current:
         return False
@@ -351,25 +340,26 @@ def _segment(group: list[Piece], folded: Folded) -> Segment:
     if special is not None and special.kind is not None:
         return Segment(text, special.kind, None, special.topic, group)
     trade, weight = top(total(group))
-    patterns = _patterns()
+    mask = folded.mask
     asks = any(piece.asks for piece in group)
     looks = any(piece.looks for piece in group)
     said = folded.unfold(text)
-    narrative = bool(patterns.narrative.search(said)) and not patterns.wants.search(text)
-    silent = not (asks or looks or patterns.request.search(text)) and not any(letter_of(char) == "A" for char in text)
+    narrative = _PATTERNS.narrative.finds(mask, said) and not _PATTERNS.wants.finds(mask, text)
+    silent = not (asks or looks or _PATTERNS.request.finds(mask, text)) and not any(
+        letter_of(char) == "A" for char in text
+    )
     if trade is None or weight < 1 or (narrative and weight < 6) or (silent and weight < 4):
         return Segment(text, ActKind.CHAT, None, "smalltalk", group)
-    return Segment(text, _kind(group, trade), trade, None, group)
+    return Segment(text, _kind(group, trade, mask), trade, None, group)
 
 
-def _kind(group: list[Piece], trade: Trade) -> ActKind:
+def _kind(group: list[Piece], trade: Trade, mask: int) -> ActKind:
     """Order or search: the last clear word decides; looking first (先看看) is looking."""
     if trade is Trade.PLACE:
         return ActKind.SEARCH
     text = "".join(piece.text for piece in group)
-    patterns = _patterns()
-    if patterns.asks_first.search(text):
+    if _PATTERNS.asks_first.finds(mask, text):
         return ActKind.SEARCH
-    if patterns.wants.search(text):
+    if _PATTERNS.wants.finds(mask, text):
         return ActKind.ORDER
     return ActKind.SEARCH if any(piece.looks for piece in group) else ActKind.ORDER

@@ -6,6 +6,8 @@ A pattern writes `{T}` for a time, `{D}` a duration, `{M}` money, `{A}` an amoun
 import re
 from collections.abc import Iterable
 
+from bangwo.language.gates import Guard, mask_of
+from bangwo.language.lexicon import Lexicon, Term
 from bangwo.language.quantities import Found
 
 _BLOCK = 0x200
@@ -36,6 +38,17 @@ def pattern(source: str, flags: int = 0) -> re.Pattern[str]:
     return re.compile(source.replace("{*}", ANY), flags)
 
 
+_MARKS = "".join(chr(_START[letter]) for letter in "TDMA")
+"""The first character of each block that is folded before anything is read."""
+
+
+def guard(source: str, flags: int = 0) -> Guard:
+    """A pattern with the letters above that is tried only where its words occur."""
+    for letter, chars in _CLASSES.items():
+        source = source.replace(letter, chars)
+    return Guard(source.replace("{*}", ANY), flags, _MARKS)
+
+
 def letter_of(char: str) -> str:
     """T, D, M, A, O or S for a folded character, "" for another."""
     offset = ord(char) - _BASE
@@ -45,12 +58,15 @@ def letter_of(char: str) -> str:
 class Folded:
     """A text with things folded into it, and what each stands for."""
 
-    __slots__ = ("_next", "held", "said", "text")
+    __slots__ = ("_mask", "_next", "_terms", "held", "lexicon", "plain", "said", "text")
 
-    def __init__(self, text: str) -> None:
-        self.text = text
+    def __init__(self, text: str, lexicon: Lexicon) -> None:
+        self.text = self.plain = text
+        self.lexicon = lexicon
+        self._mask: int | None = None
+        self._terms: dict[str, tuple[Term, ...]] = {}
         self.held: dict[str, Held] = {}
-        self.said: dict[str, str] = {}
+        self.said: dict[int, str] = {}
         self._next = dict(_START)
 
     def char(self, letter: str, held: Held, said: str) -> str:
@@ -61,7 +77,7 @@ class Folded:
         self._next[letter] = point + 1
         char = chr(point)
         self.held[char] = held
-        self.said[char] = said
+        self.said[point] = said
         return char
 
     def fold(self, found: Iterable[Found]) -> None:
@@ -76,6 +92,23 @@ class Folded:
         parts.append(self.text[at:])
         self.text = "".join(parts)
 
+    @property
+    def mask(self) -> int:
+        """Which guarded patterns may fit the text or a part of it."""
+        if self._mask is None:
+            marks = [mark for mark in _MARKS if self._next[letter_of(mark)] > ord(mark)]
+            self._mask = mask_of(self.plain.lower() + "".join(marks))
+        return self._mask
+
+    def terms(self, text: str) -> tuple[Term, ...]:
+        """Names of the lexicon in a part of the text, looked for once."""
+        found = self._terms.get(text)
+        if found is None:
+            lowered = text.lower()
+            found = tuple(self.lexicon.terms(lowered if len(lowered) == len(text) else text))
+            self._terms[text] = found
+        return found
+
     def found(self, char: str) -> Found:
         """The quantity that a character stands for."""
         held = self.held[char]
@@ -84,4 +117,4 @@ class Folded:
 
     def unfold(self, text: str) -> str:
         """The text as it was said."""
-        return "".join([self.said.get(each, each) for each in text])
+        return text.translate(self.said) if self.said else text

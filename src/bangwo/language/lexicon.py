@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from types import MappingProxyType
+from typing import NamedTuple
 
 from bangwo.domain.offer import Trade
 from bangwo.language import sounds
@@ -26,17 +27,26 @@ class Entry:
     canonical: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A name found in a text."""
 
     start: int
     end: int
     entries: tuple[Entry, ...]
+    kinds: frozenset[str]
 
-    def has(self, kind: str, trade: Trade | None = None) -> bool:
-        """Whether it names something of that kind (and trade)."""
-        return any(each.kind == kind and (trade is None or each.trade == trade) for each in self.entries)
+    def has(self, kind: str) -> bool:
+        """Whether it names something of that kind."""
+        return kind in self.kinds
+
+
+class _Name(NamedTuple):
+    """A name as the matcher holds it."""
+
+    length: int
+    entries: tuple[Entry, ...]
+    kinds: frozenset[str]
+    latin: bool  # begins or ends with a letter or figure of half width
 
 
 _HEARD_SHORT = {"item", "shop", "city", "sight", "term", "tag"}
@@ -74,8 +84,9 @@ class Lexicon:
         return self._names.get(name.lower(), ())
 
     @cached_property
-    def _matcher(self) -> Matcher[int]:
-        return Matcher((name, len(name)) for name in self._names)
+    def _matcher(self) -> Matcher[_Name]:
+        kinds: dict[frozenset[str], frozenset[str]] = {}
+        return Matcher((name, _held(name, entries, kinds)) for name, entries in self._names.items())
 
     @cached_property
     def _ears(self) -> sounds.Ears:
@@ -83,14 +94,14 @@ class Lexicon:
             name for name, entries in self._names.items() if len(name) > 2 or entries[0].kind in _HEARD_SHORT
         )
 
-    def terms(self, lowered: str) -> Iterator[Term]:
+    def terms(self, lowered: str) -> list[Term]:
         """The longest names in a lower-case text, left to right, without overlap."""
-        if not self._names:
-            return
-        for last, length in self._matcher.longest(lowered):
-            start, end = last - length + 1, last + 1
-            if _whole_words(lowered, start, end):
-                yield Term(start, end, self._names[lowered[start:end]])
+        out: list[Term] = []
+        for last, name in self._matcher.longest(lowered):
+            start, end = last - name.length + 1, last + 1
+            if not name.latin or _whole_words(lowered, start, end):
+                out.append(Term(start, end, name.entries, name.kinds))
+        return out
 
     def hear(self, text: str) -> str:
         """The text with misheard names replaced by those that sound the same."""
@@ -102,6 +113,12 @@ class Lexicon:
             if term.end - term.start > 1:
                 known[term.start : term.end] = b"\x01" * (term.end - term.start)
         return self._ears.corrected(text, known)
+
+
+def _held(name: str, entries: tuple[Entry, ...], kinds: dict[frozenset[str], frozenset[str]]) -> _Name:
+    kind = frozenset(each.kind for each in entries)
+    latin = name[0].isascii() or name[-1].isascii()
+    return _Name(len(name), entries, kinds.setdefault(kind, kind), latin)
 
 
 def _whole_words(text: str, start: int, end: int) -> bool:

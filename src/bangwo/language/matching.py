@@ -22,6 +22,10 @@ class Matcher(Generic[Meaning]):
         if not self._empty:
             self._automaton.make_automaton()
 
+    def any(self, text: str) -> bool:
+        """Whether one of the words is in the text."""
+        return not self._empty and next(self.longest(text), None) is not None
+
     def longest(self, text: str) -> Iterator[tuple[int, Meaning]]:
         """The longest words in the text, left to right, without overlap: the place of the last character, the meaning."""
         if self._empty:

@@ -5,15 +5,18 @@ import re
 import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
-from typing import cast
+from typing import NamedTuple, cast
 
 from opencc import OpenCC  # pyright: ignore[reportMissingTypeStubs]
 
+from bangwo.language.gates import needed
+from bangwo.language.matching import Matcher
 from bangwo.language.words import dialect, mixed, slips
 
 _NOISE = re.compile(
     r"[\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ue000-\uf8ff\x00-\x08\x0b-\x1f\x7f]|[\ufe0e\ufe0f]"
 )
+_LETTER = re.compile(r"[A-Za-z]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _MARKS = str.maketrans({"，": ",", "：": ":", "；": ";", "！": "!", "？": "?", "（": "(", "）": ")", "~": "~", "～": "~", "—": "-",
                         "“": '"', "”": '"', "‘": "'", "’": "'", "\t": " ", "\n": ",", "…": ",", "。": "。", "「": "《", "」": "》", "『": "《", "』": "》"})  # fmt: skip
@@ -29,10 +32,18 @@ def _alternatives(words: dict[str, str], stays: dict[str, str]) -> str:
     )
 
 
+class _Tools(NamedTuple):
+    simplified: Callable[[str], str]
+    has_dialect: Callable[[str], object]
+    dialect: re.Pattern[str]
+    english: re.Pattern[str]
+
+
 @lru_cache(maxsize=1)
-def _tools() -> tuple[Callable[[str], str], re.Pattern[str], re.Pattern[str]]:
-    return (
+def _tools() -> _Tools:
+    return _Tools(
         cast("Callable[[str], str]", OpenCC("t2s").convert),  # pyright: ignore[reportUnknownMemberType]
+        Matcher((each, each) for each in dialect.WORDS).any,
         re.compile(_alternatives(dialect.WORDS, dialect.NOT_BEFORE)),
         re.compile(
             r"(?<![a-z'’])(?:" + _alternatives(mixed.WORDS, {}) + r")(?![a-z'’])( ?的(?=[\u4e00-\u9fff]))?",
@@ -42,8 +53,8 @@ def _tools() -> tuple[Callable[[str], str], re.Pattern[str], re.Pattern[str]]:
 
 
 @lru_cache(maxsize=1)
-def _slips() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(source), meant) for source, meant in slips.SLIPS)
+def _slips() -> tuple[tuple[frozenset[str], re.Pattern[str], str], ...]:
+    return tuple((needed(source) or frozenset([""]), re.compile(source), meant) for source, meant in slips.SLIPS)
 
 
 def script(text: str) -> str:
@@ -51,9 +62,18 @@ def script(text: str) -> str:
     text = unicodedata.normalize("NFKC", text)
     if _NOISE.search(text):
         text = _NOISE.sub("", text)
-    if not text.isascii():
-        text = _tools()[0](text)
+    if not text.isascii() and not _traditional().isdisjoint(text):
+        text = _tools().simplified(text)
     return text.translate(_MARKS)
+
+
+@lru_cache(maxsize=1)
+def _traditional() -> frozenset[str]:
+    """Characters that script conversion may change."""
+    convert = _tools().simplified
+    return frozenset(
+        each for each in map(chr, (*range(0x2E80, 0xA000), *range(0xF900, 0xFB00))) if convert(each) != each
+    )
 
 
 def normalise(text: str) -> str:
@@ -70,9 +90,11 @@ def normalise(text: str) -> str:
 
 
 def _words(text: str) -> str:
-    _, local, english = _tools()
-    text = local.sub(lambda match: dialect.WORDS[match[0]], text)
-    if len(_HAN.findall(text)) >= 3 and re.search("[A-Za-z]", text):
+    tools = _tools()
+    english = tools.english
+    if tools.has_dialect(text):
+        text = tools.dialect.sub(lambda match: dialect.WORDS[match[0]], text)
+    if _LETTER.search(text) and len(_HAN.findall(text)) >= 3:
         text = (
             english.sub(
                 lambda match: (
@@ -84,10 +106,14 @@ def _words(text: str) -> str:
             if _mixed(text)
             else text
         )
-    text = _SPACES.sub(" ", text)
-    for slip, meant in _slips():
-        text = slip.sub(meant, text)
-    return _AND.sub("和", _TICKET.sub("票", text))
+    if " " in text:
+        text = _SPACES.sub(" ", text)
+    for words, slip, meant in _slips():
+        if any(each in text for each in words):
+            text = slip.sub(meant, text)
+    if "飞" in text:
+        text = _TICKET.sub("票", text)
+    return _AND.sub("和", text) if "同" in text else text
 
 
 def _mixed(text: str) -> bool:

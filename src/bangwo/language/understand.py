@@ -21,7 +21,7 @@ def understand(text: str, now: datetime, lexicon: Lexicon, setting: Setting | No
     if not plain:
         return (Act(act=ActKind.CHAT, topic="other"),)
     plain, note = _without_note(plain)
-    folded = Folded(plain)
+    folded = Folded(plain, lexicon)
     folded.fold(spans(plain, now))
     if setting is not None:
         answer = conversation.answer(folded, lexicon, setting) if plain.strip(" ,") else (Act(act=ActKind.AMEND),)

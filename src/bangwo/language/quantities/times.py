@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from bangwo.language.gates import firsts
 from bangwo.language.quantities import clocks, days
 from bangwo.language.quantities.clocks import PARTS, Clock
 from bangwo.language.quantities.days import Day
@@ -23,6 +24,7 @@ _DURATION = (
     rf"|\b(?P<dnum3>{ENGLISH_NUMERAL}|an?)(?P<ehalf> and a half)?[ -]?(?P<dunit3>hour|minute|min|day|night|week|month)s?\b"
 )
 _ATOM = re.compile(f"{clocks.PATTERN}|(?:{_DURATION})|{days.PATTERN}")
+_FIRST = re.compile("[" + "".join(sorted(re.escape(each) for each in firsts(_ATOM.pattern) or ())) + "]")
 _JOIN = re.compile(r"(?:的|那天|当天|那晚|当日|这天|早?的?|,|\s|at|on|in the|in|this|for|，)*")
 _RANGE = re.compile(r"\s*(?:到|至|-|~|—|–|to|and)\s*")
 _BEFORE = re.compile(r"的?(?:以前|之前|前(?![后排台门面往]))")
@@ -103,10 +105,20 @@ class _Anchor:
         return start + timedelta(hours=hour, minutes=minute)
 
 
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    """Every atom, tried only where one can begin."""
+    end = 0
+    for begin in _FIRST.finditer(text):
+        at = begin.start()
+        if at >= end and (match := _ATOM.match(text, at)) is not None:
+            end = match.end()
+            yield match
+
+
 def _groups(text: str, now: datetime, anchor: _Anchor) -> Iterator[_Said]:
     current: _Said | None = None
     last_day: Day | None = None
-    for match in _ATOM.finditer(text):
+    for match in _matches(text):
         atom = _atom(match, now, last_day)
         if atom is None:
             continue

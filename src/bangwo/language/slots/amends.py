@@ -7,15 +7,14 @@ from typing import cast
 from bangwo.domain.act import Act, ActKind, Item
 from bangwo.domain.offer import Trade
 from bangwo.language.acts import Segment
-from bangwo.language.folding import Folded, letter_of, pattern
+from bangwo.language.folding import Folded, guard, letter_of
 from bangwo.language.lexicon import Lexicon
 from bangwo.language.setting import Setting
 from bangwo.language.slots import goods, journeys, rides, stays, tickets
 from bangwo.language.slots.common import take_common, take_times
 from bangwo.language.slots.reading import Reading, clean
 
-_REPLACES = pattern(r"(?:把)?(?P<old>[^,。{*}把]{1,12}?)(?:不要了)?,?(?:换成?|改成|改为|换)(?P<new>[^,。]+)")
-_ONLY = pattern(r"[^\u4e00-\u9fffA-Za-z]*{A}[^\u4e00-\u9fff]*")
+_REPLACES = guard(r"(?:把)?(?P<old>[^,。{*}把]{1,12}?)(?:不要了)?,?(?:换成?|改成|改为|换)(?P<new>[^,。]+)")
 _PLACES = {"from": "from_", "to": "to", "address": "where", "city": "city"}
 _TRAVEL = {
     Trade.FLIGHT: journeys.read,
@@ -62,7 +61,7 @@ def _goods(reading: Reading, setting: Setting) -> None:
     if setting.asked == "address" and (where := _bare_address(reading)):
         reading.slots["where"] = where
         return
-    match = _REPLACES.search(reading.text)
+    match = reading.search(_REPLACES)
     old = _draft_item(clean(match["old"]), setting) if match else None
     goods.read(reading)
     items = reading.slots.get("items")

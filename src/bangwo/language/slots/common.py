@@ -2,7 +2,7 @@
 # ruff: noqa: E501
 
 from bangwo.domain.act import Budget, When
-from bangwo.language.folding import pattern
+from bangwo.language.folding import guard
 from bangwo.language.quantities import Found, moment
 from bangwo.language.slots.reading import Reading, rule
 
@@ -56,10 +56,10 @@ def take_times(reading: Reading, *, windows: bool = True) -> None:
             reading.slots["time"] = when(close[-1])
         elif times:
             reading.slots["date"] = day_of(times[-1])
-    reading.text = _TIMES.sub(",", reading.text)
+    reading.sub(_TIMES, ",")
 
 
-_TIMES = pattern(r"(?:在|从|于|约)?{T}(?:那天|当天|的时候|这天)?")
+_TIMES = guard(r"(?:在|从|于|约)?{T}(?:那天|当天|的时候|这天)?")
 
 
 def _clock(found: Found) -> When:
@@ -80,10 +80,10 @@ def take_budget(reading: Reading, per: str | None = None) -> None:
         elif found.fen is not None:
             about = found.approx
             reading.slots["budget"] = Budget(about=found.fen, per=unit) if about else Budget(max=found.fen, per=unit)
-    reading.text = _MONEYS.sub(",", reading.text)
+    reading.sub(_MONEYS, ",")
 
 
-_MONEYS = pattern(r"(?:总共|一共|总价|预算|价格|价位|单价|每人|人均|大概|最好|控制)*(?:在|要|是)?{M}(?:之间|就行|的)?")
+_MONEYS = guard(r"(?:总共|一共|总价|预算|价格|价位|单价|每人|人均|大概|最好|控制)*(?:在|要|是)?{M}(?:之间|就行|的)?")
 
 
 def take_common(reading: Reading, per: str | None = None) -> None:

@@ -4,7 +4,7 @@ import re
 
 from bangwo.domain.act import ActKind, Item
 from bangwo.domain.offer import Trade
-from bangwo.language.folding import letter_of, pattern
+from bangwo.language.folding import guard, letter_of
 from bangwo.language.slots import english
 from bangwo.language.slots.common import take_common, take_times
 from bangwo.language.slots.items import Basket, fold_options
@@ -15,8 +15,9 @@ _NOTES = tuple(rule("note", each, keep=False) for each in NOTES)
 _WHERE = tuple(rule("where", each) for each in WHERE)
 _NEAR = tuple(rule(*each) for each in NEAR)
 _SHOP_SAID = tuple(rule("shop", each) for each in SHOP_SAID)
-_TAGS = re.compile(TAGS)
+_TAGS = guard(TAGS)
 _HOME = re.compile(r"^(?:我)?(?:的)?(?:家|家里|屋里|家里面|住处)(?:这边|来|去)?$")
+_AT = re.compile(r"(?:在|从|去|到|上|找|叫)+$")
 _BRAND_AFTER = re.compile(r"(?:上|里)?的?(?=.)|家的?")
 
 
@@ -56,7 +57,7 @@ def _is_english(text: str) -> bool:
     )
 
 
-_OCCASION = pattern(r"(?:^|(?<=[,。;!?]))[^,。;!?{T}]*{T}[^,。;!?]*")
+_OCCASION = guard(r"(?:^|(?<=[,。;!?]))[^,。;!?{T}]*{T}[^,。;!?]*")
 _FOR_DELIVERY = re.compile(r"送|到(?!了|家门)|取|要|用|来|订|点|买|deliver|吃|喝|order|get|当天|之前|以前|$^")
 _FEAST = re.compile(r"生日|过节|快到|百日|纪念日|聚会|请客|节日")
 
@@ -73,7 +74,7 @@ def _drop_occasions(reading: Reading) -> None:
             return "".join(" " if letter_of(each) == "T" else each for each in clause)
         return clause
 
-    reading.text = _OCCASION.sub(dropped, reading.text)
+    reading.sub(_OCCASION, dropped)
 
 
 def _said_any(reading: Reading) -> bool:
@@ -83,17 +84,14 @@ def _said_any(reading: Reading) -> bool:
 def _take_notes(reading: Reading) -> None:
     notes: list[str] = []
     for each in _NOTES:
-        match = each.pattern.search(reading.text)
+        match = reading.search(each.guard)
         while match is not None:
-            said = clean(
-                reading.folded.unfold(match["v"] if "v" in each.pattern.groupindex and match["v"] else match[0]).strip(
-                    ",。 "
-                )
-            )
+            words = match["v"] if "v" in each.guard.regex.groupindex and match["v"] else match[0]
+            said = clean(reading.folded.unfold(words).strip(",。 "))
             if said:
                 notes.append(said)
             reading.take(match.start(), match.end())
-            match = each.pattern.search(reading.text, match.start() + 1)
+            match = each.guard.regex.search(reading.text, match.start() + 1)
     if notes:
         reading.slots["note"] = ",".join(notes)
 
@@ -113,7 +111,7 @@ def _take_shop(reading: Reading) -> None:
             entry = next(each for each in term.entries if each.kind in ("shop", "brand"))
             tail = _BRAND_AFTER.match(reading.text, term.end)
             end = tail.end() if tail else term.end
-            before = pattern(r"(?:在|从|去|到|上|找|叫)+$").search(reading.text, 0, term.start)
+            before = _AT.search(reading.text, 0, term.start)
             start = before.start() if before else term.start
             reading.slots.setdefault("shop", entry.canonical or said)
             brand = (

@@ -5,27 +5,26 @@ import re
 
 from bangwo.domain.act import People
 from bangwo.domain.offer import Trade
-from bangwo.language.folding import letter_of, pattern
+from bangwo.language.folding import guard, letter_of
 from bangwo.language.quantities.numbers import read as number
 from bangwo.language.slots.reading import Reading
 
 _N = r"(?P<n>{A}|[一二两三四五六七八九十俩仨]{1,3}|\d{1,3})(?:个|位|张|名)?"
 _KINDS = {
-    "adult": pattern(rf"{_N}(?:大人|成人|成年人|全价|大(?=[一二两三四五六]小|小|[,。的票]|$))(?:的)?(?:票)?|(?P<e>\b(?:\d+|a|an|one|two|three|four|five|six)) adults?", re.IGNORECASE),
-    "child": pattern(rf"{_N}(?:小孩儿?|孩子|儿童|小朋友|小童|娃娃?|宝宝|婴儿|小(?=[,。的票{{*}}]|$))(?:的)?(?:票)?|(?P<e>\b(?:\d+|a|an|one|two|three|four|five|six)) (?:child|children|kids?)", re.IGNORECASE),
-    "senior": pattern(rf"{_N}(?:老人家?|长者|敬老|老年人?|长辈|老人)(?:的)?(?:票)?|(?P<e>\b(?:\d+|a|an|one|two|three|four|five|six)) seniors?", re.IGNORECASE),
+    "adult": guard(rf"{_N}(?:大人|成人|成年人|全价|大(?=[一二两三四五六]小|小|[,。的票]|$))(?:的)?(?:票)?|(?P<e>\b(?:\d+|a|an|one|two|three|four|five|six)) adults?", re.IGNORECASE),
+    "child": guard(rf"{_N}(?:小孩儿?|孩子|儿童|小朋友|小童|娃娃?|宝宝|婴儿|小(?=[,。的票{{*}}]|$))(?:的)?(?:票)?|(?P<e>\b(?:\d+|a|an|one|two|three|four|five|six)) (?:child|children|kids?)", re.IGNORECASE),
+    "senior": guard(rf"{_N}(?:老人家?|长者|敬老|老年人?|长辈|老人)(?:的)?(?:票)?|(?P<e>\b(?:\d+|a|an|one|two|three|four|five|six)) seniors?", re.IGNORECASE),
 }  # fmt: skip
 _BEHIND = {
-    "adult": pattern(r"(?:成人|大人)(?:票)?(?P<n>{A})"), "child": pattern(r"(?:儿童|小孩|学生)(?:票)?(?P<n>{A})"), "senior": pattern(r"(?:老人|长者|老年)(?:票)?(?P<n>{A})"),
+    "adult": guard(r"(?:成人|大人)(?:票)?(?P<n>{A})"), "child": guard(r"(?:儿童|小孩|学生)(?:票)?(?P<n>{A})"), "senior": guard(r"(?:老人|长者|老年)(?:票)?(?P<n>{A})"),
 }  # fmt: skip
-_HEADS = pattern(
+_HEADS = guard(
     r"(?:我们?|我哋|咱们?|一共|总共|就|给|接|单位组织)*(?P<n>{A})(?:个)?(?:人|客户|客人)?(?:坐|去|走|住|一起)?"
 )
-_COUNT = pattern(r"(?:买|订|要|来|抢|留|各)*(?P<n>{A})(?:车票|机票|门票|票|就够了?)?")
-_ENGLISH = re.compile(
+_COUNT = guard(r"(?:买|订|要|来|抢|留|各)*(?P<n>{A})(?:车票|机票|门票|票|就够了?)?")
+_ENGLISH = guard(
     r"\b(one|two|three|four|five|six|seven|eight|nine|ten|\d+)\b(?: [a-z]+){0,4}? (?:tickets?|seats?|people|passengers?|persons?)"
 )
-_FAMILY = re.compile(r"一家([三四五六])口")
 
 
 def take_people(reading: Reading) -> None:
@@ -33,14 +32,14 @@ def take_people(reading: Reading) -> None:
     kinds: dict[str, int] = {}
     for table in (_KINDS, _BEHIND):
         for kind, regex in table.items():
-            match = regex.search(reading.text)
+            match = reading.search(regex)
             while match is not None:
                 groups = match.groupdict()
                 found = _value(reading, groups.get("n") or groups.get("e") or "")
                 if found:
                     kinds[kind] = found
                 reading.text = reading.text[: match.start()] + "," + reading.text[match.end() :]
-                match = regex.search(reading.text)
+                match = reading.search(regex)
     plain = _plain(reading)
     if kinds:
         reading.slots["people"] = People(**kinds)
@@ -66,7 +65,7 @@ def _plain(reading: Reading) -> int | None:
     out: int | None = None
     for regex, units in ((_HEADS, "人位个口"), (_COUNT, "张座个")):
         at = 0
-        while (match := regex.search(reading.text, at)) is not None:
+        while (match := reading.search(regex, at)) is not None:
             found = reading.folded.found(match["n"])
             is_head = (
                 found.unit in units
@@ -77,7 +76,7 @@ def _plain(reading: Reading) -> int | None:
                 out = int(found.value or 0) or out
                 reading.take(match.start(), match.end())
             at = match.start() + 1
-    if out is None and (match := _ENGLISH.search(reading.whole.lower())) is not None:
+    if out is None and (match := _ENGLISH.search(reading.mask, reading.whole.lower())) is not None:
         found = number(match[1])
         out = int(found) if found else None
     return out

@@ -4,12 +4,11 @@
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cache
 
 from bangwo.domain.act import Act, ActKind
 from bangwo.domain.offer import Trade
-from bangwo.language.folding import Folded, letter_of, pattern
-from bangwo.language.gates import shut
+from bangwo.language.folding import Folded, guard, letter_of
+from bangwo.language.gates import Guard
 from bangwo.language.lexicon import Lexicon, Term
 from bangwo.language.quantities import Found
 
@@ -21,24 +20,14 @@ class Rule:
     """Where the pattern fits, `slot` gets `value`, or the words of group `v`; what was read is taken out unless `keep`."""
 
     slot: str
-    source: str
+    guard: Guard
     value: str | int | bool | None = None
     keep: bool = False
-
-    @property
-    def pattern(self) -> re.Pattern[str]:
-        """Compiled on first use: importing stays quick."""
-        return _compiled(self.source)
-
-
-@cache
-def _compiled(source: str) -> re.Pattern[str]:
-    return pattern(source, re.IGNORECASE if "[a-z" in source else 0)
 
 
 def rule(slot: str, source: str, value: str | int | bool | None = None, *, keep: bool = False) -> Rule:
     """A rule from a sentence pattern (folding.py tells its letters)."""
-    return Rule(slot, source, value, keep)
+    return Rule(slot, guard(source, re.IGNORECASE if "[a-z" in source else 0), value, keep)
 
 
 class Reading:
@@ -52,17 +41,17 @@ class Reading:
         self.folded = folded
         self.lexicon = lexicon
         self.slots: dict[str, object] = {}
-        self.characters = frozenset(text)
+        self.mask = folded.mask
         self.places: dict[str, int] = {}
         self.answers = False  # inside a conversation: things may go without their names
 
     def apply(self, rules: Iterable[Rule]) -> None:
         """Let every rule take its slot; of several matches the last, being a correction, stands."""
-        characters = self.characters
         for each in rules:
-            if shut(each.pattern, characters):
+            if not self.mask & each.guard.bit:
                 continue
-            match = each.pattern.search(self.text)
+            regex = each.guard.regex
+            match = regex.search(self.text)
             while match is not None:
                 value = each.value if each.value is not None else clean(self.folded.unfold(match["v"]))
                 if value != "" and match.start() >= self.places.get(each.slot, -1):
@@ -71,20 +60,28 @@ class Reading:
                 if each.keep:
                     break
                 self.take(match.start(), match.end())
-                match = each.pattern.search(self.text, match.start() + 1)
+                match = regex.search(self.text, match.start() + 1)
 
     def take(self, start: int, end: int) -> None:
         """Blank a stretch of the text."""
         self.text = self.text[:start] + "," * (end - start) + self.text[end:]
 
-    def take_each(self, regex: re.Pattern[str], use: Callable[[re.Match[str]], None]) -> None:
+    def take_each(self, regex: Guard, use: Callable[[re.Match[str]], None]) -> None:
         """Hand every match to `use` and take it out."""
 
         def replaced(match: re.Match[str]) -> str:
             use(match)
             return "," * (match.end() - match.start())
 
-        self.text = regex.sub(replaced, self.text)
+        self.text = regex.sub(self.mask, replaced, self.text)
+
+    def search(self, regex: Guard, start: int = 0) -> re.Match[str] | None:
+        """The first fit in the text as it stands."""
+        return regex.search(self.mask, self.text, start)
+
+    def sub(self, regex: Guard, put: str | Callable[[re.Match[str]], str]) -> None:
+        """Replace every fit."""
+        self.text = regex.sub(self.mask, put, self.text)
 
     def founds(self, letter: str) -> list[tuple[int, Found]]:
         """Folded quantities of one letter still in the text, with their places."""
@@ -94,10 +91,9 @@ class Reading:
             if char > "\ud7ff" and letter_of(char) == letter
         ]
 
-    def terms(self) -> list[Term]:
+    def terms(self) -> tuple[Term, ...]:
         """Names of the lexicon in the text as it stands."""
-        lowered = self.text.lower()
-        return list(self.lexicon.terms(lowered if len(lowered) == len(self.text) else self.text))
+        return self.folded.terms(self.text)
 
     def act(self) -> Act:
         """The act with its slots."""

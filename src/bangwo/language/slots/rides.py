@@ -2,14 +2,14 @@
 
 import re
 
-from bangwo.language.folding import pattern
+from bangwo.language.folding import guard
 from bangwo.language.slots.common import take_common, take_times
 from bangwo.language.slots.people import take_people
 from bangwo.language.slots.reading import Reading, clean, rule
 from bangwo.language.words import travel as words
 
 _CARS = tuple(rule("car", source, value) for source, value in words.CARS)
-_NOTES = pattern(words.RIDE_NOTES)
+_NOTES = guard(words.RIDE_NOTES)
 _RIDE_ROUTE = tuple(rule(*each) for each in words.RIDE_ROUTE)
 _PLACE_ROUTE = tuple(rule(*each) for each in words.PLACE_ROUTE)
 _MODES = tuple(rule("mode", source, value) for source, value in words.MODES)
@@ -55,7 +55,7 @@ def read_place(reading: Reading) -> None:
     reading.text = re.sub(r"顺便|另外|帮我|请问|麻烦|我想|一下|再看看|看看|从这", "", reading.text)
     take_times(reading)
     if reading.text.isascii() or " " in reading.text.strip():
-        reading.apply([each for each in _QUERY if "nearest" in each.pattern.pattern])
+        reading.apply([each for each in _QUERY if "nearest" in each.guard.source])
         if "query" in reading.slots and "nearest" in reading.whole.lower():
             reading.slots["sort"] = "nearest"
     take_common(reading, None)

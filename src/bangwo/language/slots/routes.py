@@ -3,7 +3,7 @@
 
 import re
 
-from bangwo.language.folding import pattern
+from bangwo.language.folding import guard
 from bangwo.language.slots.reading import Reading, clean
 
 _SUFFIX = re.compile(
@@ -15,18 +15,18 @@ _TO_BEFORE = re.compile(
     r"(?:到|去|飞往|飞|回|往|至|上|抵达|来|前往|开往|->|→|-)(?:了)?$|\bto (?:the )?$", re.IGNORECASE
 )
 _FROM_AFTER = re.compile(r"(?:出发|起飞|飞|到|至|去|回|走|来|开往|往|-|→)|\s*to\b", re.IGNORECASE)
-_FROM_ENGLISH = re.compile(
+_FROM_ENGLISH = guard(
     r"\bfrom (?P<v>[a-z][a-z' ]*?)(?= to\b| on\b| at\b| tomorrow| next| this|[,.?!\ue000-\uf8ff]|$)", re.IGNORECASE
 )
-_TO_ENGLISH = re.compile(
+_TO_ENGLISH = guard(
     r"\b(?:to|for) (?:the )?(?P<v>[a-z][a-z' ]*?)(?= on\b| at\b| tomorrow| next| this| from\b| for\b| in\b| around\b| after\b| before\b| leaving| returning|[,.?!\ue000-\uf8ff]|$)",
     re.IGNORECASE,
 )
 _STRUCTURE = (
-    pattern(r"从(?P<from>[^,。{*}]{2,10}?)(?:到|去|飞往|飞|回|至|坐[^,。]{0,3}去)(?P<to>[^,。{*}的]{2,10}?)(?=的|$|[,。{*}]|航班|机票|高铁|火车|动车|飞机|票|往返|来回|有)"),
-    pattern(r"(?:^|[,。{*}])(?:买|订|看看|查|帮我|我要|要|抢|坐)*(?P<from>[^,。{*}的从去帮我买订]{2,6}?)(?:飞往|飞|到|至|回|去)(?P<to>[^,。{*}的]{2,8}?)(?=的|$|[,。{*}]|航班|机票|高铁|火车|动车|飞机|票|往返|来回|有)"),
-    pattern(r"从(?P<from>[^,。{*}]{2,10}?)(?:出发|起飞|走|飞)"),
-    pattern(r"(?:去|飞往|飞|到|回|往)(?P<to>[^,。{*}的]{2,8}?)(?=的|$|[,。{*}]|航班|机票|高铁|火车|动车|飞机|票|往返|来回|玩|出差|旅游|有)"),
+    guard(r"从(?P<from>[^,。{*}]{2,10}?)(?:到|去|飞往|飞|回|至|坐[^,。]{0,3}去)(?P<to>[^,。{*}的]{2,10}?)(?=的|$|[,。{*}]|航班|机票|高铁|火车|动车|飞机|票|往返|来回|有)"),
+    guard(r"(?:^|[,。{*}])(?:买|订|看看|查|帮我|我要|要|抢|坐)*(?P<from>[^,。{*}的从去帮我买订]{2,6}?)(?:飞往|飞|到|至|回|去)(?P<to>[^,。{*}的]{2,8}?)(?=的|$|[,。{*}]|航班|机票|高铁|火车|动车|飞机|票|往返|来回|有)"),
+    guard(r"从(?P<from>[^,。{*}]{2,10}?)(?:出发|起飞|走|飞)"),
+    guard(r"(?:去|飞往|飞|到|回|往)(?P<to>[^,。{*}的]{2,8}?)(?=的|$|[,。{*}]|航班|机票|高铁|火车|动车|飞机|票|往返|来回|玩|出差|旅游|有)"),
 )  # fmt: skip
 
 
@@ -70,7 +70,7 @@ def take_route(reading: Reading) -> None:
 
 def _english(reading: Reading) -> None:
     for slot, regex in (("from_", _FROM_ENGLISH), ("to", _TO_ENGLISH)):
-        for match in regex.finditer(reading.text):
+        for match in regex.all(reading.mask, reading.text):
             said = match["v"].strip()
             if said.lower() not in (
                 "me",
@@ -90,7 +90,7 @@ def _english(reading: Reading) -> None:
 def _structure(reading: Reading) -> None:
     """Places that no lexicon knows, by the words around them."""
     for regex in _STRUCTURE:
-        match = regex.search(reading.text)
+        match = reading.search(regex)
         if match is None:
             continue
         groups = match.groupdict()

@@ -4,7 +4,8 @@
 import re
 
 from bangwo.domain.act import ActKind, When
-from bangwo.language.folding import pattern
+from bangwo.language.folding import guard
+from bangwo.language.gates import Guard
 from bangwo.language.quantities import Found, moment
 from bangwo.language.slots.common import day_of, take_common, take_times
 from bangwo.language.slots.people import take_people
@@ -16,21 +17,23 @@ _TYPES = tuple(rule("room_type", source, value) for source, value in words.ROOM_
 _BREAKFAST = (rule("breakfast", words.BREAKFAST, True),)
 _NEAR = tuple(rule("near", source) for source in words.STAY_NEAR)
 _ME = (rule("near", r"(?:我|这)?(?:附近|这边|周边)(?:的)?(?=$|[,。有酒宾找])|near me", "me"),)
-_TAGS = pattern(words.STAY_TAGS)
-_ROOMS = pattern(r"(?P<n>{A})(?=[,。的大双家套标单海]|房|$|[^,。]{0,12})")
-_STARS = pattern(r"(?P<n>[一二三四五六七\d])(?:星级?|颗星|[- ]stars?)(?:级)?(?:的|以上)?(?:酒店)?")
-_NIGHTS = pattern(r"(?:住|订|待|stay|for)?\s*(?:上)?(?P<d>{D})(?:的)?")
-_SPAN = pattern(
+_TAGS = guard(words.STAY_TAGS)
+_ROOMS = guard(r"(?P<n>{A})(?=[,。的大双家套标单海]|房|$|[^,。]{0,12})")
+_STARS = guard(r"(?P<n>[一二三四五六七\d])(?:星级?|颗星|[- ]stars?)(?:级)?(?:的|以上)?(?:酒店)?")
+_NIGHTS = guard(r"(?:住|订|待|stay|for)?\s*(?:上)?(?P<d>{D})(?:的)?")
+_SPAN = guard(
     r"(?P<a>{T})(?:入住)?(?:,)?(?:住到|到|至|-)(?P<b>{T})(?:退房|走|离店)?|(?P<c>{T})(?:入住|住进去|check in)?[^{T}]{0,6}?(?P<d>{T})(?:退房|离店|走)"
 )
-_NOISE = re.compile(words.STAY_NOISE)
-_SIGHT_NOISE = re.compile(words.SIGHT_NOISE, re.IGNORECASE)
+_TIME = guard(r"{T}")
+_HOTEL = guard(r"(?P<v>[^,。、的\ue000-\uf8ff订住在]{2,10}?(?:大酒店|国际酒店|饭店|度假村))")
+_MORE_SIGHT = re.compile(r"(?:风景区|景区|公园|乐园|博物院|博物馆)")
+_SIGHT_NOISE = guard(words.SIGHT_NOISE, re.IGNORECASE)
 _BRANCH = re.compile(r"[\u4e00-\u9fff]{1,8}店|酒店|宾馆|大酒店|(?= hotel)", re.IGNORECASE)
-_ENGLISH_CITY = re.compile(
+_ENGLISH_CITY = guard(
     r"\bin (?P<v>[a-z][a-z' ]+?)(?= under| for| on| near| with| this| next|[,.?!\ue000-\uf8ff]|$)", re.IGNORECASE
 )
-_KIDS = re.compile(r"带(?:着)?(?:娃|孩子|小孩|宝宝|小朋友)|适合(?:孩子|小孩|小朋友|儿童|全家|带娃|宝宝)")
-_SIGHT_TAGS = re.compile(r"(?P<v>人少|冷门|免费|亲子|小众|好玩|室内|不收费)(?:的|一点|点)*(?:景点|地方)?")
+_KIDS = guard(r"带(?:着)?(?:娃|孩子|小孩|宝宝|小朋友)|适合(?:孩子|小孩|小朋友|儿童|全家|带娃|宝宝)")
+_SIGHT_TAGS = guard(r"(?P<v>人少|冷门|免费|亲子|小众|好玩|室内|不收费)(?:的|一点|点)*(?:景点|地方)?")
 
 
 def read_hotel(reading: Reading) -> None:
@@ -65,11 +68,11 @@ def _trim_near(reading: Reading) -> None:
 
 def _take_stars(reading: Reading) -> None:
     match = None
-    for match in _STARS.finditer(reading.text):
+    for match in _STARS.all(reading.mask, reading.text):
         if (stars := number_in(match["n"])) is not None:
             reading.slots["stars"] = stars
     if match is not None:
-        reading.text = _STARS.sub(",", reading.text)
+        reading.sub(_STARS, ",")
     for at, found in reading.founds("A"):
         if found.unit == "星" and found.value:
             reading.slots["stars"] = int(found.value)
@@ -78,7 +81,7 @@ def _take_stars(reading: Reading) -> None:
 
 
 def _take_nights(reading: Reading) -> None:
-    match = _SPAN.search(reading.text)
+    match = reading.search(_SPAN)
     if match is not None:
         first, last = (
             reading.folded.found(char)
@@ -89,11 +92,11 @@ def _take_nights(reading: Reading) -> None:
             reading.slots["nights"] = (end.date() - begin.date()).days
             reading.slots["date"] = day_of(first)
             reading.take(match.start(), match.end())
-    for match in _NIGHTS.finditer(reading.text):
+    for match in _NIGHTS.all(reading.mask, reading.text):
         seconds = reading.folded.found(match["d"]).seconds
         if seconds and seconds % 86400 == 0:
             reading.slots["nights"] = seconds // 86400
-    reading.text = _NIGHTS.sub(",", reading.text)
+    reading.sub(_NIGHTS, ",")
 
 
 def _take_day(reading: Reading) -> None:
@@ -106,7 +109,7 @@ def _take_day(reading: Reading) -> None:
             reading.slots["time"] = When(from_=moment(last.from_), to=moment(last.to, ends=True) if last.to else None)
         else:
             reading.slots["date"] = day_of(last)
-    reading.text = pattern(r"{T}").sub(",", reading.text)
+    reading.sub(_TIME, ",")
 
 
 def _is_span(found: Found) -> bool:
@@ -125,7 +128,7 @@ def _take_rooms(reading: Reading) -> None:
             reading.take(at, at + 1)
 
 
-def _take_tags(reading: Reading, regex: re.Pattern[str]) -> None:
+def _take_tags(reading: Reading, regex: Guard) -> None:
     tags: list[str] = []
     reading.take_each(regex, lambda match: tags.append(match["v"]))
     if tags:
@@ -142,7 +145,7 @@ def _take_hotel_name(reading: Reading) -> None:
             reading.slots["name"] = name
             reading.take(term.start, end)
             return
-    match = re.search(r"(?P<v>[^,。、的\ue000-\uf8ff订住在]{2,10}?(?:大酒店|国际酒店|饭店|度假村))", reading.text)
+    match = reading.search(_HOTEL)
     if match is not None and not re.search(r"附近|边|哪|什么|有", match["v"]):
         reading.slots["name"] = clean(match["v"])
         reading.take(match.start(), match.end())
@@ -164,7 +167,7 @@ def _take_city(reading: Reading) -> None:
                 + reading.text[end:]
             )
             return
-    if (match := _ENGLISH_CITY.search(reading.text)) is not None:
+    if (match := reading.search(_ENGLISH_CITY)) is not None:
         reading.slots["city"] = match["v"].strip()
 
 
@@ -175,12 +178,12 @@ def read_attraction(reading: Reading) -> None:
     take_people(reading)
     if reading.kind is ActKind.SEARCH:
         _take_tags(reading, _SIGHT_TAGS)
-        if _KIDS.search(reading.whole):
+        if _KIDS.finds(reading.mask, reading.whole):
             reading.slots["tags"] = (*(reading.slots.get("tags") or ()), "亲子")  # pyright: ignore[reportGeneralTypeIssues]
     for term in reading.terms():
         if term.has("sight"):
             end = term.end
-            if (more := re.compile(r"(?:风景区|景区|公园|乐园|博物院|博物馆)").match(reading.text, end)) is not None:
+            if (more := _MORE_SIGHT.match(reading.text, end)) is not None:
                 end = more.end()
             reading.slots["name"] = reading.text[term.start : end]
             return
@@ -192,7 +195,7 @@ def read_attraction(reading: Reading) -> None:
 
 
 def _take_sight_name(reading: Reading) -> None:
-    text = _SIGHT_NOISE.sub(",", reading.text)
+    text = _SIGHT_NOISE.sub(reading.mask, ",", reading.text)
     parts = [clean(reading.folded.unfold(each)) for each in re.split(r"[,。;!?:、\ue000-\uf8ff]+", text)]
     parts = [each for each in parts if len(each) > 1 and not re.search(r"什么|哪|推荐|景点|好玩|几个|附近", each)]
     if parts:

@@ -4,22 +4,21 @@ import re
 
 from bangwo.domain.act import ActKind, SeatWish
 from bangwo.domain.offer import Trade
-from bangwo.language.folding import pattern
+from bangwo.language.folding import guard
 from bangwo.language.quantities.numbers import read as number
 from bangwo.language.slots.common import take_common, take_times
 from bangwo.language.slots.reading import Reading, clean, rule
-from bangwo.language.words.tickets import COUNTERS, EDGES, FORMATS, NEAR, NOISE, SEATS, SEATS_NAMED, TAGS, VENUE
+from bangwo.language.words.tickets import COUNTERS, EDGES, FORMATS, NEAR, NOISE, SEATS, TAGS, VENUE
 
 _FORMATS = tuple(rule("format", source, value) for source, value in FORMATS)
-_SEATS = tuple((slot, pattern(source), value) for slot, source, value in SEATS)
+_SEATS = tuple((slot, guard(source), value) for slot, source, value in SEATS)
 _NEAR = tuple(rule("near", source, value) for source, value in NEAR)
-_VENUE = pattern(VENUE)
-_COUNT = pattern(COUNTERS)
-_TAGS = pattern(TAGS)
-_NAMED = pattern(SEATS_NAMED)
-_NOISE = pattern(NOISE, re.IGNORECASE)
+_VENUE = guard(VENUE)
+_COUNT = guard(COUNTERS)
+_TAGS = guard(TAGS)
+_NOISE = guard(NOISE, re.IGNORECASE)
 _EDGES = re.compile(EDGES)
-_QUOTED = re.compile(r"(?P<kind>[\u4e00-\u9fff]{0,3}?)《(?P<v>[^》]{1,40})》?")
+_QUOTED = guard(r"(?P<kind>[\u4e00-\u9fff]{0,3}?)《(?P<v>[^》]{1,40})》?")
 _ROWS = {"front": "front", "last": "last", "middle": "middle"}
 
 
@@ -41,7 +40,7 @@ def read(reading: Reading) -> None:
 
 
 def _take_quoted(reading: Reading) -> None:
-    match = _QUOTED.search(reading.text)
+    match = reading.search(_QUOTED)
     if match is not None:
         reading.slots["title"] = reading.folded.unfold(match["v"]).strip()
         reading.take(match.start("v") - 1, match.end())
@@ -50,7 +49,7 @@ def _take_quoted(reading: Reading) -> None:
 def _take_seats(reading: Reading) -> None:
     wish: dict[str, str | int | bool] = {}
     for slot, regex, value in _SEATS:
-        match = regex.search(reading.text)
+        match = reading.search(regex)
         while match is not None:
             if value is not None:
                 wish[slot] = value
@@ -62,7 +61,7 @@ def _take_seats(reading: Reading) -> None:
                 elif slot == "zone":
                     wish[slot] = said
             reading.take(match.start(), match.end())
-            match = regex.search(reading.text, match.start() + 1)
+            match = reading.search(regex, match.start() + 1)
     if wish:
         reading.slots["seats"] = SeatWish(**wish)  # pyright: ignore[reportArgumentType]
 
@@ -98,7 +97,7 @@ def _take_venue(reading: Reading) -> None:
             reading.slots["venue"] = entry.canonical or reading.text[term.start : term.end]
             reading.take(term.start, term.end)
             return
-    match = _VENUE.search(reading.text)
+    match = reading.search(_VENUE)
     if match is not None:
         said = clean(match["v"])
         if len(said) > 2:
@@ -127,7 +126,7 @@ def _take_title(reading: Reading) -> None:
             tail = re.match(r"\s*(?:\d{1,2}|[一二三四五六七八九十])(?![\u4e00-\u9fff])", reading.text[term.end :])
             reading.slots["title"] = said + (tail[0].strip() if tail and not said[-1].isdigit() else "")
             return
-    text = _NOISE.sub(",", _NOISE.sub(",", reading.text))
+    text = _NOISE.sub(reading.mask, ",", _NOISE.sub(reading.mask, ",", reading.text))
     parts = [clean(_EDGES.sub("", reading.folded.unfold(each).strip())) for each in re.split(r"[,。;!?:、]+", text)]
     parts = [each for each in parts if len(each) > 1 or (len(parts) == 1 and each)]
     if parts:
