@@ -269,6 +269,11 @@ class FakeSigner:
         return {}
 
 
+def options_of(turn: dict) -> list[dict]:
+    """What was shown to choose from; nothing where nothing was."""
+    return next((block["options"] for block in turn["blocks"] if "options" in block), [])
+
+
 _LEXICONS: dict[tuple[Entry, ...], Lexicon] = {}
 """Made once for each town: that takes longer than a conversation."""
 

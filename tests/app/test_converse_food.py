@@ -6,13 +6,13 @@ import pytest
 
 from bangwo.core.errors import Code
 from bangwo.domain.money import Money
-from fakes_city import house
+from fakes_city import house, options_of
 
 
 async def test_one_sentence_one_yes() -> None:
     home = await house()
     turn = await home.say("帮我点一杯奶茶")
-    assert [option["index"] for option in turn["blocks"][0]["options"]] == [1, 2]
+    assert [option["index"] for option in options_of(turn)] == [1, 2]
     quote = turn["quote"]
     assert (quote["total_fen"], quote["pay_fen"], quote["where"]) == (1900, 1, "家 · 和平路18号翠园小区3幢502")
     assert turn["asks"] == "confirm"
@@ -20,7 +20,7 @@ async def test_one_sentence_one_yes() -> None:
     done = await home.say("确认")
     (order,) = done["orders"]
     assert (order["state"], order["paid_fen"], order["card_used"]) == ("accepted", 1, True)
-    assert order["refs"] == [turn["blocks"][0]["options"][0]["ref"]]
+    assert order["refs"] == [options_of(turn)[0]["ref"]]
     assert await home.cards() == {"used": 1}
 
 
@@ -159,7 +159,7 @@ async def test_a_note_is_only_text() -> None:
 async def test_the_language_of_the_person() -> None:
     home = await house()
     assert "實付" in (await home.say("幫我點兩杯珍珠奶茶"))["reply"]
-    assert "you pay" in (await home.say("the second one please"))["reply"]
+    assert "You pay" in (await home.say("the second one please"))["reply"]
 
 
 async def test_an_expired_quote_is_priced_anew_and_asked_again() -> None:
@@ -206,7 +206,7 @@ async def test_sold_out_at_the_last_moment_shows_the_others() -> None:
     home.provider.refuses = Code.SOLD_OUT
     sold_out = await home.say("确认")
     assert (sold_out["quote"], sold_out["asks"]) == (None, "choice")
-    assert [option["shop"] for option in sold_out["blocks"][-1]["options"]] == ["悠茶"]
+    assert [option["shop"] for option in options_of(sold_out)] == ["悠茶"]
     home.provider.refuses = None
     await home.say("第一个")
     assert (await home.say("确认"))["orders"][0]["details"]["shop"] == "悠茶"

@@ -2,13 +2,13 @@
 
 import pytest
 
-from fakes_city import house
+from fakes_city import house, options_of
 
 
 async def test_choosing_leads_to_a_quote() -> None:
     home = await house(cards=0)
     eggs = await home.say("买鸡蛋")
-    assert [option["title"] for option in eggs["blocks"][0]["options"]] == ["鲜鸡蛋10枚", "土鸡蛋"]
+    assert [option["title"] for option in options_of(eggs)] == ["鲜鸡蛋10枚", "土鸡蛋"]
     assert (await home.say("第二个"))["quote"]["lines"][0]["name"] == "土鸡蛋"
     assert (await home.say("确认"))["orders"][0]["items"] == [{"name": "土鸡蛋", "qty": 1, "options": []}]
 

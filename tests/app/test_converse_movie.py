@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bangwo.domain.offer import Seat
-from fakes_city import ROWS, House, house
+from fakes_city import ROWS, House, house, options_of
 
 FIRST = "town:星光影城/惊蛰无声/0217T1950"
 
@@ -24,11 +24,11 @@ async def test_the_premiere_in_the_last_row_at_about_eight() -> None:
     details = turn["quote"]["details"]
     assert details["starts_at"] == "2026-02-17T19:50:00+08:00"
     assert details["seats"] == [{"row": 10, "col": 6}, {"row": 10, "col": 7}]
-    assert [option["at"] for option in turn["blocks"][0]["options"]] == [
+    assert [option["at"] for option in options_of(turn)] == [
         "2026-02-17T19:50+08:00",
         "2026-02-17T20:20+08:00",
     ]
-    assert turn["blocks"][0]["options"][0]["price_fen"] == 4000
+    assert options_of(turn)[0]["price_fen"] == 4000
     assert len(home.provider.held) == 1
     done = await home.say("确认")
     assert done["orders"][0]["details"]["codes"] == ["T-123456"]
@@ -69,7 +69,7 @@ async def test_looking_then_choosing_then_saying_the_rest() -> None:
     details = quoted["quote"]["details"]
     assert (details["starts_at"][:10], details["seats"][0]["row"]) == ("2026-02-11", 3)
     (order,) = (await home.say("确认"))["orders"]
-    assert films["blocks"][0]["options"][0]["ref"] in order["refs"]
+    assert options_of(films)[0]["ref"] in order["refs"]
     assert len(order["refs"]) == 2
 
 

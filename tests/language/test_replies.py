@@ -57,18 +57,44 @@ def test_a_refusal_is_spoken_even_without_its_facts(code: Code, language: str) -
 
 
 def test_money_states_and_rows_are_shown_in_words() -> None:
-    assert sentence(Say.Q_PAY, {"pay_fen": 1}, "zh-Hans") == "，实付 ¥0.01。"
+    assert sentence(Say.Q_PAY, {"pay_fen": 1}, "zh-Hans") == "实付 ¥0.01"
     assert "on the way" in sentence(Say.TRACK, {"what": "x", "state": "on_the_way", "at": "12:00"}, "en")
     assert sentence(Say.ROW_DIFFERS, {"row_wish": "last", "row": 9, "rows": 10}, "zh-Hans").startswith("最后一排")
 
 
 def test_traditional_chinese_is_converted() -> None:
-    assert sentence(Say.ASK_YES, {}, "zh-Hant") == "回“確認”就下單。"
+    assert sentence(Say.ASK_YES, {}, "zh-Hant") == "說“確認”就下單。"
+
+
+QUOTED = [
+    phrase(Say.Q_GOODS, shop="A", items="tea"),
+    phrase(Say.Q_FEE, fee_fen=400),
+    phrase(Say.Q_CARD, off_fen=399),
+    phrase(Say.Q_PAY, pay_fen=1),
+    phrase(Say.ASK_YES),
+    phrase(Say.OTHERS, count=2),
+]
+
+
+def test_every_part_of_a_quote_has_its_line() -> None:
+    assert render(QUOTED, "zh-Hans").split("\n") == [
+        "【A】tea",
+        "配送费 ¥4.00，免单卡 −¥3.99",
+        "实付 ¥0.01",
+        "说“确认”就下单。",
+        "还有 2 个可选，说“第二个”就换。",
+    ]
 
 
 def test_english_sentences_are_kept_apart() -> None:
-    said = render([phrase(Say.Q_FEE, fee_fen=400), phrase(Say.Q_PAY, pay_fen=1), phrase(Say.ASK_YES)], "en")
-    assert said == ", delivery ¥4.00, you pay ¥0.01. Say “confirm” to order."
+    assert render(QUOTED, "en").split("\n")[1:3] == ["Delivery ¥4.00, Card −¥3.99", "You pay ¥0.01"]
+    assert render([phrase(Say.DROPPED, what="tea"), phrase(Say.CARD_BACK)], "en").count(". ") == 1
+
+
+def test_days_are_said_as_people_say_them() -> None:
+    facts = {"title": "A", "day": "02-17"}
+    assert "首映日是 2月17日" in sentence(Say.PREMIERE_ON, facts, "zh-Hans")
+    assert "02-17" in sentence(Say.PREMIERE_ON, facts, "en")
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,11 @@ from bangwo.app import promote
 from bangwo.app.addresses import locate, point_near
 from bangwo.app.goods import Picked, picks_of
 from bangwo.app.ports import Catalogue, Places, Providers, Query
+from bangwo.app.ranking import FIT_WORDS
 from bangwo.app.seats import SeatsWanted, keep_seats
-from bangwo.app.shop import FIT_WORDS, look_for_goods
+from bangwo.app.shop import look_for_goods
 from bangwo.app.showings import look_for_showings
+from bangwo.app.sighting import sighted
 from bangwo.app.telling import offers_block, quote_block, quote_phrases
 from bangwo.app.turn import Turn
 from bangwo.core.errors import Bug, Code, Refused, Unavailable
@@ -18,6 +20,7 @@ from bangwo.domain.act import Item
 from bangwo.domain.offer import Offer
 from bangwo.domain.pricing import Basket, Pick, price
 from bangwo.domain.quote import Quote
+from bangwo.language.dialogue.clearing import cleared
 from bangwo.language.dialogue.decide import Ask, Locate, Look, Present, Price, Seen, decide, tickets
 from bangwo.language.dialogue.state import GOODS, SEATED, Asks, Draft, Option
 from bangwo.language.replies import Phrase, Say, phrase
@@ -44,7 +47,7 @@ class Drafting:
         if draft is None:
             turn.state = replace(turn.state, asks="", quote_id="", listed=False)
             return
-        seen = Seen(turn.now)
+        draft, seen = sighted(self.catalogue, draft), Seen(turn.now)
         for _ in range(STEPS_MAX):
             match decide(draft, seen):
                 case Locate():
@@ -74,6 +77,8 @@ class Drafting:
         if found.later:
             self._put_off(turn, draft, found.later)
             draft = draft.with_items(found.items, ())
+        if found.unmet is not None:
+            draft = cleared(draft, found.unmet)
         seen = replace(
             seen,
             looked=True,
@@ -86,9 +91,10 @@ class Drafting:
 
     def _put_off(self, turn: Turn, draft: Draft, items: tuple[Item, ...]) -> None:
         """What another shop must bring becomes a draft of its own, right behind this one."""
-        rest = Draft(replace(draft.wanted, items=items, shop=None, note=None))
+        rest = Draft(replace(draft.wanted, items=items, shop=None, note=None, tags=(), budget=None))
         first, *others = turn.state.drafts
         turn.state = replace(turn.state, drafts=(first, rest, *others))
+        turn.known_drafts = (*turn.known_drafts, rest)  # why it waits is said where it is put off
 
     async def _price(self, turn: Turn, draft: Draft, seen: Seen) -> tuple[Draft, Seen]:
         """A quote for what was picked, else for the first option that can be had."""
@@ -164,7 +170,7 @@ class Drafting:
         refs = draft.picked or tuple(option.offers[0] for option in draft.options if option.offers)
         offers = [offer for ref in refs if (offer := self.catalogue.offer(ref)) is not None]
         if not offers:
-            raise Refused(Code.NO_SHOWING, title=draft.wanted.title or "")
+            raise Refused(Code.NO_SHOWING, title=f"《{draft.wanted.title}》")
         count, quote_id = tickets(draft), self.ids("q", turn.now)
         held = turn.before.hold if turn.before is not None else None
         kept = await keep_seats(
@@ -205,6 +211,8 @@ class Drafting:
         return (phrase(Say.NO_CARD),) if draft.wanted.coupon else ()
 
     def _ask(self, turn: Turn, draft: Draft, seen: Seen, ask: Ask) -> None:
+        if seen.refused is not None:
+            draft = cleared(draft, seen.refused.code)
         turn.phrases += ask.phrases
         self._show(turn, draft.options if ask.listed else ())
         turn.quote = None
@@ -218,9 +226,11 @@ class Drafting:
 
     def _present(self, turn: Turn, draft: Draft, offer: Present) -> None:
         turn.phrases += offer.phrases
-        self._show(turn, draft.options if offer.listed else ())
         self.show_quote(turn, offer.quote)
         turn.say(Say.ASK_YES)
+        if offer.listed:
+            turn.say(Say.OTHERS, count=len(draft.options) - 1)
+            self._show(turn, draft.options)
         turn.state = replace(
             turn.state.with_draft(draft),
             asks=Asks.CONFIRM.value,

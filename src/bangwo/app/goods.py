@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bangwo.app.ports import Catalogue, Query
-from bangwo.app.shop import FIT_KIND, HITS_MAX
+from bangwo.app.ranking import FIT_KIND
+from bangwo.app.shop import HITS_MAX
 from bangwo.app.units import pieces
 from bangwo.core.errors import Code, Refused
 from bangwo.domain.act import Act, Item, When
@@ -46,11 +47,11 @@ def picks_of(catalogue: Catalogue, draft: Draft, offers: Sequence[str], now: dat
         raise Refused(Code.ITEM_UNKNOWN, item=draft.what)
     making = _Making(draft)
     for item, offer in zip(items, known, strict=False):
-        making.add(item, offer or _same_shop(catalogue, draft, item, anchor))
+        making.add(item, offer or same_shop(catalogue, draft, item, anchor))
     return making.done(now)
 
 
-def _same_shop(catalogue: Catalogue, draft: Draft, item: Item, anchor: Offer) -> Offer | None:
+def same_shop(catalogue: Catalogue, draft: Draft, item: Item, anchor: Offer, fit_least: int = FIT_KIND) -> Offer | None:
     """An item that came later, at the shop that was picked before."""
     merchant = catalogue.merchant(anchor.provider_id, anchor.merchant_id)
     if merchant is None or not item.name:
@@ -59,7 +60,7 @@ def _same_shop(catalogue: Catalogue, draft: Draft, item: Item, anchor: Offer) ->
     here = [
         hit
         for hit in hits
-        if hit.fit >= FIT_KIND
+        if hit.fit >= fit_least
         and (hit.offer.provider_id, hit.offer.merchant_id) == (anchor.provider_id, anchor.merchant_id)
         and (hit.offer.stock is None or hit.offer.stock > 0)
     ]

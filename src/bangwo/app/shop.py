@@ -1,16 +1,16 @@
 """Shop: what is on offer for a draft of goods, ranked by the person's words."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bangwo.app.ports import Catalogue, Hit, Query
+from bangwo.app.ranking import FIT_KIND, FIT_WORDS, Basket, Candidate, candidate_rank, rank
 from bangwo.app.units import pieces
 from bangwo.core.errors import Code, Refused
 from bangwo.domain.act import Act, Item
 from bangwo.domain.menu import Fitted, fitted
-from bangwo.domain.money import ZERO, Money, total
 from bangwo.domain.offer import Merchant, Trade
 from bangwo.domain.place import Point
 from bangwo.domain.pricing import Pick, line_of
@@ -18,14 +18,15 @@ from bangwo.language.dialogue.state import OPTIONS_MAX, Draft, Option
 from bangwo.language.replies import Phrase, Say, phrase
 
 HITS_MAX = 200
-FIT_KIND = 80
-FIT_WORDS = 50
+FIT_LIKE = 36
+"""What resembles the words less than this is something else."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """What was found: the options, why none is quite what was asked (`doubts`), what is to be said along with them.
 
+    `refused`: why there is nothing. `unmet`: the wish that the options leave out.
     `items`: those of the draft that the options are about; `later`: those that need an order of their own.
     """
 
@@ -33,52 +34,10 @@ class Found:
     doubts: tuple[Phrase, ...] = ()
     notices: tuple[Phrase, ...] = ()
     refused: Refused | None = None
+    unmet: Code | None = None
     items: tuple[Item, ...] = ()
     later: tuple[Item, ...] = ()
     facts: dict[str, str | int] = field(default_factory=dict[str, str | int])
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """An offer for one item: how its menu fits, how many pieces are meant (None: cannot be told), what they cost."""
-
-    hit: Hit
-    item: Item
-    fitting: Fitted
-    qty: int | None
-    amount: Money
-
-    @property
-    def faults(self) -> int:
-        """How much of what was asked it cannot do."""
-        return len(self.fitting.missing) + (self.qty is None)
-
-
-@dataclass(frozen=True, slots=True)
-class Basket:
-    """One shop's candidates, one for each item that it has."""
-
-    merchant: Merchant
-    candidates: tuple[Candidate | None, ...]
-    metres: int | None
-
-    @property
-    def lines(self) -> tuple[Candidate, ...]:
-        """The items that the shop has."""
-        return tuple(each for each in self.candidates if each is not None)
-
-    @property
-    def goods(self) -> Money:
-        """The price of the items."""
-        return total(each.amount for each in self.lines)
-
-    @property
-    def fee(self) -> Money:
-        """What delivery costs."""
-        delivery = self.merchant.delivery
-        if delivery is None or (delivery.free_over is not None and self.goods >= delivery.free_over):
-            return ZERO
-        return delivery.fee
 
 
 def look_for_goods(catalogue: Catalogue, draft: Draft, near: Point | None, now: datetime) -> Found:
@@ -90,7 +49,7 @@ def look_for_goods(catalogue: Catalogue, draft: Draft, near: Point | None, now: 
     usable = [[each for each in hits if _obstacle(each, near, now) is None] for hits in found]
     blocked = [_obstacle(hits[0], near, now) for hits, good in zip(found, usable, strict=True) if hits and not good]
     if not any(usable):
-        return Found(refused=blocked[0], items=items)
+        return _none_now(catalogue, draft, found, near, now)
     why = tuple(Phrase(each.code, each.facts) for each in blocked if each is not None)
     excused = [item for item, hits, good in zip(items, found, usable, strict=True) if hits and not good]
     baskets = _baskets(draft, items, usable, excused, near)
@@ -111,7 +70,7 @@ def _hits(catalogue: Catalogue, wanted: Act, item: Item, near: Point | None) -> 
     if not item.name:
         return hits
     good = [hit for hit in hits if hit.fit >= FIT_KIND]
-    return good or [hit for hit in hits if hit.fit >= FIT_WORDS] or hits
+    return good or [hit for hit in hits if hit.fit >= FIT_WORDS] or [hit for hit in hits if hit.fit >= FIT_LIKE]
 
 
 def _nothing(catalogue: Catalogue, draft: Draft, items: tuple[Item, ...], near: Point | None, now: datetime) -> Found:
@@ -129,7 +88,35 @@ def _nothing(catalogue: Catalogue, draft: Draft, items: tuple[Item, ...], near: 
     instead = look_for_goods(catalogue, anywhere, near, now)
     if not instead.options:
         return Found(refused=Refused(code, **facts), items=items)
-    return replace(instead, doubts=(Phrase(code, facts), phrase(Say.INSTEAD)), later=(), notices=())
+    doubts = (Phrase(code, facts), phrase(Say.INSTEAD))
+    return replace(instead, doubts=doubts, later=(), notices=(), unmet=Code.SHOP_UNKNOWN)
+
+
+def _none_now(
+    catalogue: Catalogue, draft: Draft, found: Sequence[Sequence[Hit]], near: Point | None, now: datetime
+) -> Found:
+    """All that was found cannot be had now: at other shops, if one was named, or later, or not at all."""
+    first = next(each for hits in found for hit in hits[:1] if (each := _obstacle(hit, near, now)) is not None)
+    if draft.wanted.shop and draft.what:
+        anywhere = replace(draft, wanted=replace(draft.wanted, shop=None))
+        instead = look_for_goods(catalogue, anywhere, near, now)
+        if instead.options and not instead.doubts:
+            doubts = (Phrase(first.code, first.facts), phrase(Say.INSTEAD))
+            return replace(instead, doubts=doubts, later=(), notices=(), unmet=Code.SHOP_CLOSED)
+    closed = [hit for hits in found for hit in hits if not hit.merchant.hours.open_at(now)]
+    if first.code is Code.SHOP_CLOSED and len({hit.merchant.merchant_id for hit in closed}) > 1:
+        soonest = min(closed, key=lambda hit: _wait(hit.merchant, now)).merchant
+        opens = soonest.hours.opens.isoformat("minutes")
+        return Found(
+            refused=Refused(Code.SHOP_CLOSED, shop=soonest.name, opens=opens), notices=(phrase(Say.ALL_CLOSED),)
+        )
+    return Found(refused=first, items=draft.wanted.items)
+
+
+def _wait(merchant: Merchant, now: datetime) -> int:
+    """Minutes until it opens."""
+    opens = merchant.hours.opens
+    return (opens.hour * 60 + opens.minute - now.hour * 60 - now.minute) % (24 * 60)
 
 
 def _obstacle(hit: Hit, near: Point | None, now: datetime) -> Refused | None:
@@ -187,27 +174,16 @@ def _of_shop(draft: Draft, candidates: list[list[Candidate]], near: Point | None
     merchant = next(each[0] for each in candidates if each).hit.merchant
     metres = merchant.point.metres_to(near) if near is not None else None
     single = len(candidates) == 1 and (draft.trade is not Trade.FOOD or bool(draft.wanted.shop))
-    key = _candidate_rank(draft.wanted.sort)
+    key = candidate_rank(draft.wanted.sort)
     if single:
         return [Basket(merchant, (each,), metres) for each in candidates[0]]
     return [Basket(merchant, tuple(min(each, key=key) if each else None for each in candidates), metres)]
 
 
-def _candidate_rank(sort: str | None) -> Callable[[Candidate], tuple[float, ...]]:
-    def rank(each: Candidate) -> tuple[float, ...]:
-        offer = each.hit.offer
-        named = 0 if each.item.name in offer.name else 1
-        kind = 0 if each.hit.fit >= FIT_KIND else 1
-        if sort == "cheapest":
-            return (each.faults, kind, named, each.amount.fen)
-        return (each.faults, kind, named, -min(each.hit.fit, 95), -offer.rating, -offer.sold, each.amount.fen)
-
-    return rank
-
-
 def _split(draft: Draft, items: tuple[Item, ...], fullest: list[Basket]) -> Found:
     """No shop has all of it: what the best shop has comes first, the rest becomes an order of its own."""
-    best = min(fullest, key=_rank(draft.wanted))
+    by = rank(draft.wanted)
+    best = min(fullest, key=lambda basket: (_first_place(basket), *by(basket)))
     here = [place for place, each in enumerate(best.candidates) if each is not None]
     same = [basket for basket in fullest if all(basket.candidates[place] is not None for place in here)]
     first = tuple(items[place] for place in here)
@@ -219,16 +195,21 @@ def _split(draft: Draft, items: tuple[Item, ...], fullest: list[Basket]) -> Foun
     return replace(found, later=rest, notices=(notice, *found.notices))
 
 
+def _first_place(basket: Basket) -> int:
+    """The place of the first item that a shop has: what was said first is brought first."""
+    return next(place for place, each in enumerate(basket.candidates) if each is not None)
+
+
 def _chosen(draft: Draft, baskets: list[Basket], items: tuple[Item, ...]) -> Found:
     """The best few of the baskets, and what is to be said about them."""
     deliverable = [each for each in baskets if not _below_minimum(each)]
     if not deliverable:
-        closest = min(baskets, key=_rank(draft.wanted))
+        closest = min(baskets, key=rank(draft.wanted))
         return Found(refused=_below_minimum(closest), items=items)
     faults = min(sum(line.faults for line in each.lines) for each in deliverable)
     able = [each for each in deliverable if sum(line.faults for line in each.lines) == faults]
     within = [each for each in able if _within_budget(each, draft.wanted)]
-    ranked = sorted(within or able, key=_rank(draft.wanted) if within else lambda each: (each.goods + each.fee).fen)
+    ranked = sorted(within or able, key=rank(draft.wanted) if within else lambda each: (each.goods + each.fee).fen)
     options = tuple(_option(each) for each in ranked[:OPTIONS_MAX])
     doubts = (*_faults(ranked[0], items), *(() if within else (_over_budget(draft.wanted),)))
     return Found(options, doubts, items=items)
@@ -276,39 +257,6 @@ def _faults(basket: Basket, items: tuple[Item, ...]) -> tuple[Phrase, ...]:
         if each.item.name and each.hit.fit < FIT_WORDS:
             out.append(phrase(Say.SIMILAR, item=each.item.name))
     return tuple(out)
-
-
-def _rank(wanted: Act) -> Callable[[Basket], tuple[float, ...]]:
-    """Best first, by the person's words; else well rated, near, quick and cheap to bring, fitting the words best."""
-    candidate_rank = _candidate_rank(wanted.sort)
-
-    def rank(basket: Basket) -> tuple[float, ...]:
-        fits = max(candidate_rank(each)[1:3] for each in basket.lines)
-        whole, delivery = (basket.goods + basket.fee).fen, basket.merchant.delivery
-        far, minutes = basket.metres or 0, delivery.minutes if delivery else 0
-        match wanted.sort:
-            case "cheapest":
-                first: float = whole
-            case "nearest":
-                first = far
-            case "fastest":
-                first = minutes
-            case "best_rated":
-                first = -basket.merchant.rating
-            case "popular":
-                first = -sum(each.hit.offer.sold for each in basket.lines)
-            case _:
-                first = -_merit(basket)
-        return (*fits, first, whole, far)
-
-    return rank
-
-
-def _merit(basket: Basket) -> float:
-    """Stars count, so do kilometres and the fee."""
-    rating = max([basket.merchant.rating, *(each.hit.offer.rating for each in basket.lines)])
-    fit = sum(min(each.hit.fit, 100) for each in basket.lines) / len(basket.lines)
-    return fit / 20 + rating - 40 - (basket.metres or 0) / 400 - basket.fee.fen / 200
 
 
 def _option(basket: Basket) -> Option:

@@ -39,19 +39,21 @@ class _Programme:
             trade=wanted.trade or Trade.MOVIE,
             text=title,
             shop=wanted.venue or "",
-            tags=wanted.tags,
+            tags=tuple(tag.removesuffix("片").removesuffix("电影") or tag for tag in wanted.tags),
             from_=start,
             to=end,
             near=self.near,
             limit=HITS_MAX,
         )
-        found = self.catalogue.search(query)
+        found = _tagged(self.catalogue.search(query), query.tags)
         return [hit for hit in found if _is_film(hit, title) and _showing(hit).starts_at > self.now]
 
     def showings(self, wanted: Act, title: str, window: Window | None) -> Sequence[Hit]:
         """Showings that begin in the window; without one, those of the first day that has any."""
         if window is not None:
             return self.between(wanted, title, window.from_, window.to)
+        if wanted.trade is Trade.SHOW:
+            return self.between(wanted, title, self.now, None)
         for ahead in range(DAYS_TRIED):
             start = self.now if not ahead else _midnight(self.now) + timedelta(days=ahead)
             if hits := self.between(wanted, title, start, _midnight(start) + timedelta(days=1)):
@@ -103,6 +105,12 @@ def _is_film(hit: Hit, title: str) -> bool:
     return hit.offer.showing is not None and (not title or hit.offer.showing.title == title)
 
 
+def _tagged(hits: Sequence[Hit], tags: tuple[str, ...]) -> Sequence[Hit]:
+    """Those that are of the kind themselves, before those whose house is known for it."""
+    own = [hit for hit in hits if all(tag in (*hit.offer.tags, hit.offer.name) for tag in tags)]
+    return own or hits
+
+
 def _showing(hit: Hit) -> Showing:
     if hit.offer.showing is None:
         raise ValueError(hit.offer.ref)
@@ -124,7 +132,8 @@ def _nothing(programme: _Programme, wanted: Act, title: str) -> Found:
             around = Window(span[0], span[1] or now + timedelta(days=1), whole_day=True)
             found = _of_film(hits, Draft(anytime), around, programme.near)
             return replace(found, doubts=(phrase(Say.NO_SHOWING_THEN, title=title),))
-    return Found(refused=Refused(Code.NO_SHOWING, title=title or wanted.title or ""))
+    named = title or wanted.title
+    return Found(refused=Refused(Code.NO_SHOWING, title=f"《{named}》") if named else Refused(Code.NO_SHOWING))
 
 
 def _films(hits: Sequence[Hit], window: Window | None, now: datetime) -> Found:
@@ -224,7 +233,7 @@ def _option(hit: Hit, near: Point | None) -> Option:
     showing = _showing(hit)
     return Option(
         ref=hit.offer.ref,
-        title=f"《{showing.title}》{showing.hall} {showing.format}",
+        title=f"《{showing.title}》{showing.hall}" + (f" {showing.format}" if hit.offer.trade is Trade.MOVIE else ""),
         shop=hit.merchant.name,
         price_fen=hit.offer.price.fen,
         at=showing.starts_at.isoformat("T", "minutes"),

@@ -65,23 +65,26 @@ def lines_text(lines: Sequence[Line], language: str) -> str:
 
 
 def _line(line: Line, comma: str, language: str) -> str:
-    facts: dict[str, str | int] = {"name": line.name, "qty": line.qty, "fen": line.amount.fen}
+    facts: dict[str, str | int] = {"name": line.name, "line_fen": line.amount.fen}
+    if line.qty > 1:
+        facts["qty"] = line.qty
     if line.options:
-        return sentence(Say.LINE_OPTIONS, {**_priced(facts), "options": comma.join(line.options)}, language)
-    return sentence(Say.LINE, _priced(facts), language)
-
-
-def _priced(facts: dict[str, str | int]) -> dict[str, str | int]:
-    return {"name": facts["name"], "qty": facts["qty"], "line_fen": facts["fen"]}
+        said = Say.LINE_OPTIONS if line.qty > 1 else Say.LINE_OPTIONS_ONE
+        return sentence(said, {**facts, "options": comma.join(line.options)}, language)
+    return sentence(Say.LINE if line.qty > 1 else Say.LINE_ONE, facts, language)
 
 
 def what_of(quote: Quote) -> str:
     """What an order is, in a few words."""
     if quote.starts_at is not None:
-        return f"《{quote.title}》{spoken_time(quote.starts_at)} ×{sum(line.qty for line in quote.lines)}"
+        return f"《{quote.title}》{spoken_time(quote.starts_at)}{_times(sum(line.qty for line in quote.lines))}"
     first, *more = quote.lines
     rest = "…" if more else ""
-    return f"{quote.merchant_name} {first.name}×{first.qty}{rest}"
+    return f"{quote.merchant_name} {first.name}{_times(first.qty)}{rest}"
+
+
+def _times(count: int) -> str:
+    return f" ×{count}" if count > 1 else ""
 
 
 def spoken_time(moment: datetime) -> str:

@@ -18,11 +18,13 @@ from bangwo.domain.order import Order
 from bangwo.domain.person import Person
 from bangwo.domain.quote import Quote, QuoteState, order_id_of
 from bangwo.language.dialogue.codec import dialogue_json, dialogue_of
-from bangwo.language.dialogue.state import Dialogue
-from bangwo.language.replies import Phrase, phrase, render
+from bangwo.language.dialogue.state import Dialogue, Draft
+from bangwo.language.replies import Phrase, phrase, render, trade_word
 
+RESTED = timedelta(minutes=30)
+"""After so long a conversation begins anew by itself, unless an answer to it is said."""
 STALE = timedelta(hours=6)
-"""A conversation that nobody went on with for so long is not gone on with by itself."""
+"""After so long not even an answer goes on with it."""
 
 
 @dataclass(slots=True)
@@ -49,10 +51,30 @@ class Turn:
     orders: list[Order] = field(default_factory=list[Order])
     moved_in: Person | None = None  # the person with an address learned in this turn
     without_card: bool = False
+    rested: bool = False  # nobody went on with the conversation for long, and it was not named
+    kept: Conversation | None = None  # the conversation as it was stored
+    left: Conversation | None = None  # the conversation that is gone on with no more
+    interrupted: bool = False  # another request came before what was open was done
+    known_drafts: tuple[Draft, ...] = ()  # as the turn found them, and those of which all was said
 
     def say(self, code: str, /, **facts: str | int) -> None:
         """Add a sentence to the reply."""
         self.phrases.append(phrase(code, **facts))
+
+    def name_of(self, draft: Draft) -> str:
+        """What a draft is called: what it is about, or its trade."""
+        return draft.subject or trade_word(draft.trade.value, self.language)
+
+    def unsay(self, code: str) -> None:
+        """Take a sentence out of the reply."""
+        self.phrases = [each for each in self.phrases if each.code != code]
+
+    def begin_anew(self, ids: Ids) -> None:
+        """Leave the conversation for a new one. The quote that was open in it is dropped with what it holds."""
+        if self.kept is not None:
+            self.left = replace(self.kept, open=False, version=self.kept.version + 1)
+        self.conversation_id, self.version, self.kept = ids("v", self.now), 0, None
+        self.state, self.known_drafts = Dialogue(language=self.language), ()
 
     @property
     def usable_cards(self) -> tuple[Card, ...]:
@@ -79,7 +101,9 @@ class Turn:
 
     def writes(self, ids: Ids) -> tuple[Write, ...]:
         """All that the turn changes: conversation, history, quotes with what they hold, an address learned."""
-        return (self.conversation(), self.record(), self.said(ids), *self._quotes(ids), *self._person())
+        said = (self.conversation(), self.record(), self.said(ids))
+        left = (PutConversation(self.left),) if self.left is not None else ()
+        return (*said, *self._quotes(ids), *self._person(), *left)
 
     def conversation(self) -> PutConversation:
         """The conversation in its next version."""
@@ -146,6 +170,7 @@ def begin(context: Context, conversation_id: str | None, text: str, now: datetim
     conversation = context.conversation
     if conversation is not None and conversation_id is None and now - conversation.updated_at > STALE:
         conversation = None
+    rested = conversation_id is None and conversation is not None and now - conversation.updated_at >= RESTED
     state = dialogue_of(conversation.state) if conversation is not None else Dialogue()
     quote = context.quote if conversation is not None else None
     if quote is not None and context.quote_state is QuoteState.ORDERED:
@@ -162,4 +187,7 @@ def begin(context: Context, conversation_id: str | None, text: str, now: datetim
         state=state,
         before=open_quote,
         language=state.language or context.person.language,
+        rested=rested,
+        kept=conversation,
+        known_drafts=state.drafts,
     )

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bangwo.domain.act import Act, Item, SeatWish, When
 from bangwo.domain.menu import kind_of
+from bangwo.language.dialogue.cues import instead, more, same_thing
 from bangwo.language.dialogue.state import GOODS, SEATED, Draft
 from bangwo.language.options import merged
 
@@ -37,8 +38,15 @@ def amended(draft: Draft, act: Act, text: str, now: datetime) -> Draft:
     if said.note:
         changed["note"] = f"{before.note}；{said.note}" if before.note and said.note not in before.note else said.note
     out = replace(draft, wanted=replace(before, **changed))  # pyright: ignore[reportArgumentType]
-    out = _with_items(out, said)
+    out = _with_items(out, _in_place(draft, said, text), more(said, text))
     return out.unpicked() if _searches(draft, out) else out
+
+
+def anew(draft: Draft, act: Act) -> Draft:
+    """A film that is asked for once more, in full: what was said about it before is forgotten, but for the day."""
+    if any(getattr(act, name) is not None for name in _WHEN):
+        return Draft(act)
+    return Draft(replace(act, **{name: getattr(draft.wanted, name) for name in _WHEN}))
 
 
 def _searches(before: Draft, after: Draft) -> bool:
@@ -86,22 +94,39 @@ def _seats(before: SeatWish | None, said: SeatWish) -> SeatWish:
     return replace(before, **{name: value for name, value in given.items() if value is not None})
 
 
-def _with_items(draft: Draft, act: Act) -> Draft:
+def _in_place(draft: Draft, act: Act, text: str) -> Act:
+    """换一份牛肉面 said of a single thing: that one is given up for it."""
+    items = draft.wanted.items
+    named = len(act.items) == 1 and act.items[0].name
+    return (
+        replace(act, replaces=items[0].name)
+        if named and not act.replaces and len(items) == 1 and instead(text)
+        else act
+    )
+
+
+def _with_items(draft: Draft, act: Act, one_more: bool) -> Draft:
     items, picked = list(draft.wanted.items), list(draft.picked or ("",) * len(draft.wanted.items))
     if draft.trade not in GOODS:
         return draft
     if act.replaces and not act.items:
-        kept = [place for place, each in enumerate(items) if not _same(each.name, act.replaces)]
+        kept = [place for place, each in enumerate(items) if not same_thing(each.name, act.replaces)]
         return draft.with_items(tuple(items[i] for i in kept), _trimmed([picked[i] for i in kept]))
     for said in act.items:
         places = _meant(items, said, act.replaces)
+        if one_more and places and said.name and said.qty and not act.replaces:
+            was = items[places[0]]
+            if was.name == said.name and not (said.options or said.without):
+                items[places[0]] = replace(was, qty=(was.qty or 1) + said.qty)  # 再来一杯 of what is there already
+                continue
+            places = []
         if not places:
             items.append(said)
             picked.append("")
         for place in places:
             was = items[place]
             items[place] = _item(was, said, bool(act.replaces))
-            if not _same_thing(was.name, items[place].name):
+            if was.name != items[place].name:
                 picked[place] = ""
     kept = [place for place, each in enumerate(items) if each.qty != 0 or len(items) == 1]
     return draft.with_items(tuple(items[i] for i in kept), _trimmed([picked[i] for i in kept]))
@@ -114,13 +139,13 @@ def _trimmed(picked: list[str]) -> tuple[str, ...]:
 def _meant(items: list[Item], said: Item, replaces: str | None) -> list[int]:
     """Which items of the draft a changed item is about; none: it is one more."""
     if replaces:
-        found = [place for place, each in enumerate(items) if _same(each.name, replaces)]
+        found = [place for place, each in enumerate(items) if same_thing(each.name, replaces)]
         return found[:1] or ([0] if len(items) == 1 else [])
     nameless = [place for place, each in enumerate(items) if not each.name]
     if nameless:
         return nameless[:1]
     if said.name:
-        return [place for place, each in enumerate(items) if _same(each.name, said.name)][:1]
+        return [place for place, each in enumerate(items) if same_thing(each.name, said.name)][:1]
     if len(items) <= 1:
         return [0] if items else []
     units = [place for place, each in enumerate(items) if said.unit and each.unit == said.unit]
@@ -135,7 +160,7 @@ def _item(was: Item, said: Item, anew: bool) -> Item:
     name = said.name or was.name
     if was.name and said.name and was.name != said.name and said.name in was.name and not anew:
         name = was.name  # 奶茶 said of 珍珠奶茶
-    other = anew and not _same(was.name, name)
+    other = anew and not same_thing(was.name, name)
     return Item(
         name=name,
         qty=said.qty if said.qty is not None else was.qty,
@@ -143,12 +168,3 @@ def _item(was: Item, said: Item, anew: bool) -> Item:
         options=said.options if other else merged(was.options, said.options),
         without=said.without if other else tuple(dict.fromkeys((*was.without, *said.without))),
     )
-
-
-def _same_thing(before: str, after: str) -> bool:
-    return before == after
-
-
-def _same(one: str, other: str) -> bool:
-    """Whether two names may be of the same thing: one holds the other."""
-    return bool(one and other) and (one.lower() in other.lower() or other.lower() in one.lower())

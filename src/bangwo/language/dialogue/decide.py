@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bangwo.core.errors import Code, Refused
+from bangwo.domain.offer import Trade
 from bangwo.domain.place import Address
 from bangwo.domain.quote import QTY_MAX, Quote
 from bangwo.language.dialogue.amend import day_of
@@ -110,7 +111,9 @@ def _to_choose(draft: Draft, seen: Seen) -> Step | None:
     if draft.trade in SEATED and not draft.wanted.title:
         return Ask(Asks.CHOICE, (*seen.notices, _heading(draft, seen), phrase(Say.ASK_TITLE)), listed=True)
     if draft.trade in SEATED and day_of(draft.wanted) is None and draft.wanted.clock is None and not draft.wanted.sort:
-        return Ask(Asks.DATE, (*seen.notices, _heading(draft, seen), phrase(Say.ASK_DATE)), listed=True)
+        one_day = len({option.at[:10] for option in draft.options}) == 1 and draft.trade is Trade.SHOW
+        asks, question = (Asks.CHOICE, Say.ASK_CHOICE) if one_day else (Asks.DATE, Say.ASK_DATE)
+        return Ask(asks, (*seen.notices, _heading(draft, seen), phrase(question)), listed=True)
     return None
 
 
@@ -125,13 +128,15 @@ def _heading(draft: Draft, seen: Seen) -> Phrase:
         return phrase(Say.LISTED, count=count)
     if draft.wanted.title:
         return phrase(Say.SHOWINGS, title=draft.wanted.title, count=count)
+    if draft.trade is Trade.SHOW:
+        return phrase(Say.SHOWS, count=count)
     return phrase(Say.FILMS, count=count, **seen.facts)
 
 
 def _to_price(draft: Draft, seen: Seen) -> Step:
     listed = seen.looked and len(draft.options) > 1
     if draft.trade in GOODS and seen.where is None:
-        return Ask(Asks.ADDRESS, (*seen.notices, _where(seen)), listed=listed)
+        return Ask(Asks.ADDRESS, (*seen.notices, _where(seen)))
     if draft.trade in SEATED and not tickets(draft):
         heading = (_heading(draft, seen),) if listed else ()
         return Ask(Asks.COUNT, (*seen.notices, *heading, phrase(Say.ASK_COUNT)), listed=listed)
@@ -139,8 +144,7 @@ def _to_price(draft: Draft, seen: Seen) -> Step:
         return Ask(Asks.COUNT, (phrase(Code.QTY_OUT_OF_RANGE, most=QTY_MAX),))
     if seen.quote is None:
         return Price()
-    found = (phrase(Say.OFFERS, count=len(draft.options)),) if listed else ()
-    return Present(seen.quote, (*found, *seen.notices), listed)
+    return Present(seen.quote, seen.notices, listed)
 
 
 def _where(seen: Seen) -> Phrase:

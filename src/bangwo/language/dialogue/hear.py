@@ -7,16 +7,11 @@ from datetime import datetime
 
 from bangwo.domain.act import Act, ActKind
 from bangwo.language.dialogue import intents as i
-from bangwo.language.dialogue.amend import amended
+from bangwo.language.dialogue.amend import amended, anew
+from bangwo.language.dialogue.answers import answers, resumed, unheld
 from bangwo.language.dialogue.choose import choice, chosen
+from bangwo.language.dialogue.newness import Newness, as_request, newness
 from bangwo.language.dialogue.state import DRAFTS_MAX, GOODS, Asks, Dialogue, Draft
-
-_ADDRESS = re.compile(
-    r"\d|[路街巷弄村镇区里苑园栋幢楼室号]|小区|大厦|广场|中心|公寓|学校|大学|医院|street|road|avenue|building", re.I
-)
-NAME_MAX = 40
-_NOT_WANTED = re.compile(r"^(?:不要|去掉|删掉|不想要|别要|不用)(?:那|这)?[个杯份盒]?(.+?)了?[。!！]?$")
-_BARE = re.compile(r"^(请|麻烦)?(帮我)?(送到|送去|寄到|送|在|地址是|地址[::]?|是)\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,48 +25,17 @@ class Heard:
 def hear(state: Dialogue, acts: Sequence[Act], text: str, now: datetime) -> Heard:
     """Take up the acts of one sentence, in order."""
     hearing = _Hearing(replace(state, chose=False), text, now, state.chose)
-    acts = _answers(state, tuple(acts), text)
+    if (place := resumed(state, text)) is not None:
+        return Heard(state.resumed(place), (i.Work(),))
+    if name := unheld(state, text):
+        return Heard(replace(state, chose=False), (i.Unheld(name),))
+    acts = answers(state, tuple(acts), text)
     for place, act in enumerate(acts):
         hearing.take(act, acts[place + 1 :])
     if not acts:
         hearing.intents.append(i.Talk("other"))
     hearing.order_drafts()
     return Heard(hearing.state, _once(hearing.intents))
-
-
-def _answers(state: Dialogue, acts: tuple[Act, ...], text: str) -> tuple[Act, ...]:
-    """The acts, where what sounds like talk is an answer: nothing but an address that was asked for, or 不要薯条了."""
-    talk = all(act.act is ActKind.CHAT for act in acts)
-    if talk and (answer := _dropped_item(state, text) or _named_option(state, text)):
-        return (answer,)
-    if state.asks != Asks.ADDRESS or any(act.where for act in acts):
-        return acts
-    said = _BARE.sub("", text.strip().rstrip("。.!！"))
-    if (
-        all(act.act in (ActKind.CHAT, ActKind.SEARCH) for act in acts)
-        and 2 <= len(said) <= 100
-        and _ADDRESS.search(said)
-    ):
-        return (Act(act=ActKind.AMEND, where=said),)
-    return acts
-
-
-def _named_option(state: Dialogue, text: str) -> Act | None:
-    """Nothing but the name of an option."""
-    draft = state.draft
-    if draft is None or len(draft.options) < 2 or not 2 <= len(text) <= NAME_MAX:
-        return None
-    same = [each for each in draft.options if text.strip() in (each.shop, each.title, each.name)]
-    return Act(act=ActKind.CHOOSE, pick=text.strip()) if same else None
-
-
-def _dropped_item(state: Dialogue, text: str) -> Act | None:
-    """One of several items that is not wanted after all, or the only one."""
-    draft, said = state.draft, _NOT_WANTED.match(text.strip())
-    if draft is None or said is None:
-        return None
-    names = [item.name for item in draft.wanted.items if item.name and (said[1] in item.name or item.name in said[1])]
-    return Act(act=ActKind.AMEND, replaces=names[0]) if names else None
 
 
 def _once(intents: Sequence[i.Intent]) -> tuple[i.Intent, ...]:
@@ -94,6 +58,7 @@ class _Hearing:
         self._now = now
         self._chose_before = chose_before
         self._fresh: list[Draft] = []
+        self._afterwards: list[Draft] = []
 
     def take(self, act: Act, rest: Sequence[Act]) -> None:
         """Take up one act; `rest` are those that follow it."""
@@ -119,22 +84,49 @@ class _Hearing:
 
     def order_drafts(self) -> None:
         """Put what this sentence asks for before what was open, in the order said."""
+        before = self.state.drafts
+        if self._afterwards:
+            before = (*before[:1], *self._afterwards, *before[1:])
+            self.state = replace(self.state, drafts=before[:DRAFTS_MAX])
         if self._fresh:
-            drafts = (*self._fresh, *self.state.drafts)[:DRAFTS_MAX]
+            called = {each.subject for each in self._fresh}
+            first = tuple(each for each in before[:1] if each.begun)
+            waiting = (*(replace(each, aside=True) for each in first), *before[1:])
+            aside = tuple(each for each in waiting if each.subject not in called)
+            drafts = (*self._fresh, *aside)[:DRAFTS_MAX]
             self.state = replace(self.state, drafts=drafts, quote_id="", asks="", label="")
+            if aside:
+                self.intents.append(i.Other())
 
     def _request(self, act: Act) -> None:
+        """Something to buy or to look for: more about the open draft, or another one."""
         self.intents.append(i.Work())
         draft = self.state.draft
-        if not self._fresh and draft is not None and _continues(draft, act):
-            searching = act.act is ActKind.SEARCH
-            if act.items and draft.browsing:
-                draft = draft.with_items((), ()).unpicked()
-            changed = amended(draft, act, self._text, self._now)
-            changed = replace(changed, browsing=draft.browsing and searching)
-            self.state = self.state.with_draft(changed.unpicked() if searching else changed)
+        if self._fresh or draft is None:
+            self._fresh.append(Draft(act, browsing=act.act is ActKind.SEARCH))
             return
-        self._fresh.append(Draft(act, browsing=act.act is ActKind.SEARCH))
+        match newness(draft, act, self._text):
+            case Newness.GOES_ON | Newness.ONE_MORE:
+                self._go_on(draft, act)
+            case Newness.ANEW:
+                self.state = self.state.with_draft(anew(draft, as_request(draft, act)))
+            case Newness.AFTERWARDS:
+                self.intents[-1] = i.Later(Draft(act).subject)
+                self._afterwards.append(Draft(as_request(draft, act)))
+            case Newness.OTHER:
+                self._fresh.append(Draft(as_request(draft, act), browsing=act.act is ActKind.SEARCH))
+
+    def _go_on(self, draft: Draft, act: Act) -> None:
+        searching = act.act is ActKind.SEARCH
+        if act.items and draft.browsing and act.act is not ActKind.AMEND:
+            draft = draft.with_items((), ()).unpicked()
+        changed = amended(draft, act, self._text, self._now)
+        if draft.trade in GOODS and draft.wanted.items and not changed.wanted.items:
+            self.intents.pop()
+            self._drop()
+            return
+        changed = replace(changed, browsing=draft.browsing and searching)
+        self.state = self.state.with_draft(changed.unpicked() if searching else changed)
 
     def _choose(self, act: Act) -> None:
         draft = self.state.draft
@@ -186,12 +178,7 @@ class _Hearing:
         if draft is None:
             self.intents.append(i.Unchangeable())
             return
-        changed = amended(draft, act, self._text, self._now)
-        if draft.trade in GOODS and draft.wanted.items and not changed.wanted.items:
-            self._drop()
-            return
-        self.state = self.state.with_draft(replace(changed, browsing=False))
-        self.intents.append(i.Work())
+        self._request(act)
 
     def _confirm(self) -> None:
         draft = self.state.draft
@@ -261,11 +248,3 @@ def _asked(act: Act) -> i.Intent:
             return i.Talk("handoff")
         case _:
             return i.Talk(act.topic or "other")
-
-
-def _continues(draft: Draft, act: Act) -> bool:
-    """Whether a request goes on with the open draft rather than being another one."""
-    if draft.trade is not act.trade:
-        return False
-    subject = "、".join(each.name for each in act.items) or act.title or act.shop or ""
-    return not subject or draft.browsing or not draft.what or subject in (draft.what, draft.wanted.shop)

@@ -19,10 +19,29 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
+class Other:
+    """Another request came while a draft was open, which now stands second: is it one more thing from the same shop?"""
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """What was asked for waits until the open draft is done."""
+
+    what: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Unpicked:
     """A choice that is not among the options; empty: there is nothing to choose from."""
 
     pick: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unheld:
+    """Something is not wanted any more that is not in the draft."""
+
+    what: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +110,10 @@ Intent = (
     Work
     | Yes
     | Kept
+    | Other
+    | Later
     | Unpicked
+    | Unheld
     | Dropped
     | Unchangeable
     | CancelAsked

@@ -47,6 +47,7 @@ class Draft:
 
     `wanted`: all that was said about it so far, as one act. `browsing`: it is only looked for. `picked`: the offers
     that it is about, one for each item. `firm`: the person picked them. `film`: the list entry that led to showings.
+    `aside`: another request came in between. `offered`: it was taken up again after that, which is done once.
     """
 
     wanted: Act
@@ -55,6 +56,8 @@ class Draft:
     firm: bool = False
     film: str = ""
     options: tuple[Option, ...] = ()
+    aside: bool = False
+    offered: bool = False
 
     @property
     def trade(self) -> Trade:
@@ -65,6 +68,16 @@ class Draft:
     def what(self) -> str:
         """What it is about, in a few words; empty when nothing was said."""
         return "、".join(each.name for each in self.wanted.items if each.name) or self.wanted.title or ""
+
+    @property
+    def subject(self) -> str:
+        """What it is called when it is spoken of again: what it is about, or else the shop."""
+        return self.what or self.wanted.shop or ""
+
+    @property
+    def begun(self) -> bool:
+        """Whether there is something to come back to."""
+        return bool(self.subject and not self.browsing and (self.options or self.picked))
 
     def with_items(self, items: tuple[Item, ...], picked: tuple[str, ...]) -> "Draft":
         """The draft with other items, and the offers that stay picked for them."""
@@ -108,6 +121,13 @@ class Dialogue:
     def without_draft(self) -> "Dialogue":
         """The same conversation with its first draft gone."""
         return replace(self, drafts=self.drafts[1:], quote_id="", asks="", label="")
+
+    def resumed(self, place: int) -> "Dialogue":
+        """The same conversation about another of its drafts; the one before it is put aside."""
+        again = replace(self.drafts[place], aside=False, offered=True)
+        others = [each for at, each in enumerate(self.drafts) if at != place]
+        first = [replace(each, aside=True) for each in others[:1]]
+        return replace(self, drafts=(again, *first, *others[1:]), quote_id="", asks="", label="")
 
     @property
     def running(self) -> bool:

@@ -35,7 +35,7 @@ def window_of(act: Act, premiere: datetime | None, now: datetime) -> Window | No
 def _window(act: Act, premiere: datetime | None, now: datetime) -> Window | None:
     if act.date_ref == "premiere":
         if premiere is None:
-            raise Refused(Code.NO_SHOWING, title=act.title or "")
+            raise Refused(Code.NO_SHOWING, title=f"《{act.title}》")
         day = premiere.astimezone(LOCAL).date()
         return _on_clock(day, act.clock or act.time)
     if act.time is not None:

@@ -1,13 +1,15 @@
 """Replies: phrases put into the person's language, from one table of codes."""
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 
 from bangwo.core.errors import Code
 from bangwo.domain.money import Money
+from bangwo.language.replies.parts import BEGINS, ENDS, QUOTED
 from bangwo.language.replies.phrase import Facts, Phrase, Say, phrase
 from bangwo.language.replies.refusals import NOUNS, REFUSALS
-from bangwo.language.replies.table import STATES, TABLE, TRADES, WORDS
+from bangwo.language.replies.table import COMMA, STATES, TABLE, TRADES, WORDS
 from bangwo.language.replies.tongue import converter, language_of
 
 __all__ = [
@@ -28,11 +30,19 @@ LANGUAGES = ("zh-Hans", "zh-Hant", "en")
 
 
 def render(phrases: Iterable[Phrase], language: str) -> str:
-    """What is said: the sentences of the phrases, one after another."""
-    said = [sentence(each.code, each.facts, language) for each in phrases]
-    if language == "en":
-        return " ".join(said).replace(" ,", ",")
-    return "".join(said)
+    """What is said: the sentences of the phrases one after another, each part on a line of its own."""
+    out = ""
+    before = ""
+    for each in phrases:
+        said = sentence(each.code, each.facts, language)
+        if each.code in BEGINS or before in ENDS:
+            out += "\n" if out else ""
+        elif before in QUOTED:
+            out += _in(COMMA, language)
+        elif out and language == "en":
+            out += " "
+        out, before = out + said, each.code
+    return out
 
 
 def sentence(code: str, facts: Facts, language: str) -> str:
@@ -76,6 +86,8 @@ def _worded(facts: Facts, language: str) -> dict[str, str | int]:
 def _word(name: str, value: str | int, language: str) -> str | int:
     if name.endswith("_fen") and isinstance(value, int):
         return str(Money(value))
+    if name in DATED and isinstance(value, str) and language != "en":
+        return _DAY.sub(lambda day: f"{int(day[1])}月{int(day[2])}日", value)
     words = WORDS.get(name)
     return _in(words[value], language) if words is not None and isinstance(value, str) and value in words else value
 
@@ -91,4 +103,7 @@ class _Shown(dict[str, str | int]):
         return _in(NOUNS[key], self._language) if key in NOUNS else "…"
 
 
+DATED = frozenset({"at", "day", "expires", "what", "when"})
+"""Facts that may hold a day."""
+_DAY = re.compile(r"(?<!\d)(\d\d)-(\d\d)(?![\d-])")
 _PHRASES = frozenset(each.value for each in Say)

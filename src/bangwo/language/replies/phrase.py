@@ -11,17 +11,19 @@ class Say(StrEnum):
     """Everything that can be said beside refusals. `replies/table.py` holds the sentences."""
 
     # offers and choosing
-    OFFERS = "offers"
-    ONE_OFFER = "one_offer"
+    OTHERS = "others"
     LISTED = "listed"
     FILMS = "films"
+    SHOWS = "shows"
     SHOWINGS = "showings"
     INSTEAD = "instead"
     SIMILAR = "similar"
     NO_SUCH_CHOICE = "no_such_choice"
     NOTHING_TO_CHOOSE = "nothing_to_choose"
     KEPT = "kept"
+    UNHELD = "unheld"
     # what differs from what was asked
+    ALL_CLOSED = "all_closed"
     OPTION_MISSING = "option_missing"
     OPTION_LACKS = "option_lacks"
     OPTION_NOT_MADE = "option_not_made"
@@ -60,6 +62,9 @@ class Say(StrEnum):
     DROPPED = "dropped"
     NOTHING_TO_DROP = "nothing_to_drop"
     NEXT = "next"
+    ASIDE = "aside"
+    RESUMED = "resumed"
+    JOINED = "joined"
     LATER = "later"
     NOTHING_TO_CONFIRM = "nothing_to_confirm"
     NOTHING_TO_CHANGE = "nothing_to_change"
@@ -119,7 +124,9 @@ class Say(StrEnum):
     # words
     SEAT = "seat"
     LINE = "line"
+    LINE_ONE = "line_one"
     LINE_OPTIONS = "line_options"
+    LINE_OPTIONS_ONE = "line_options_one"
     COMMA = "comma"
 
 

@@ -41,7 +41,7 @@ REFUSALS: Mapping[Code, tuple[str, str]] = {
         "{shop} delivers from {minimum_fen}; this is {goods_fen}.",
     ),
     Code.TITLE_UNKNOWN: ("没有找到“{title}”这部片子。", "I could not find “{title}”."),
-    Code.NO_SHOWING: ("《{title}》这个时间没有场次。", "There is no showing of “{title}” then."),
+    Code.NO_SHOWING: ("{title}这个时间没有场次。", "There is no showing of {title} then."),
     Code.DATE_PAST: ("这个时间已经过去了。您要哪一天的？", "That time has passed. Which day would you like?"),
     Code.ROW_UNKNOWN: ("这个厅只有 {rows} 排，没有第 {row} 排。", "This hall has {rows} rows; there is no row {row}."),
     Code.SEATS_UNAVAILABLE: ("这一场没有合适的座位了。", "There are no such seats left for this showing."),

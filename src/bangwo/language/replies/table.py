@@ -5,13 +5,10 @@ from collections.abc import Mapping
 from bangwo.language.replies.phrase import Say
 
 TABLE: Mapping[Say, tuple[str, str]] = {
-    Say.OFFERS: (
-        "找到 {count} 个，先按第 1 个算好了，想换就说“第二个”。",
-        "{count} found; here is the first. Say “the second” to switch.",
-    ),
-    Say.ONE_OFFER: ("找到 1 个合适的。", "Found one that fits."),
+    Say.OTHERS: ("还有 {count} 个可选，说“第二个”就换。", "{count} more to choose from: say “the second”."),
     Say.LISTED: ("有这 {count} 个：", "Here are {count}:"),
     Say.FILMS: ("{day}有这 {count} 部：", "{count} on {day}:"),
+    Say.SHOWS: ("最近有这 {count} 场演出：", "{count} shows:"),
     Say.SHOWINGS: ("《{title}》有这 {count} 场：", "{count} showings of “{title}”:"),
     Say.INSTEAD: ("有这些可以选：", "These could do instead:"),
     Say.SIMILAR: ("没有正好叫“{item}”的，相近的有这些：", "Nothing is called “{item}”; these come close:"),
@@ -21,7 +18,9 @@ TABLE: Mapping[Say, tuple[str, str]] = {
         "There is nothing to choose from yet. What would you like?",
     ),
     Say.KEPT: ("好，就是这个，没有改动。", "Fine, that is the one; nothing has changed."),
+    Say.ALL_CLOSED: ("现在开着的店里没有，最早的一家：", "None of the shops open now has it; the first to open:"),
     Say.OPTION_MISSING: ("这几家都做不了“{options}”。", "None of these can be had with “{options}”."),
+    Say.UNHELD: ("这一单里没有“{what}”。", "There is no “{what}” in this order."),
     Say.OPTION_LACKS: (
         "{item}做不了“{options}”，可以选 {choices}。",
         "{item} cannot be had with “{options}” but with {choices}.",
@@ -81,12 +80,15 @@ TABLE: Mapping[Say, tuple[str, str]] = {
     Say.ASK_DATE: ("想看哪一天的？", "Which day?"),
     Say.ASK_TITLE: ("想看哪一部？", "Which one?"),
     Say.ASK_CHOICE: ("想要哪一个？", "Which one?"),
-    Say.ASK_YES: ("回“确认”就下单。", "Say “confirm” to order."),
+    Say.ASK_YES: ("说“确认”就下单。", "Say “confirm” to order."),
     Say.ASK_YES_AGAIN: ("请看一下，再说一次“确认”才会下单。", "Please look, and say “confirm” once more to order."),
     Say.ASK_ROW: ("换一排，还是换一场？", "Another row, or another showing?"),
     Say.DROPPED: ("好，{what}不要了。", "Fine, {what} is dropped."),
     Say.NOTHING_TO_DROP: ("好的，没有要下的单。", "Fine, nothing is waiting to be ordered."),
-    Say.NEXT: ("接着办“{what}”：", "Next, “{what}”:"),
+    Say.NEXT: ("接着办“{what}”。", "Next, “{what}”."),
+    Say.ASIDE: ("“{what}”先放一边，需要时说“继续{what}”。", "“{what}” can wait; say “continue {what}” to go back."),
+    Say.RESUMED: ("刚才的“{what}”还要吗？不要就说“算了”。", "Still “{what}”? If not, say “never mind”."),
+    Say.JOINED: ("{what}加到{shop}这一单里了。", "{what} is added to this order at {shop}."),
     Say.LATER: ("“{what}”我记着，一件一件办。", "“{what}” is noted; one after another."),
     Say.NOTHING_TO_CONFIRM: (
         "现在没有等您确认的单子，没有下单。",
@@ -175,22 +177,27 @@ TABLE: Mapping[Say, tuple[str, str]] = {
     Say.SMALLTALK: ("嗯，我在。要点什么、买什么，说一声就行。", "I am here. Tell me what you would like."),
     Say.Q_GOODS: ("【{shop}】{items}", "{shop}: {items}"),
     Say.Q_SEATS: (
-        "《{title}》{when}，{venue} {hall} {format}，{seats}，{count} 张 {goods_fen}",
-        "“{title}”, {when}, {venue} {hall} {format}, {seats}, {count} tickets {goods_fen}",
+        "《{title}》{when}\n{venue} {hall} {format}\n{seats}，{count} 张 {goods_fen}",
+        "“{title}”, {when}\n{venue} {hall} {format}\n{seats}, {count} tickets {goods_fen}",
     ),
-    Say.Q_FEE: ("，配送费 {fee_fen}", ", delivery {fee_fen}"),
-    Say.Q_NO_FEE: ("，免配送费", ", free delivery"),
-    Say.Q_CARD: ("，免单卡 −{off_fen}", ", card −{off_fen}"),
-    Say.Q_PAY: ("，实付 {pay_fen}。", ", you pay {pay_fen}."),
-    Say.Q_WHERE: ("送到 {where}。", "To {where}."),
-    Say.Q_WHERE_MINUTES: ("送到 {where}，约 {minutes} 分钟。", "To {where}, in about {minutes} minutes."),
-    Say.Q_NOTE: ("备注：{note}。", "Note: {note}."),
+    Say.Q_FEE: ("配送费 {fee_fen}", "Delivery {fee_fen}"),
+    Say.Q_NO_FEE: ("免配送费", "Free delivery"),
+    Say.Q_CARD: ("免单卡 −{off_fen}", "Card −{off_fen}"),
+    Say.Q_PAY: ("实付 {pay_fen}", "You pay {pay_fen}"),
+    Say.Q_WHERE: ("送到 {where}", "To {where}"),
+    Say.Q_WHERE_MINUTES: ("送到 {where}，约 {minutes} 分钟", "To {where}, about {minutes} minutes"),
+    Say.Q_NOTE: ("备注：{note}", "Note: {note}"),
     Say.SEAT: ("{row} 排 {col} 座", "row {row} seat {col}"),
     Say.LINE: ("{name} ×{qty} {line_fen}", "{name} ×{qty} {line_fen}"),
+    Say.LINE_ONE: ("{name} {line_fen}", "{name} {line_fen}"),
     Say.LINE_OPTIONS: ("{name}（{options}）×{qty} {line_fen}", "{name} ({options}) ×{qty} {line_fen}"),
+    Say.LINE_OPTIONS_ONE: ("{name}（{options}）{line_fen}", "{name} ({options}) {line_fen}"),
     Say.COMMA: ("、", ", "),
 }
 """Say → (zh-Hans, en)."""
+
+COMMA = ("，", ", ")
+"""Between the figures of a quote that stand on one line."""
 
 STATES: Mapping[str, tuple[str, str]] = {
     "placing": ("正在下单", "being placed"),

@@ -1,0 +1,158 @@
+"""Assent: the yes to a quote, which orders it once, tells what came of it, and takes up what is still open."""
+
+from dataclasses import dataclass, replace
+
+from bangwo.app.changes import Changes
+from bangwo.app.checkout import Till
+from bangwo.app.once import Command
+from bangwo.app.telling import order_block, what_of
+from bangwo.app.turn import Turn, begin
+from bangwo.app.working import Working
+from bangwo.core.errors import Code, Conflict, Refused, Unavailable
+from bangwo.core.json import Json
+from bangwo.domain.order import Order, OrderState, Step
+from bangwo.domain.quote import Quote, order_id_of
+from bangwo.language.replies import Say
+
+_REQUOTED = frozenset({Code.QUOTE_EXPIRED, Code.QUOTE_GONE})
+_NOT_SOLD = frozenset(
+    {
+        Code.SOLD_OUT,
+        Code.SHOP_CLOSED,
+        Code.ITEM_UNKNOWN,
+        Code.OPTION_UNKNOWN,
+        Code.OUT_OF_RANGE,
+        Code.BELOW_MINIMUM,
+    }
+)
+"""Why a merchant does not sell: asking for the same again would be refused again."""
+_SILENT = frozenset({Code.PROVIDER_DOWN, Code.PAYMENT_DOWN})
+_SAYS_NO_CHARGE = _SILENT | {Code.PRICE_CHANGED, Code.PAYMENT_REFUSED}
+
+
+@dataclass(frozen=True, slots=True)
+class Assent:
+    """Takes the yes of a turn."""
+
+    till: Till
+    working: Working
+
+    async def pressed(self, turn: Turn, command: Command, quote_id: str, digest: str) -> Json:
+        """A button: the quote on the table, or one of an earlier conversation."""
+        turn.text = ""
+        before = turn.before
+        if before is not None and before.quote_id == quote_id and turn.state.quote_id == quote_id:
+            if digest != before.digest:
+                raise Refused(Code.DIGEST_MISMATCH)
+            return await self.yes(turn, command, before)
+        order = await self.till.confirm(turn.person, quote_id, digest, command.key, body=command.digest)
+        self._tell_ordered(turn, order)
+        answer = turn.answer()
+        await self.working.store.finish_answer(command.user_id, command.key, answer)
+        return answer
+
+    async def yes(self, turn: Turn, command: Command, quote: Quote) -> Json:
+        """Order what is on the table; when its time is over, price it anew and ask again."""
+        asked = turn.state
+        if not quote.live(turn.now):
+            return await self._expired(turn, command, Code.QUOTE_EXPIRED)
+        turn.state = replace(
+            asked.without_draft(), ordered=asked.draft, order_id=order_id_of(quote.quote_id), listed=False
+        )
+        turn.say(Say.ORDERING, what=what_of(quote), pay_fen=quote.pay.fen, order=turn.state.order_id)
+        extra = (turn.conversation(), turn.record(), turn.said(self.working.ids))
+        try:
+            order = await self.till.confirm(
+                turn.person, quote.quote_id, quote.digest, command.key, extra, body=command.digest
+            )
+        except Refused as refused:
+            if refused.code not in _REQUOTED:
+                raise
+            turn.phrases.clear()
+            turn.state = asked
+            return await self._expired(turn, command, refused.code)
+        return await self._ordered(turn, command, order)
+
+    async def _expired(self, turn: Turn, command: Command, code: Code) -> Json:
+        await self.working.requote(turn, code)
+        return await self.working.write(turn, command)
+
+    async def _ordered(self, turn: Turn, command: Command, order: Order) -> Json:
+        """Tell what became of the yes; what is still open comes next, in a commit of its own."""
+        turn.phrases.clear()
+        self._tell_ordered(turn, order)
+        failed = order.state is OrderState.FAILED
+        if failed or turn.state.drafts:
+            await self._go_on(turn, order, failed)
+        answer = turn.answer()
+        await self.working.store.finish_answer(command.user_id, command.key, answer)
+        return answer
+
+    def _tell_ordered(self, turn: Turn, order: Order) -> None:
+        turn.orders.append(order)
+        facts: dict[str, str | int] = {"what": what_of(order.quote), "order": order.order_id}
+        match order.state:
+            case OrderState.FAILED:
+                tell_failed(turn, order)
+            case OrderState.PLACING:
+                turn.say(Say.ORDERING, pay_fen=order.quote.pay.fen, **facts)
+                if order.step is Step.CHECKOUT:
+                    turn.say(Say.NOT_PAID_YET)
+            case _:
+                turn.say(Say.ORDERED, pay_fen=order.paid.fen, state=order.state.value, **facts)
+                if order.codes:
+                    turn.say(Say.ORDERED_CODES, codes=" ".join(order.codes))
+        turn.blocks.append(order_block(order))
+
+    async def _go_on(self, turn: Turn, order: Order, failed: bool) -> None:
+        """Take up the next draft, or offer the one that failed anew. Should someone else be faster, it can wait."""
+        context = await self.working.store.context(turn.person.user_id, turn.conversation_id, "")
+        if context is None or context.conversation is None:
+            return
+        after = begin(context, turn.conversation_id, "", turn.now, self.working.ids)
+        if after.version != turn.version + 1:
+            return
+        after.turn_id, after.language, after.acts = turn.turn_id, turn.language, turn.acts
+        if failed:
+            if not order.ended:
+                return
+            await self.offer_again(after, order)
+        else:
+            await self.working.take_up(after)
+        writes = (after.conversation(), *after.writes(self.working.ids)[3:])
+        try:
+            await self.working.store.commit(Changes("turn.went_on", turn.person.user_id, writes))
+        except Conflict:
+            await self.working.let_go(after)
+            return
+        turn.state, turn.quote = after.state, after.quote
+        turn.phrases += after.phrases
+        turn.blocks += after.blocks
+
+    async def offer_again(self, turn: Turn, order: Order) -> None:
+        """The draft of an order that failed, priced anew; what the merchant refused to sell gives way to the others."""
+        draft = turn.state.ordered
+        if draft is None or order.failure in _SILENT:
+            return
+        await self._refreshed(order)
+        turn.state = replace(turn.state, drafts=(draft, *turn.state.drafts), ordered=None)
+        if order.failure in _NOT_SOLD:
+            self.working.drafting.offer_others(turn, draft)
+            return
+        turn.say(Say.SEATS_MOVED if order.failure is Code.SEATS_UNAVAILABLE else Say.REQUOTED)
+        await self.working.work(turn)
+
+    async def _refreshed(self, order: Order) -> None:
+        """Hear anew what the offers of an order cost; a provider that is silent is found out when it is priced."""
+        try:
+            await self.working.catalogue.refresh([line.offer_ref for line in order.quote.lines])
+        except Unavailable:
+            return
+
+
+def tell_failed(turn: Turn, order: Order) -> None:
+    """Say why an order came to nothing."""
+    code = order.failure or Code.PROVIDER_DOWN
+    turn.say(code, item=what_of(order.quote), shop=order.quote.merchant_name)
+    if code not in _SAYS_NO_CHARGE:
+        turn.say(Say.NOT_CHARGED)

@@ -1,0 +1,122 @@
+"""Ranking: which of the offers that fit is put forward first."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import log10
+
+from bangwo.app.ports import Hit
+from bangwo.domain.act import Act, Item
+from bangwo.domain.menu import Fitted
+from bangwo.domain.money import ZERO, Money, total
+from bangwo.domain.offer import Merchant
+
+FIT_THING = 95
+FIT_KIND = 80
+FIT_WORDS = 50
+_PLAIN = frozenset({"", "鲜", "新鲜", "原味", "经典", "招牌", "普通", "传统", "纯", "本地"})
+"""What may stand before the words of a person without making another thing of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An offer for one item: how its menu fits, how many pieces are meant (None: cannot be told), what they cost."""
+
+    hit: Hit
+    item: Item
+    fitting: Fitted
+    qty: int | None
+    amount: Money
+
+    @property
+    def faults(self) -> int:
+        """How much of what was asked it cannot do."""
+        return len(self.fitting.missing) + (self.qty is None)
+
+
+@dataclass(frozen=True, slots=True)
+class Basket:
+    """One shop's candidates, one for each item that it has."""
+
+    merchant: Merchant
+    candidates: tuple[Candidate | None, ...]
+    metres: int | None
+
+    @property
+    def lines(self) -> tuple[Candidate, ...]:
+        """The items that the shop has."""
+        return tuple(each for each in self.candidates if each is not None)
+
+    @property
+    def goods(self) -> Money:
+        """The price of the items."""
+        return total(each.amount for each in self.lines)
+
+    @property
+    def fee(self) -> Money:
+        """What delivery costs."""
+        delivery = self.merchant.delivery
+        if delivery is None or (delivery.free_over is not None and self.goods >= delivery.free_over):
+            return ZERO
+        return delivery.fee
+
+
+def plainness(said: str, name: str) -> int:
+    """Whether a thing is just what was said, with nothing added: 鲜鸡蛋 for 鸡蛋, not 富硒鸡蛋, nor 鲜鸡蛋30枚."""
+    return int(bool(said) and name.endswith(said) and name.removesuffix(said) in _PLAIN)
+
+
+def candidate_rank(sort: str | None) -> Callable[[Candidate], tuple[float, ...]]:
+    """Best first, of one shop's offers for one item."""
+
+    def rank(each: Candidate) -> tuple[float, ...]:
+        offer = each.hit.offer
+        named = 0 if each.item.name in offer.name else 1
+        kind = 0 if each.hit.fit >= FIT_KIND else 1
+        if sort == "cheapest":
+            return (each.faults, kind, named, each.amount.fen)
+        plain = plainness(each.item.name, offer.name)
+        return (each.faults, kind, named, -min(each.hit.fit, 95), -plain, -_liked(each), each.amount.fen)
+
+    return rank
+
+
+def _liked(each: Candidate) -> float:
+    """Stars in tenths, and that many have bought it."""
+    return each.hit.offer.rating + 3 * log10(each.hit.offer.sold + 1)
+
+
+def rank(wanted: Act) -> Callable[[Basket], tuple[float, ...]]:
+    """Best first, by the person's words; else what is liked, near, quick and cheap to bring, fitting the words best."""
+    of_item = candidate_rank(wanted.sort)
+
+    def rank(basket: Basket) -> tuple[float, ...]:
+        fits = max(of_item(each)[1:3] for each in basket.lines)
+        whole, delivery = (basket.goods + basket.fee).fen, basket.merchant.delivery
+        far, minutes = basket.metres or 0, delivery.minutes if delivery else 0
+        match wanted.sort:
+            case "cheapest":
+                first: float = whole
+            case "nearest":
+                first = far
+            case "fastest":
+                first = minutes
+            case "best_rated":
+                first = -basket.merchant.rating
+            case "popular":
+                first = -sum(each.hit.offer.sold for each in basket.lines)
+            case _:
+                first = -_merit(basket)
+        return (*fits, first, whole, far)
+
+    return rank
+
+
+def _merit(basket: Basket) -> float:
+    """Points: for stars, fit, plainness and a shop that is known for it, against kilometres and yuan."""
+    lines, merchant = basket.lines, basket.merchant
+    stars = (merchant.rating + sum(map(_liked, lines)) / len(lines) - 6) / 2 - 40
+    fit = sum(min(each.hit.fit, 95) / 20 + 3 * plainness(each.item.name, each.hit.offer.name) for each in lines)
+    known = any(each.item.name and each.item.name in (*merchant.tags, merchant.name) for each in lines)
+    named = any(each.item.name and each.item.name in merchant.name for each in lines)
+    near = (basket.metres or 0) / 400 + basket.fee.fen / 200
+    return fit / len(lines) + stars + known + named - near - (basket.goods + basket.fee).fen / 800

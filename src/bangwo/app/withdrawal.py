@@ -1,0 +1,49 @@
+"""Withdrawal: takes back the order that was asked about."""
+
+from dataclasses import dataclass, replace
+
+from bangwo.app.checkout import Till
+from bangwo.app.once import Command
+from bangwo.app.telling import order_block, what_of
+from bangwo.app.turn import Turn
+from bangwo.app.working import Working
+from bangwo.core.errors import Refused
+from bangwo.core.json import Json
+from bangwo.domain.order import Order, OrderState
+from bangwo.language.replies import Say
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """Takes the yes to the question whether an order is to be cancelled."""
+
+    till: Till
+    working: Working
+
+    async def cancel(self, turn: Turn, command: Command) -> Json:
+        """Take back the order that was asked about."""
+        order_id, reason = turn.state.order_id, turn.state.reason
+        turn.state = replace(turn.state, asks="", reason="")
+        extra = (turn.conversation(), turn.record(), turn.said(self.working.ids))
+        try:
+            order = await self.till.cancel(command.user_id, order_id, reason, command.key, extra, body=command.digest)
+        except Refused as refused:
+            turn.say(refused.code, **refused.facts)
+            return await self.working.write(turn, command)
+        _tell_cancelled(turn, order)
+        self.working.keep_quote(turn)
+        answer = turn.answer()
+        await self.working.store.finish_answer(command.user_id, command.key, answer)
+        return answer
+
+
+def _tell_cancelled(turn: Turn, order: Order) -> None:
+    turn.orders.append(order)
+    what = what_of(order.quote)
+    if order.state in (OrderState.CANCELLED, OrderState.FAILED):
+        turn.say(Say.CANCELLED, what=what, refund_fen=order.refunded.fen)
+        if order.quote.discounts:
+            turn.say(Say.CARD_BACK)
+    else:
+        turn.say(Say.CANCELLING, what=what)
+    turn.blocks.append(order_block(order))

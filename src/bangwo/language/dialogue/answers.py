@@ -1,0 +1,107 @@
+"""Answers: bare words that answer a question of ours, where the understander hears only talk."""
+
+import re
+from collections.abc import Sequence
+
+from bangwo.domain.act import Act, ActKind
+from bangwo.language.dialogue.cues import same_thing
+from bangwo.language.dialogue.state import Asks, Dialogue
+
+_ADDRESS = re.compile(
+    r"\d|[路街巷弄村镇区里苑园栋幢楼室号]|小区|大厦|广场|中心|公寓|学校|大学|医院|street|road|avenue|building", re.I
+)
+NAME_MAX = 40
+_NOT_WANTED = re.compile(r"^(?:不要|去掉|删掉|刪掉|不想要|别要|不用)(?:那|这)?[个杯份盒]?(.+?)了?[。!！]?$")
+_ANOTHER = re.compile(
+    r"^(?:再)?(?:换|換)(?:一|别的|別的|其他)?(?:家|个|個|款|部|场|場|种|種)?(?:店|吧|试试|看看)*[。!！]?$"
+    r"|^(?:不要|不想要|不喜欢|不喜歡)(?:这|這)(?:家|个|個|款|部|场|場|种|種)了?[。!！]?$"
+    r"|^(?:还)?有没有(?:别的|其他的?)[店吗?？]*$"
+    r"|^(?:another|a different) (?:one|shop|place)[.!]?$|^something else[.!]?$",
+    re.IGNORECASE,
+)
+_WITH_CARD = re.compile(r"^(?:要|请|帮我|还是)?(?:用|使用|用上)(?:一张|那张)?(?:免单)?(?:卡|券)(?:吧|付|抵)?[。!！]?$")
+_RESUMED = re.compile(
+    r"^(?:继续|繼續|接着|接著|回到|再说|先)(?:点|點|买|買|办|辦|订|訂|说|說|看)?(?:那个|那個|刚才的)?(.+?)[。.!！吧]*$"
+)
+_TAKE_OUT = re.compile(r"^(?:去掉|删掉|刪掉)(?:那|这)?[个杯份盒]?([^,，。]{1,12}?)了?[。!！]?$")
+_BARE = re.compile(r"^(请|麻烦)?(帮我)?(送到|送去|寄到|送|在|地址是|地址[::]?|是)\s*")
+
+
+def bare(acts: Sequence[Act]) -> bool:
+    """Whether a sentence only answers, and asks for nothing by name."""
+    answers = (ActKind.CONFIRM, ActKind.CHOOSE, ActKind.DENY)
+    return all(
+        act.act in answers or (act.act is ActKind.AMEND and not act.title and not any(each.name for each in act.items))
+        for act in acts
+    )
+
+
+def resumed(state: Dialogue, text: str) -> int | None:
+    """Which of the drafts that were put aside is to be gone on with."""
+    said = _RESUMED.match(text.strip())
+    if said is None:
+        return None
+    places = [place for place, each in enumerate(state.drafts) if each.aside and each.subject]
+    return next((place for place in places if same_thing(state.drafts[place].subject, said[1])), None)
+
+
+def answers(state: Dialogue, acts: tuple[Act, ...], text: str) -> tuple[Act, ...]:
+    """The acts, where what sounds like talk is an answer: nothing but an address that was asked for, or 不要薯条了."""
+    talk = all(act.act is ActKind.CHAT for act in acts)
+    if answer := _dropped_item(state, text) or _another(state, text) or (talk and _plain_answer(state, text)) or None:
+        return (answer,)
+    if state.asks != Asks.ADDRESS or any(act.where for act in acts):
+        return acts
+    said = _BARE.sub("", text.strip().rstrip("。.!！"))
+    if (
+        all(act.act in (ActKind.CHAT, ActKind.SEARCH) for act in acts)
+        and 2 <= len(said) <= 100
+        and _ADDRESS.search(said)
+    ):
+        return (Act(act=ActKind.AMEND, where=said),)
+    return acts
+
+
+def _plain_answer(state: Dialogue, text: str) -> Act | None:
+    """Nothing but the name of an option, or that the card is to be used."""
+    if state.draft is not None and _WITH_CARD.match(text.strip()):
+        return Act(act=ActKind.AMEND, coupon=True)
+    return _named_option(state, text)
+
+
+def _another(state: Dialogue, text: str) -> Act | None:
+    """换一家: the option after the one that is picked, at another shop where there is one."""
+    draft = state.draft
+    if draft is None or not draft.picked or len(draft.options) < 2 or not _ANOTHER.match(text.strip()):
+        return None
+    offers = [each.offers for each in draft.options]
+    at = offers.index(draft.picked) if draft.picked in offers else -1
+    following = [*range(at + 1, len(offers)), *range(max(at, 0))]
+    shop = draft.options[at].shop if at >= 0 else ""
+    place = next((place for place in following if draft.options[place].shop != shop), following[0])
+    return Act(act=ActKind.CHOOSE, index=place + 1)
+
+
+def _named_option(state: Dialogue, text: str) -> Act | None:
+    """Nothing but the name of an option."""
+    draft = state.draft
+    if draft is None or len(draft.options) < 2 or not 2 <= len(text) <= NAME_MAX:
+        return None
+    same = [each for each in draft.options if text.strip() in (each.shop, each.title, each.name)]
+    return Act(act=ActKind.CHOOSE, pick=text.strip()) if same else None
+
+
+def unheld(state: Dialogue, text: str) -> str:
+    """What is not wanted any more, although the draft does not hold it; empty where it does, or nothing is said so."""
+    draft, said = state.draft, _TAKE_OUT.match(text.strip())
+    held = draft is not None and any(same_thing(item.name, said[1]) for item in draft.wanted.items) if said else True
+    return "" if held or said is None or draft is None else said[1]
+
+
+def _dropped_item(state: Dialogue, text: str) -> Act | None:
+    """One of several items that is not wanted after all, or the only one."""
+    draft, said = state.draft, _NOT_WANTED.match(text.strip())
+    if draft is None or said is None:
+        return None
+    names = [item.name for item in draft.wanted.items if item.name and (said[1] in item.name or item.name in said[1])]
+    return Act(act=ActKind.AMEND, replaces=names[0]) if names else None

@@ -1,0 +1,32 @@
+"""Clearing: a wish that was refused is taken out of the draft, so that it spoils no later sentence."""
+
+from dataclasses import replace
+
+from bangwo.core.errors import Code
+from bangwo.language.dialogue.state import GOODS, Draft
+
+
+def cleared(draft: Draft, code: Code) -> Draft:
+    """The draft without the wish that was refused.
+
+    A number of pieces stays until another is said: without it one piece would be sold.
+    """
+    wanted = draft.wanted
+    match code:
+        case Code.DATE_PAST | Code.NO_SHOWING:
+            return replace(draft, wanted=replace(wanted, time=None, date=None, date_ref=None, clock=None))
+        case Code.SHOP_UNKNOWN:
+            return replace(draft, wanted=replace(wanted, shop=None, venue=None))
+        case Code.SHOP_CLOSED:
+            return replace(draft, wanted=replace(wanted, shop=None), picked=(), firm=False)
+        case Code.SOLD_OUT | Code.OUT_OF_RANGE:
+            return replace(draft, picked=(), firm=False)
+        case Code.TITLE_UNKNOWN:
+            return replace(draft, wanted=replace(wanted, title=None))
+        case Code.ROW_UNKNOWN:
+            seats = replace(wanted.seats, row=None) if wanted.seats is not None else None
+            return replace(draft, wanted=replace(wanted, seats=seats))
+        case Code.ITEM_UNKNOWN if draft.trade in GOODS and not draft.options:
+            return replace(draft.with_items((), ()), options=())
+        case _:
+            return draft

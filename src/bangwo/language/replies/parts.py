@@ -1,0 +1,31 @@
+"""Parts: where a reply begins a new line, so that it is read as a slip of paper and not as a paragraph."""
+
+from bangwo.language.replies.phrase import Say
+
+BEGINS = frozenset(
+    {
+        Say.Q_GOODS,
+        Say.Q_SEATS,
+        Say.Q_FEE,
+        Say.Q_NO_FEE,
+        Say.Q_PAY,
+        Say.Q_WHERE,
+        Say.Q_WHERE_MINUTES,
+        Say.Q_NOTE,
+        Say.ASK_YES,
+        Say.ASK_YES_AGAIN,
+        Say.OTHERS,
+        Say.NEXT,
+        Say.RESUMED,
+        Say.ASIDE,
+        Say.LATER,
+        Say.ASK_CANCEL,
+    }
+)
+"""What begins a line."""
+
+QUOTED = frozenset({Say.Q_FEE, Say.Q_NO_FEE, Say.Q_CARD, Say.Q_SEATS})
+"""After which a figure follows on the same line, behind a comma."""
+
+ENDS = frozenset({Say.Q_GOODS, Say.Q_PAY, Say.Q_WHERE, Say.Q_WHERE_MINUTES, Say.Q_NOTE, Say.NEXT, Say.RESUMED})
+"""What ends its line."""
