@@ -109,7 +109,7 @@ class PutCard:
 
 @dataclass(frozen=True, slots=True)
 class HoldBudget:
-    """Keep so much of a campaign's budget under an id. Conflict: `budget` when it does not suffice or the id is taken."""
+    """Keep so much of a budget under an id. Conflict: `budget` when it does not suffice or the id is taken."""
 
     campaign_id: str
     hold_id: str
