@@ -63,7 +63,14 @@ class Assent:
         extra = (turn.conversation(), turn.record(), turn.said(self.working.ids))
         try:
             order = await self.till.confirm(
-                turn.person, quote.quote_id, quote.digest, command.key, extra, body=command.digest
+                turn.person,
+                quote.quote_id,
+                quote.digest,
+                command.key,
+                extra,
+                body=command.digest,
+                shown=quote,
+                hand=turn.cards,
             )
         except Refused as refused:
             if refused.code not in _REQUOTED:

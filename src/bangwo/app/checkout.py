@@ -90,11 +90,13 @@ class Till:
         *,
         body: str = "",
         shown: Quote | None = None,
+        hand: Sequence[Card] | None = None,
     ) -> Order:
         """The order that a yes to a digest makes, once, however often it is said.
 
         `extra` is written in the same commit (the turn it was said in); `body` is the digest of the command's body;
-        `shown` is the quote where the caller has just read it open: the commit sees whether it still is.
+        `shown` is the quote where the caller has just read it open: the commit sees whether it still is; `hand` are
+        the person's cards, read at the same time.
         Refused: not_found, digest_mismatch, quote_gone, quote_expired, idempotency_mismatch. Conflict when a write
         of `extra` was overtaken: nothing was done.
         """
@@ -117,7 +119,7 @@ class Till:
             except Unknown:
                 if await self._store.order(person.user_id, order.order_id) != order:
                     continue  # not written so far; writing it again is guarded
-            return await self._patience(self._saga.begin(order, person), order)
+            return await self._patience(self._saga.begin(order, person, hand), order)
         raise overtaken
 
     async def cancel(

@@ -1,6 +1,6 @@
 """Saga: runs orders forward to their acceptance, or backward to their undoing, from wherever they were left."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import assert_never
 
 import structlog
@@ -14,6 +14,7 @@ from bangwo.app.ports import Payments, Provider, Providers, Store
 from bangwo.core.clock import Clock
 from bangwo.core.errors import Bug, Conflict, Refused, Unavailable, Unknown
 from bangwo.core.ids import Ids
+from bangwo.domain.campaign import Card
 from bangwo.domain.order import Order
 from bangwo.domain.person import Person
 
@@ -52,9 +53,12 @@ class Saga:
         self.ids = ids
         self.alarm = alarm
 
-    async def begin(self, order: Order, buyer: Person) -> Order:
-        """Run an order that this very process has just confirmed: nothing can be under way for it."""
-        return await _Run(self, order, buyer).run(Course(order, sure=True))
+    async def begin(self, order: Order, buyer: Person, hand: Sequence[Card] | None = None) -> Order:
+        """Run an order that this very process has just confirmed: nothing can be under way for it.
+
+        `hand`: the buyer's cards as they were just read. Were they touched since, the commit's guard says so.
+        """
+        return await _Run(self, order, buyer, hand).run(Course(order, sure=True))
 
     async def go_on(self, order: Order, sure: bool) -> Order:
         """Run an order that this process has just turned back; `sure` is as it stood before the turn."""
@@ -68,10 +72,13 @@ class Saga:
 class _Run:
     """One run of one order: what it has written last, and the journal of what it has not written yet."""
 
-    def __init__(self, saga: Saga, order: Order, buyer: Person | None = None) -> None:
+    def __init__(
+        self, saga: Saga, order: Order, buyer: Person | None = None, hand: Sequence[Card] | None = None
+    ) -> None:
         self._saga = saga
         self._written = order
         self._buyer = buyer
+        self._hand = hand
         self._entries: list[JournalEntry] = []
 
     async def run(self, course: Course) -> Order:
@@ -167,6 +174,11 @@ class _Run:
             raise Bug(f"{self._written.order_id} belongs to nobody")
         return self._buyer
 
+    async def _cards(self) -> Sequence[Card]:
+        """The buyer's cards: those that were handed in, once, else as they are now."""
+        hand, self._hand = self._hand, None
+        return await self._saga.store.cards(self._written.user_id) if hand is None else hand
+
     async def _commit(self, course: Course, commit: Commit) -> bool:
         """Write a commit; False when it was not this run that wrote, or nothing is known to be written."""
         saga, now = self._saga, self._saga.clock.now()
@@ -174,7 +186,7 @@ class _Run:
         if commit is Commit.WAITING and order.attempts >= ALARM_FROM:
             saga.alarm(order)
         try:
-            cards = await saga.store.cards(order.user_id) if outcomes.needs_cards(commit, order) else ()
+            cards = await self._cards() if outcomes.needs_cards(commit, order) else ()
             writes = outcomes.writes(commit, order, cards, now, saga.ids)
             await saga.store.commit(Changes(commit, order.user_id, (*writes, *self._journal(order))))
         except Conflict:

@@ -13,7 +13,7 @@ from bangwo.edge.answers import event, json_answer, stream, wants_stream
 from bangwo.edge.bodies import Sentence, Yes
 from bangwo.edge.documents import History, TurnShape
 from bangwo.edge.identity import Caller, callers, known_id
-from bangwo.edge.routing import own
+from bangwo.edge.routing import hot, own
 from bangwo.edge.services import Services
 
 TURNS_MAX = 200
@@ -23,8 +23,8 @@ KeyHeader = Annotated[str | None, Header(description="Same key and body: the sto
 
 def talk_routes(services: Services) -> APIRouter:
     """Sentences and yeses."""
-    router = own("talk", "/v1")
-    asks = Depends(callers(services))
+    who = callers(services)
+    router, asks = own("talk", "/v1", hot(who)), Depends(who)
 
     @router.post("/turns", responses={200: {"model": TurnShape, "content": {"text/event-stream": {}}}})
     async def say(
