@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from desks import Desk, ledger_of, states_of_cards
 
-from bangwo.app.ports import ProviderOrder
+from bangwo.app.ports import PaymentNotice, ProviderOrder
 from bangwo.domain.offer import Seat
 from bangwo.domain.order import Order, OrderState, Step
 from bangwo.domain.person import Person
@@ -101,3 +101,30 @@ async def test_tickets_without_codes_are_asked_about_at_once(any_desk: Desk) -> 
     order = await any_desk.order(person, await any_desk.tickets(person, Seat(1, 3)))
     assert order.state is A
     assert order.next_at - any_desk.clock.now() <= timedelta(seconds=1)
+
+
+async def test_a_notice_of_payment_hurries_an_order_that_waits_for_it(any_desk: Desk) -> None:
+    person = await any_desk.buyer()
+    any_desk.purse.wire.dead = True
+    waiting = await any_desk.order(person, await any_desk.quote(person))
+    assert (waiting.step, waiting.attempts) == (Step.CHARGE, 1)
+    any_desk.purse.wire.dead = False
+    notice = PaymentNotice(person.user_id, waiting.order_id)
+    accepted = await any_desk.follow.paid(notice)
+    assert accepted is not None
+    assert accepted.state is A
+    assert await any_desk.follow.paid(notice) == accepted  # told twice
+    assert len(any_desk.purse.book) == 1
+
+
+async def test_a_notice_that_came_before_any_money_is_not_believed(memory_desk: Desk) -> None:
+    person = await memory_desk.buyer()
+    memory_desk.purse.wire.dead = True
+    waiting = await memory_desk.order(person, await memory_desk.quote(person))
+    after = await memory_desk.follow.paid(PaymentNotice(person.user_id, waiting.order_id))
+    assert after is not None
+    assert (after.state, after.paid.fen) == (OrderState.PLACING, 0)
+
+
+async def test_a_notice_of_no_order_is_of_none(any_desk: Desk) -> None:
+    assert await any_desk.follow.paid(PaymentNotice("u_none", "o_none")) is None

@@ -10,6 +10,7 @@ from bangwo.app.changes import StoredAnswer
 from bangwo.app.checkout import Till
 from bangwo.app.once import Command, body_digest
 from bangwo.app.ports import Catalogue, Context, Places, Providers, Store
+from bangwo.app.sighting import sighted
 from bangwo.app.telling import order_block, order_phrases
 from bangwo.app.turn import Turn, begin
 from bangwo.app.withdrawal import Withdrawal
@@ -120,7 +121,8 @@ class Converse:
         return await self._working.write(turn, command)
 
     def _understood(self, turn: Turn) -> tuple[Act, ...]:
-        return understand(turn.text, turn.now, self.lexicon(), _setting(turn.state, turn.text))
+        acts = understand(turn.text, turn.now, self.lexicon(), _setting(turn.state, turn.text))
+        return sighted(self.catalogue, acts, turn.state.draft, turn.text)
 
     @property
     def _working(self) -> Working:

@@ -11,7 +11,7 @@ from bangwo.app.ranking import FIT_WORDS
 from bangwo.app.seats import SeatsWanted, keep_seats
 from bangwo.app.shop import look_for_goods
 from bangwo.app.showings import look_for_showings
-from bangwo.app.sighting import sighted
+from bangwo.app.sighting import at_home
 from bangwo.app.telling import offers_block, quote_block, quote_phrases
 from bangwo.app.turn import Turn
 from bangwo.core.errors import Bug, Code, Refused, Unavailable
@@ -47,7 +47,7 @@ class Drafting:
         if draft is None:
             turn.state = replace(turn.state, asks="", quote_id="", listed=False)
             return
-        draft, seen = sighted(self.catalogue, draft), Seen(turn.now)
+        draft, seen = at_home(self.catalogue, draft), Seen(turn.now)
         for _ in range(STEPS_MAX):
             match decide(draft, seen):
                 case Locate():

@@ -79,7 +79,7 @@ def look_for_showings(catalogue: Catalogue, draft: Draft, near: Point | None, no
         return Found(refused=refused)
     hits = programme.showings(wanted, title, window)
     if not title:
-        return _films(hits, window, now) if hits else _nothing(programme, wanted, title)
+        return _films(hits, window, now, wanted.sort) if hits else _nothing(programme, wanted, title)
     if not hits:
         return _nothing(programme, wanted, title)
     found = _of_film(hits, draft, window, near)
@@ -132,19 +132,32 @@ def _nothing(programme: _Programme, wanted: Act, title: str) -> Found:
             around = Window(span[0], span[1] or now + timedelta(days=1), whole_day=True)
             found = _of_film(hits, Draft(anytime), around, programme.near)
             return replace(found, doubts=(phrase(Say.NO_SHOWING_THEN, title=title),))
+    if not title and (others := programme.between(replace(anytime, tags=wanted.tags), "", now, None)):
+        first = _midnight(min(_showing(hit).starts_at for hit in others)) + timedelta(days=1)
+        films = _films([hit for hit in others if _showing(hit).starts_at < first], None, now)
+        return replace(films, doubts=(phrase(Say.NO_FILM_THEN),))
     named = title or wanted.title
     return Found(refused=Refused(Code.NO_SHOWING, title=f"《{named}》") if named else Refused(Code.NO_SHOWING))
 
 
-def _films(hits: Sequence[Hit], window: Window | None, now: datetime) -> Found:
-    """One option for each film, those shown most often first."""
+def _films(hits: Sequence[Hit], window: Window | None, now: datetime, sort: str | None = None) -> Found:
+    """One option for each film, by the person's words, else those shown most often first."""
     by_title: dict[str, list[Hit]] = defaultdict(list)
     for hit in hits:
         by_title[_showing(hit).title].append(hit)
-    ranked = sorted(by_title.items(), key=lambda each: (-len(each[1]), each[0]))
-    options = tuple(_film_option(title, its) for title, its in ranked[:OPTIONS_MAX])
+    often = sorted(by_title.items(), key=lambda each: (-len(each[1]), each[0]))
+    films = [_film_option(title, its) for title, its in often]
+    match sort:
+        case "cheapest":
+            films.sort(key=lambda film: film.price_fen or 0)
+        case "best_rated":
+            films.sort(key=lambda film: -film.rating)
+        case "earliest":
+            films.sort(key=lambda film: film.at)
+        case _:
+            pass
     first = min((_showing(hit).starts_at for hit in hits), default=window.from_ if window else now)
-    return Found(options, facts={"day": first.astimezone(LOCAL).strftime("%m-%d")})
+    return Found(tuple(films[:OPTIONS_MAX]), facts={"day": first.astimezone(LOCAL).strftime("%m-%d")})
 
 
 def _film_option(title: str, hits: Sequence[Hit]) -> Option:

@@ -53,9 +53,13 @@ def _head(quote: Quote, language: str) -> Phrase:
 
 
 def _seats(quote: Quote, language: str) -> str:
-    seats = quote.hold.seats if quote.hold else ()
-    said = [sentence(Say.SEAT, {"row": seat.row, "col": seat.col}, language) for seat in seats]
-    return sentence(Say.COMMA, {}, language).join(said)
+    """The seats, row by row: 7 排 9、10 座."""
+    comma = sentence(Say.COMMA, {}, language)
+    rows: dict[int, list[str]] = {}
+    for seat in quote.hold.seats if quote.hold else ():
+        rows.setdefault(seat.row, []).append(str(seat.col))
+    said = [sentence(Say.SEAT, {"row": row, "cols": comma.join(cols)}, language) for row, cols in rows.items()]
+    return comma.join(said)
 
 
 def lines_text(lines: Sequence[Line], language: str) -> str:
@@ -65,13 +69,19 @@ def lines_text(lines: Sequence[Line], language: str) -> str:
 
 
 def _line(line: Line, comma: str, language: str) -> str:
-    facts: dict[str, str | int] = {"name": line.name, "line_fen": line.amount.fen}
-    if line.qty > 1:
-        facts["qty"] = line.qty
-    if line.options:
-        said = Say.LINE_OPTIONS if line.qty > 1 else Say.LINE_OPTIONS_ONE
-        return sentence(said, {**facts, "options": comma.join(line.options)}, language)
-    return sentence(Say.LINE if line.qty > 1 else Say.LINE_ONE, facts, language)
+    name = line.name if line.qty == 1 and line.unit in _SERVED else f"{line.name} {_so_many(line, language)}"
+    facts: dict[str, str | int] = {"name": name, "line_fen": line.amount.fen}
+    if not line.options:
+        return sentence(Say.LINE, facts, language)
+    return sentence(Say.LINE_OPTIONS, {**facts, "options": comma.join(line.options)}, language)
+
+
+_SERVED = frozenset({"", "杯", "份", "个", "碗", "张"})
+"""One of these goes without saying; one 斤 or one 箱 does not."""
+
+
+def _so_many(line: Line, language: str) -> str:
+    return f"×{line.qty}" if language == "en" or not line.unit else f"{line.qty} {line.unit}"
 
 
 def what_of(quote: Quote) -> str:

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from bangwo.domain.act import Act, ActKind
+from bangwo.domain.act import Act, ActKind, SeatWish
 from bangwo.language.dialogue.cues import same_thing
-from bangwo.language.dialogue.state import Asks, Dialogue
+from bangwo.language.dialogue.state import SEATED, Asks, Dialogue
+from bangwo.language.quantities.numbers import read
 
 _ADDRESS = re.compile(
     r"\d|[路街巷弄村镇区里苑园栋幢楼室号]|小区|大厦|广场|中心|公寓|学校|大学|医院|street|road|avenue|building", re.I
@@ -19,6 +20,7 @@ _ANOTHER = re.compile(
     r"|^(?:another|a different) (?:one|shop|place)[.!]?$|^something else[.!]?$",
     re.IGNORECASE,
 )
+_ROW = re.compile(r"^(?:要|坐|换|換|换到|換到|改成)?第?([\d一二三四五六七八九十百]{1,4})排(?:吧|的)?[。!！]?$")
 _WITH_CARD = re.compile(r"^(?:要|请|帮我|还是)?(?:用|使用|用上)(?:一张|那张)?(?:免单)?(?:卡|券)(?:吧|付|抵)?[。!！]?$")
 _RESUMED = re.compile(
     r"^(?:继续|繼續|接着|接著|回到|再说|先)(?:点|點|买|買|办|辦|订|訂|说|說|看)?(?:那个|那個|刚才的)?(.+?)[。.!！吧]*$"
@@ -48,7 +50,13 @@ def resumed(state: Dialogue, text: str) -> int | None:
 def answers(state: Dialogue, acts: tuple[Act, ...], text: str) -> tuple[Act, ...]:
     """The acts, where what sounds like talk is an answer: nothing but an address that was asked for, or 不要薯条了."""
     talk = all(act.act is ActKind.CHAT for act in acts)
-    if answer := _dropped_item(state, text) or _another(state, text) or (talk and _plain_answer(state, text)) or None:
+    if (
+        answer := _row(state, text)
+        or _dropped_item(state, text)
+        or _another(state, text)
+        or (talk and _plain_answer(state, text))
+        or None
+    ):
         return (answer,)
     if state.asks != Asks.ADDRESS or any(act.where for act in acts):
         return acts
@@ -60,6 +68,15 @@ def answers(state: Dialogue, acts: tuple[Act, ...], text: str) -> tuple[Act, ...
     ):
         return (Act(act=ActKind.AMEND, where=said),)
     return acts
+
+
+def _row(state: Dialogue, text: str) -> Act | None:
+    """Nothing but a row: 第99排."""
+    draft, said = state.draft, _ROW.match(text.strip())
+    row = read(said[1]) if said is not None else None
+    if draft is None or draft.trade not in SEATED or not row:
+        return None
+    return Act(act=ActKind.AMEND, seats=SeatWish(row=int(row)))
 
 
 def _plain_answer(state: Dialogue, text: str) -> Act | None:

@@ -67,7 +67,7 @@ def _plain(text: str) -> str:
 def chosen(draft: Draft, option: Option) -> Draft:
     """The draft about the option that the person chose."""
     if not option.offers:  # a film: its showings come next
-        wanted = replace(draft.wanted, title=option.name)
+        wanted = replace(draft.wanted, title=option.name, tags=())
         return replace(draft, wanted=wanted, browsing=False, film=option.ref, picked=(), options=())
     wanted = draft.wanted
     if draft.trade in GOODS and not draft.what:

@@ -3,7 +3,10 @@
 from dataclasses import replace
 
 from bangwo.core.errors import Code
+from bangwo.domain.act import Act, ActKind
 from bangwo.language.dialogue.state import GOODS, Draft
+
+_NOT_TO_BE_HAD = frozenset({Code.ITEM_UNKNOWN, Code.SHOP_CLOSED, Code.SOLD_OUT})
 
 
 def cleared(draft: Draft, code: Code) -> Draft:
@@ -12,6 +15,8 @@ def cleared(draft: Draft, code: Code) -> Draft:
     A number of pieces stays until another is said: without it one piece would be sold.
     """
     wanted = draft.wanted
+    if code in _NOT_TO_BE_HAD and draft.trade in GOODS and not draft.options:
+        return Draft(Act(act=ActKind.ORDER, trade=wanted.trade, where=wanted.where, coupon=wanted.coupon))
     match code:
         case Code.DATE_PAST | Code.NO_SHOWING:
             return replace(draft, wanted=replace(wanted, time=None, date=None, date_ref=None, clock=None))
@@ -26,7 +31,5 @@ def cleared(draft: Draft, code: Code) -> Draft:
         case Code.ROW_UNKNOWN:
             seats = replace(wanted.seats, row=None) if wanted.seats is not None else None
             return replace(draft, wanted=replace(wanted, seats=seats))
-        case Code.ITEM_UNKNOWN if draft.trade in GOODS and not draft.options:
-            return replace(draft.with_items((), ()), options=())
         case _:
             return draft

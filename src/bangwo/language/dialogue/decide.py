@@ -175,8 +175,13 @@ _ASKED_AFTER: dict[Code, tuple[str, Say | None]] = {
 }
 
 
+_NOT_TO_BE_HAD = frozenset({Code.SHOP_CLOSED, Code.SHOP_UNKNOWN, Code.SOLD_OUT})
+
+
 def _refused(draft: Draft, seen: Seen, refused: Refused) -> Ask:
     asks, question = _ASKED_AFTER.get(refused.code, (Asks.CHOICE if len(draft.options) > 1 else "", None))
+    if not draft.options and refused.code in _NOT_TO_BE_HAD and draft.trade in GOODS:
+        asks, question = Asks.ITEMS, Say.ASK_OTHER
     tail = (phrase(question),) if question is not None else ()
     listed = bool(draft.options) and (seen.looked or refused.code in (Code.SOLD_OUT, Code.SHOP_CLOSED))
     instead = (phrase(Say.INSTEAD),) if listed else ()

@@ -120,6 +120,8 @@ class _Hearing:
         searching = act.act is ActKind.SEARCH
         if act.items and draft.browsing and act.act is not ActKind.AMEND:
             draft = draft.with_items((), ()).unpicked()
+        if act.title and draft.browsing:  # what kind of film it should be has led to this one
+            draft = replace(draft, wanted=replace(draft.wanted, tags=()))
         changed = amended(draft, act, self._text, self._now)
         if draft.trade in GOODS and draft.wanted.items and not changed.wanted.items:
             self.intents.pop()

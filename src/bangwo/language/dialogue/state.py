@@ -67,7 +67,7 @@ class Draft:
     @property
     def what(self) -> str:
         """What it is about, in a few words; empty when nothing was said."""
-        return "、".join(each.name for each in self.wanted.items if each.name) or self.wanted.title or ""
+        return "、".join(dict.fromkeys(each.name for each in self.wanted.items if each.name)) or self.wanted.title or ""
 
     @property
     def subject(self) -> str:

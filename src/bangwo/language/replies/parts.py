@@ -20,6 +20,9 @@ BEGINS = frozenset(
         Say.ASIDE,
         Say.LATER,
         Say.ASK_CANCEL,
+        Say.ORDERED_CODES,
+        Say.TRACK_CODES,
+        Say.TRACK_ETA,
     }
 )
 """What begins a line."""

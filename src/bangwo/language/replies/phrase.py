@@ -36,6 +36,7 @@ class Say(StrEnum):
     QTY_NOT_WHOLE = "qty_not_whole"
     TIME_DIFFERS = "time_differs"
     NO_SHOWING_THEN = "no_showing_then"
+    NO_FILM_THEN = "no_film_then"
     NO_FORMAT = "no_format"
     ROW_DIFFERS = "row_differs"
     SEATS_APART = "seats_apart"
@@ -50,6 +51,7 @@ class Say(StrEnum):
     ASK_ADDRESS = "ask_address"
     ASK_LABEL = "ask_label"
     ASK_ITEMS = "ask_items"
+    ASK_OTHER = "ask_other"
     ASK_COUNT = "ask_count"
     ASK_QTY = "ask_qty"
     ASK_DATE = "ask_date"
@@ -124,9 +126,7 @@ class Say(StrEnum):
     # words
     SEAT = "seat"
     LINE = "line"
-    LINE_ONE = "line_one"
     LINE_OPTIONS = "line_options"
-    LINE_OPTIONS_ONE = "line_options_one"
     COMMA = "comma"
 
 

@@ -72,7 +72,7 @@ REFUSALS: Mapping[Code, tuple[str, str]] = {
 NOUNS: Mapping[str, tuple[str, str]] = {
     "item": ("这件商品", "This item"),
     "shop": ("这家店", "This shop"),
-    "title": ("这部片子", "this title"),
+    "title": ("这样的片子", "such a film"),
     "option": ("这个选项", "this option"),
     "opens": ("稍后", "a later time"),
     "most": ("99", "99"),

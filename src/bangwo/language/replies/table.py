@@ -50,6 +50,7 @@ TABLE: Mapping[Say, tuple[str, str]] = {
         "《{title}》您说的时间没有场次，有这些：",
         "No showing of “{title}” at that time; there are these:",
     ),
+    Say.NO_FILM_THEN: ("您说的时间没有这样的片子，有这些：", "No such film at that time; there are these:"),
     Say.NO_FORMAT: ("没有 {format} 的场次，其他的有这些：", "No {format} showing; there are these others:"),
     Say.ROW_DIFFERS: (
         "{row_wish}没有合适的座位了，选了第 {row} 排（共 {rows} 排）。",
@@ -75,6 +76,7 @@ TABLE: Mapping[Say, tuple[str, str]] = {
         "I do not know yet where “{label}” is. Tell me the address and I will remember it.",
     ),
     Say.ASK_ITEMS: ("想要点什么？", "What would you like?"),
+    Say.ASK_OTHER: ("要不要换点别的？", "Something else perhaps?"),
     Say.ASK_COUNT: ("要几张票？", "How many tickets?"),
     Say.ASK_QTY: ("要几份？", "How many?"),
     Say.ASK_DATE: ("想看哪一天的？", "Which day?"),
@@ -102,8 +104,8 @@ TABLE: Mapping[Say, tuple[str, str]] = {
     Say.PENDING: ("刚才的“{what}”还等着您。", "“{what}” is still waiting for you."),
     Say.ADDRESS_SAVED: ("记下了“{label}”：{text}。", "Noted “{label}”: {text}."),
     Say.ORDERED: (
-        "下单成功：{what}，实付 {pay_fen}，{state}。订单号 {order}。",
-        "Ordered: {what}, paid {pay_fen}, {state}. Order {order}.",
+        "下单成功：{what}\n实付 {pay_fen}，{state}。\n订单号 {order}",
+        "Ordered: {what}\nPaid {pay_fen}, {state}.\nOrder {order}",
     ),
     Say.ORDERED_CODES: ("取票码 {codes}。", "Ticket codes {codes}."),
     Say.ORDERING: (
@@ -187,11 +189,9 @@ TABLE: Mapping[Say, tuple[str, str]] = {
     Say.Q_WHERE: ("送到 {where}", "To {where}"),
     Say.Q_WHERE_MINUTES: ("送到 {where}，约 {minutes} 分钟", "To {where}, about {minutes} minutes"),
     Say.Q_NOTE: ("备注：{note}", "Note: {note}"),
-    Say.SEAT: ("{row} 排 {col} 座", "row {row} seat {col}"),
-    Say.LINE: ("{name} ×{qty} {line_fen}", "{name} ×{qty} {line_fen}"),
-    Say.LINE_ONE: ("{name} {line_fen}", "{name} {line_fen}"),
-    Say.LINE_OPTIONS: ("{name}（{options}）×{qty} {line_fen}", "{name} ({options}) ×{qty} {line_fen}"),
-    Say.LINE_OPTIONS_ONE: ("{name}（{options}）{line_fen}", "{name} ({options}) {line_fen}"),
+    Say.SEAT: ("{row} 排 {cols} 座", "row {row} seat {cols}"),
+    Say.LINE: ("{name} {line_fen}", "{name} {line_fen}"),
+    Say.LINE_OPTIONS: ("{name}（{options}）{line_fen}", "{name} ({options}) {line_fen}"),
     Say.COMMA: ("、", ", "),
 }
 """Say → (zh-Hans, en)."""
