@@ -15,6 +15,8 @@ WHERE = Setting(trade=Trade.FOOD, items=("奶茶",), asked="address")
 RIDE = Setting(trade=Trade.RIDE, asked="from")
 CANCEL = Setting(asked="confirm_cancel")
 
+NOODLES = Setting(trade=Trade.FOOD, items=("牛肉面",), options=("陇上人家牛肉面", "兰州牛肉面"), asked="choice")
+
 YES = ["确认", "好的", "行", "买吧", "付款吧", "行行行,就叫这个吧", "Confirm", "確認", "确认确认", "对", "可以", "ok"]
 NO = ["算了", "不要了", "取消", "不买了", "no, cancel"]
 TABLE = [
@@ -59,6 +61,18 @@ def test_answers(setting, said, expected):
 
 def test_without_a_setting_there_are_no_answers():
     assert acts("确认")[0]["act"] == "chat"
+
+
+@pytest.mark.parametrize("said", ["来两杯拿铁", "帮我点两杯拿铁", "我要两杯拿铁"])
+def test_another_thing_is_an_order_of_its_own(said):
+    assert acts(said, setting=NOODLES) == [
+        {"act": "order", "trade": "food", "items": [{"name": "拿铁", "qty": 2, "unit": "杯"}]}
+    ]
+
+
+@pytest.mark.parametrize("said", ["再来一杯拿铁", "加一份薯条", "来两份", "不要香菜", "我要少辣的"])
+def test_one_more_or_a_detail_amends_the_draft(said):
+    assert [each["act"] for each in acts(said, setting=NOODLES)] == ["amend"]
 
 
 def test_a_full_request_inside_a_conversation_is_a_request():

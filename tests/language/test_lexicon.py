@@ -37,3 +37,11 @@ def test_more_entries_make_a_new_lexicon():
     assert len(more) == len(basic) + 2
     assert acts("明天晚上的漫步来两张票", lexicon=more)[0]["title"] == "云端漫步"
     assert not basic.get("云端漫步")
+
+
+@pytest.mark.parametrize("said", ["牛肉面", "来一碗牛肉面", "来一碗陇上人家牛肉面"])
+def test_a_dish_inside_a_shop_name_stays_a_dish(said):
+    more = Lexicon.basic().with_entries(
+        [Entry("陇上人家牛肉面", "shop", Trade.FOOD), Entry("牛肉面", "shop", Trade.FOOD, "陇上人家牛肉面")]
+    )
+    assert acts(said, lexicon=more)[0]["items"][0]["name"] == "牛肉面"

@@ -5,6 +5,7 @@ import argparse
 import json
 import random
 import sys
+import zlib
 from datetime import datetime
 from pathlib import Path
 
@@ -20,11 +21,19 @@ DEV = Path(__file__).parent.parent / "data" / "commands" / "dev.jsonl"
 SEED = 2026
 
 
-def split(golds, part=5):
-    """The lines to develop on, and a seeded fifth (of other writers' sentences: half) kept aside."""
+def split(golds):
+    """The lines to develop on, and a seeded fifth kept aside."""
     ids = sorted(str(each["id"]) for each in golds)
-    aside = set(random.Random(SEED).sample(ids, len(ids) // part))
+    aside = set(random.Random(SEED).sample(ids, len(ids) // 5))
     return [each for each in golds if each["id"] not in aside], [each for each in golds if each["id"] in aside]
+
+
+def halves(golds):
+    """Other writers' lines: those to develop on, and the half kept aside; a line stays where it is when lines are added."""
+    aside = [zlib.crc32(f"{SEED} {each['id']}".encode()) % 2 == 1 for each in golds]
+    return [one for one, kept in zip(golds, aside, strict=True) if not kept], [
+        one for one, kept in zip(golds, aside, strict=True) if kept
+    ]
 
 
 def guesses(golds):
@@ -58,7 +67,7 @@ def main():
     parser.add_argument("--trade", default="")
     options = parser.parse_args()
     golds = scorer.read(options.file)
-    develop, aside = split(golds, 5 if Path(options.file).name == DEV.name else 2)
+    develop, aside = (split if Path(options.file).name == DEV.name else halves)(golds)
     if options.trade:
         wanted = set(options.trade.split(","))
         develop = [each for each in develop if (each["acts"][0].get("trade") or each["acts"][0]["act"]) in wanted]

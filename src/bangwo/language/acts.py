@@ -51,6 +51,7 @@ class _Patterns:
     reorder: Guard
     homework: Guard
     ride: Guard
+    dish: Guard
     wants: Guard
     portion: Guard
     asks_first: Guard
@@ -82,6 +83,13 @@ _PATTERNS = _Patterns(
     reorder=guard(dict(kinds.AFTER)["reorder"], _FLAGS),
     homework=guard(dict(kinds.CHAT)["homework"], _FLAGS),
     ride=guard(r"(?:叫|约|打|喊|派|来|订|要|找)(?:[^,。;]{0,12})车(?![票厘站])|接我|送我(?:们)?[去到回]", _FLAGS),
+    dish=guard(
+        r"(?<=[\ue600-\ue7ff])[\u4e00-\u9fff]{0,6}?[\u4e00-\u9fff](?:"
+        + kinds.DISH
+        + r")(?=$|[^\u4e00-\u9fff]|[不去加少多要送,])"
+        r"|[\u4e00-\u9fff](?:" + kinds.DISH + r")(?:要|来)?(?=[\ue600-\ue7ff])"
+        r"|[\u4e00-\u9fff]{1,3}(?P<cooked>[炖炒焖煲烩涮煨爆卤拌]|红烧|清蒸|干煸|水煮|油焖|香煎|糖醋|椒盐)(?!好|熟|锅|面|菜)[\u4e00-\u9fff]{1,3}"
+    ),
     portion=guard(r"(?:点|来|叫)一?[份杯碗]"),
     wants=guard(kinds.WANTS, _FLAGS),
     asks_first=guard(kinds.LOOKS_FIRST, _FLAGS),
@@ -162,6 +170,7 @@ def _scores(text: str, folded: Folded) -> Scores:
     lowered = text.lower() if len(text.lower()) == len(text) else text
     terms = folded.terms(text)
     _weigh_cues(lowered, terms, scores)
+    _weigh_heads(text, folded.mask, scores)
     for term in terms:
         if not lowered[max(0, term.start - 2) : term.start].endswith(_REFUSING):
             _weigh_term(term.entries, term.end - term.start, scores)
@@ -170,6 +179,12 @@ def _scores(text: str, folded: Folded) -> Scores:
             _weigh_folded(folded, char, letter, text[max(0, at - 2) : at], scores)
     _weigh_shapes(lowered, folded.mask, scores)
     return dict(scores)
+
+
+def _weigh_heads(text: str, mask: int, scores: defaultdict[Trade, float]) -> None:
+    """Counted things that end like a dish (两碗糊汤粉), or are cooked, are food though no lexicon knows them."""
+    for match in _PATTERNS.dish.all(mask, text):
+        scores[Trade.FOOD] += 2.5 if match["cooked"] else 2.2
 
 
 def _weigh_cues(text: str, terms: tuple[Term, ...], scores: defaultdict[Trade, float]) -> None:
@@ -348,9 +363,17 @@ def _segment(group: list[Piece], folded: Folded) -> Segment:
     silent = not (asks or looks or _PATTERNS.request.finds(mask, text)) and not any(
         letter_of(char) == "A" for char in text
     )
+    if silent and _only_goods(text, folded):
+        return Segment(text, ActKind.ORDER, trade or Trade.FOOD, None, group)
     if trade is None or weight < 1 or (narrative and weight < 6) or (silent and weight < 4):
         return Segment(text, ActKind.CHAT, None, "smalltalk", group)
     return Segment(text, _kind(group, trade, mask), trade, None, group)
+
+
+def _only_goods(text: str, folded: Folded) -> bool:
+    """Whether a thing is named and nothing said of it (牛肉面)."""
+    said = text.strip(" ,。!?吧呗")
+    return any(term.has("item") and term.end - term.start == len(said) > 1 for term in folded.terms(said))
 
 
 def _kind(group: list[Piece], trade: Trade, mask: int) -> ActKind:

@@ -97,13 +97,36 @@ def _is_new(folded: Folded, lexicon: Lexicon, setting: Setting) -> bool:
         return True
     if first.kind is ActKind.CHANGE:
         return bool(re.search(r"订单|已经|刚订的|订的", text))
-    return _other_request(first, setting, text)
+    return _other_request(first, setting, text, folded)
 
 
-def _other_request(first: Segment, setting: Setting, text: str) -> bool:
+_ASKS = re.compile(
+    r"^(?:那|嗯|好的?|行|对了|,|算了|我们?|请|麻烦|先)*(?:(?:[给帮替]我|我要|我想要?)(?:们)?(?:来|点|买|订|叫|要|下单|弄|整)?|来|点|买|订|要|叫|想[吃喝要买]|"
+    r"i want|i'd like|get me|order|can i (?:get|have))",
+    re.IGNORECASE,
+)
+_MORE = re.compile(
+    r"再|还|另外|加|换|改|也|不对|不是|错了|第[一二三四五六七八九十\d]|那个|那家|这个|这家|\b(?:also|another|more|add|instead|change|too)\b",
+    re.IGNORECASE,
+)
+_GOODS = {Trade.FOOD, Trade.GROCERY, Trade.SHOP}
+
+
+def _names_another(first: Segment, setting: Setting, folded: Folded) -> bool:
+    """A full request for a thing that is neither in the draft nor on the table (来两杯拿铁) is an order of its own."""
+    if setting.trade not in _GOODS or not setting.items or not _ASKS.match(first.text) or _MORE.search(first.text):
+        return False
+    known = (*setting.items, *setting.options)
+    said = [first.text[term.start : term.end] for term in folded.terms(first.text) if term.has("item")]
+    return bool(said) and not any(name in each or each in name for name in said for each in known)
+
+
+def _other_request(first: Segment, setting: Setting, text: str, folded: Folded) -> bool:
     total = acts.total(first.pieces)
     trade, weight = acts.top(total)
     if setting.trade is None and not setting.options:
+        return True
+    if _names_another(first, setting, folded):
         return True
     if trade is None or trade is setting.trade:
         return (
@@ -113,7 +136,7 @@ def _other_request(first: Segment, setting: Setting, text: str) -> bool:
             and setting.asked in (None, "choice", "confirm")
             and not _answers(text)
         )
-    if {trade, setting.trade} <= {Trade.FOOD, Trade.GROCERY, Trade.SHOP} and not _FULL.match(text):
+    if {trade, setting.trade} <= _GOODS and not _FULL.match(text):
         return False
     own = total.get(setting.trade, 0.0) if setting.trade else 0.0
     return weight >= 4 and weight > own + 2 and (any(piece.asks or piece.looks for piece in first.pieces))

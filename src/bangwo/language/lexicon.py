@@ -91,7 +91,8 @@ class Lexicon:
     @cached_property
     def _ears(self) -> sounds.Ears:
         return sounds.Ears(
-            name for name, entries in self._names.items() if len(name) > 2 or entries[0].kind in _HEARD_SHORT
+            (name for name, entries in self._names.items() if len(name) > 2 or entries[0].kind in _HEARD_SHORT),
+            frozenset(name for name, entries in self._names.items() if entries[0].kind == "term"),
         )
 
     def terms(self, lowered: str) -> list[Term]:

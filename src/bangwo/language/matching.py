@@ -26,6 +26,10 @@ class Matcher(Generic[Meaning]):
         """Whether one of the words is in the text."""
         return not self._empty and next(self.longest(text), None) is not None
 
+    def all(self, text: str) -> Iterator[tuple[int, Meaning]]:
+        """Every word in the text, also those inside others: the place of the last character, the meaning."""
+        return iter(()) if self._empty else cast("Iterator[tuple[int, Meaning]]", self._automaton.iter(text))
+
     def longest(self, text: str) -> Iterator[tuple[int, Meaning]]:
         """The longest words in the text, left to right, without overlap: the place of the last character, the meaning."""
         if self._empty:

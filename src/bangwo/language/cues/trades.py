@@ -48,7 +48,7 @@ _CUES: dict[Trade, dict[float, str]] = {
         1.5: "预约 票 张 玩 爬 ticket tickets",
     },
     Trade.RIDE: {
-        5: "打车 网约车 出租车 专车 快车 顺风车 打的 来接 派车 六座 七座 商务车 舒适型 经济型 taxi cab ride uber didi 拼车  接机 送机 六座车 代驾 car airport",
+        5: "打车 打个车 叫车 网约车 出租车 专车 快车 顺风车 打的 来接 派车 六座 七座 商务车 舒适型 经济型 taxi cab six-seater seven-seater ride uber didi 拼车  接机 送机 六座车 代驾 car airport",
         1: "去 到",
     },
     Trade.PLACE: {

@@ -10,7 +10,7 @@ from bangwo.language.slots.reading import Reading
 from bangwo.language.words.items import ALL, FILLER, LEAD, MEASURE_START, REFUSAL, TRAIL
 from bangwo.language.words.options import TOPPINGS
 
-_NO_COUNT = {"寸", "码", "人", "位", "口", "元", "岁", "星", "排", "次", "种"}
+_NO_COUNT = {"寸", "码", "人", "位", "口", "元", "岁", "星", "排", "次", "种", "家"}
 _LEAD = pattern(LEAD)
 _FILLER = pattern(FILLER)
 _TRAIL = pattern(TRAIL)
@@ -51,9 +51,11 @@ class Group:
     all: bool = False
     verb: bool = False
     again: bool = False
+    loose: bool = False  # its verb ends in 点 or 些
+    part: bool = False  # 其中 stands before it
 
 
-def parts(clause: str, reading: Reading) -> "list[Part]":
+def parts(clause: str, reading: Reading, *, named: bool = False) -> "list[Part]":
     """The parts of a clause, in order."""
     out: list[Part] = []
     at, name = 0, ""
@@ -67,7 +69,7 @@ def parts(clause: str, reading: Reading) -> "list[Part]":
         name = ""
 
     while at < len(clause):
-        part, end = _special(_Place(clause, at, name, out[-1].kind if out else "", protected), reading)
+        part, end = _special(_Place(clause, at, name, out[-1].kind if out else "", protected, named), reading)
         if part is None:
             stop = protected.get(at, at + 1)
             name += clause[at:stop]
@@ -90,6 +92,7 @@ class _Place:
     name: str
     last: str
     protected: dict[int, int]
+    named: bool = False  # something was named in an earlier clause
 
     @property
     def free(self) -> bool:
@@ -100,7 +103,7 @@ class _Place:
 def _special(place: _Place, reading: Reading) -> tuple[Part | None, int]:
     """What begins at a place of the clause and is no name: the part and its end; a part of no kind is skipped."""
     if letter := letter_of(place.clause[place.at]):
-        return _folded(place.clause[place.at], letter, reading), place.at + 1
+        return _folded(place, letter, reading), place.at + 1
     for begins in (_wish, _joint, _verb):
         part, end = begins(place)
         if part is not None:
@@ -108,13 +111,14 @@ def _special(place: _Place, reading: Reading) -> tuple[Part | None, int]:
     return None, place.at
 
 
-def _folded(char: str, letter: str, reading: Reading) -> Part:
+def _folded(place: _Place, letter: str, reading: Reading) -> Part:
+    char = place.clause[place.at]
     if letter == "O":
         return Part("O", str(reading.folded.held[char]))
     if letter != "A":
         return Part("", "")
     found = reading.folded.found(char)
-    if found.unit in _NO_COUNT:
+    if found.unit in _NO_COUNT or (found.unit == "个" and "人" in place.clause[place.at + 1 : place.at + 2]):
         return Part("O" if found.unit in ("寸", "码") else "", found.text)
     return Part("A", char, found)
 
@@ -129,7 +133,7 @@ def _wish(place: _Place) -> tuple[Part | None, int]:
     if (match := _ALL.match(clause, at)) is not None:
         return Part("ALL", ""), match.end()
     if place.free and (match := _ADD.match(clause, at)) is not None:
-        return _addition(match, place.name), match.end()
+        return _addition(match, place.name, place.named and place.last in ("", "AND")), match.end()
     return None, at
 
 
@@ -159,13 +163,23 @@ def _verb(place: _Place) -> tuple[Part | None, int]:
     return None, at
 
 
-def _addition(match: re.Match[str], name: str) -> Part | None:
+def _addition(match: re.Match[str], name: str, known: bool) -> Part | None:
+    """加蛋, 加个鸭胗: an option of what was named; 加一份凉皮 is another line."""
     what = match["what"]
-    if what in TOPPINGS or (
-        name and not match["much"] and len(what) <= 3 and not any(letter_of(each) for each in match[0])
-    ):
-        return Part("O", "加" + what)
-    return None
+    counted = any(letter_of(each) for each in match[0])
+    extra = len(what) <= 3 and (
+        (name and not match["much"] and not counted) or (known and not counted and "个" in match[0])
+    )
+    return Part("O", "加" + what) if what in TOPPINGS or extra else None
+
+
+def _one_too_many(kinds: list[str]) -> bool:
+    """Whether a name stands before a run of amounts with names (烤串 来 二十串 羊肉 十串 牛肉)."""
+    return (
+        kinds[0] == kinds[-1] == "NAME"
+        and kinds[1:-1].count("NAME") >= 1
+        and kinds.count("A") == kinds.count("NAME") - 1
+    )
 
 
 class _Grouping:
@@ -173,7 +187,7 @@ class _Grouping:
 
     def __init__(self, parts: "list[Part]") -> None:
         kinds = [part.kind for part in parts if part.kind in ("A", "NAME", "MEASURE")]
-        self.behind = bool(kinds) and kinds[0] == "NAME"
+        self.behind = bool(kinds) and kinds[0] == "NAME" and not _one_too_many(kinds)
         self.groups: list[Group] = []
         self.current = Group()
         self.verb = False
@@ -197,6 +211,8 @@ class _Grouping:
                 current.qty, current.unit = part.found.value, part.found.unit
             case "MEASURE":
                 current.unit, current.verb = part.text, True
+                if part.text in ("点", "些"):
+                    current.unit, current.loose = "", True
             case "O":
                 current.options = merged(current.options, (part.text,))
             case "W":
@@ -205,6 +221,8 @@ class _Grouping:
                 current.all = True
             case "VERB":
                 self.verb = current.verb = True
+                current.loose = part.text.endswith(("点", "些"))
+                current.part = current.part or "其中" in part.text
             case "BREAK":
                 current.again = True
             case _:

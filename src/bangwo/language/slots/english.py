@@ -7,95 +7,107 @@ from bangwo.language.folding import ANY, letter_of
 from bangwo.language.options import merged
 from bangwo.language.quantities.numbers import ENGLISH
 from bangwo.language.quantities.numbers import read as number
+from bangwo.language.slots.lines import Line
 from bangwo.language.slots.reading import Reading
-from bangwo.language.words.english import ADDITION, LEAD, OPTIONS, REFUSAL, STOP, TALK
+from bangwo.language.words.english import ADDITION, ADDITIONS, LEAD, OPTIONS, REFUSAL, STOP, TALK, VERB
 
-_OPTIONS = tuple((re.compile(rf"\b(?:{source})\b"), short) for source, short in OPTIONS)
-_SPLIT = re.compile(r"[,.;!?]+|\band\b|\bplus\b|\balso\b|\bas well\b")
+_OPTION = re.compile("|".join(rf"\b(?P<o{at}>{source})\b" for at, (source, _) in enumerate(OPTIONS)))
+_SHORTS = tuple(short for _, short in OPTIONS)
+_SPLIT = re.compile(r"[,.;!?:]+|\band\b|\bplus\b|\balso\b|\bas well\b|\bbut\b")
 _LEAD = re.compile(rf"^(?:(?:{LEAD})\b\s*)+")
+_VERB = re.compile(rf"\b(?:{VERB})\b")
 _STOP = re.compile(rf"\b(?:{STOP})\b.*$")
 _TALK = re.compile(rf"\b(?:{TALK})\b")
-_REFUSAL = re.compile(rf"\b(?:{REFUSAL}) (?:any |the )?(?P<v>[a-z]+)")
-_ADDITION = re.compile(rf"\b(?:{ADDITION}) (?:extra |some |a )?(?P<v>[a-z]+)")
+_REFUSAL = re.compile(rf"\b(?:{REFUSAL}) (?:any |the )?(?P<v>[a-z]+(?: (?:onions?|cream|sauce|beans?|leaves|oil))?)")
+_ADDITION = re.compile(
+    rf"\b(?:{ADDITION}) (?:extra |some |a |an )?(?P<v>{'|'.join(sorted(ADDITIONS, key=len, reverse=True))})\b"
+)
 _COUNT = re.compile(rf"^(?P<n>{'|'.join(sorted(ENGLISH, key=len, reverse=True))}|\d+)\b\s*")
-_WITHOUT_COMMA = re.compile(r"\s+")
-_ADDITIONS = {
-    "pearls": "加珍珠",
-    "pearl": "加珍珠",
-    "boba": "加珍珠",
-    "egg": "加蛋",
-    "cheese": "加芝士",
-    "coconut jelly": "加椰果",
-    "pudding": "加布丁",
-    "oat milk": "加燕麦奶",
-}
+_HALF = re.compile(r"^half (?:a|an)\b\s*")
+_OF = re.compile(r"^(?:[a-z]+ )?(?:of|pair of)\b\s*")
+_EDGE = re.compile(
+    r"^(?:of|the|some|more|with|any|a|an|\s)+\b\s*"
+    r"|\s+(?:with|please|for me|online|in|on|the|a|it|too|from|each|on either|both|all)\s*$"
+)
+_SPACES = re.compile(r"\s+")
+_FOLDS = re.compile(f"[{ANY}]")
+_CALLED = r"^(?:[a-z' -]+)$"
 
 
 def read_items(reading: Reading) -> tuple[Item, ...]:
     """The items of an English text."""
     text = reading.text.lower()
-    out: list[Item] = []
+    lines: list[Line] = []
     for clause in _SPLIT.split(text):
-        _clause(_WITHOUT_COMMA.sub(" ", clause).strip(), reading, out)
-    return tuple(out)
+        _clause(_SPACES.sub(" ", clause).strip(), reading, lines)
+    return tuple(item for line in lines for item in line.items())
 
 
-def _clause(clause: str, reading: Reading, out: list[Item]) -> None:
+def _clause(clause: str, reading: Reading, lines: list[Line]) -> None:
     options: tuple[str, ...] = ()
-    without: list[str] = []
-    for regex, short in _OPTIONS:
-        if regex.search(clause):
-            options = merged(options, (short,))
-            clause = regex.sub(" ", clause)
-    for match in _REFUSAL.finditer(clause):
-        without.append(match["v"])
+    for match in _OPTION.finditer(clause):
+        options = merged(options, (_SHORTS[int((match.lastgroup or "o0")[1:])],))
+    clause = _OPTION.sub(" ", clause)
+    without = tuple(match["v"] for match in _REFUSAL.finditer(clause))
     clause = _REFUSAL.sub(" ", clause)
     for match in _ADDITION.finditer(clause):
-        if match["v"] in _ADDITIONS:
-            options = merged(options, (_ADDITIONS[match["v"]],))
-            clause = clause.replace(match[0], " ")
-    item = _named(clause, reading)
-    if item is not None:
-        out.append(Item(item.name, item.qty, item.unit, merged(item.options, options), tuple(without)))
-    elif out and (options or without):
-        last = out[-1]
-        out[-1] = Item(last.name, last.qty, last.unit, merged(last.options, options), (*last.without, *without))
+        options = merged(options, (ADDITIONS[match["v"]],))
+    clause = _ADDITION.sub(" ", clause)
+    line = _named(clause, reading)
+    if line is None:
+        _detail(lines, options, without)
+        return
+    line.options, line.without = merged(line.options, options), without
+    if line.name:
+        lines.append(line)
+    elif lines and (options or without):
+        lines[-1].variants.append(line)
 
 
-def _named(clause: str, reading: Reading) -> Item | None:
+def _detail(lines: list[Line], options: tuple[str, ...], without: tuple[str, ...]) -> None:
+    """What is said of the line before."""
+    if not lines:
+        return
+    line = lines[-1]
+    target = line.variants[-1] if line.variants and not without else line
+    target.options = merged(target.options, options)
+    target.without += without
+
+
+def _named(clause: str, reading: Reading) -> Line | None:
+    """The thing that a clause names, with its count; a count alone has no name; None for talk."""
+    asks = _VERB.search(clause) is not None
     clause = _STOP.sub("", _LEAD.sub("", clause.strip())).strip()
-    qty: float | None = None
-    unit = ""
+    qty, clause = _counted(clause, reading)
+    clause = _FOLDS.sub(" ", clause).strip()
+    clause = _EDGE.sub("", _EDGE.sub("", clause)).strip(" '\"")
+    if not clause or clause in ("one", "ones"):
+        return Line("", qty) if qty is not None else None
+    if len(clause) < 2 or _TALK.search(clause) or not re.match(_CALLED, clause):
+        return None
+    if qty is None and not _known(clause, reading) and not (asks and len(clause.split()) <= 3):
+        return None
+    return Line(singular(clause), qty)
+
+
+def _counted(clause: str, reading: Reading) -> tuple[float | None, str]:
+    """How many, and the clause behind the count and its measure."""
     if clause and letter_of(clause[0]) == "A":
-        found = reading.folded.found(clause[0])
-        qty, unit, clause = found.value, found.unit, clause[1:]
-    clause = re.sub(f"[{ANY}]", " ", clause).strip()
-    if qty is None and (match := _COUNT.match(clause)) is not None:
-        qty = number(match["n"])
-        clause = clause[match.end() :]
-    clause = re.sub(r"^(?:of|the|some|more|large|small|medium|with|\s)+\b\s*", "", clause)
-    clause = re.sub(r"\s+(?:with|please|for me|online|in|on|the|a|it|too|from)\s*$", "", clause).strip(" '\"")
-    if len(clause) < 2 or _TALK.search(clause) or not re.search("[a-z]", clause):
-        return None
-    if (
-        qty is None
-        and not reading.lexicon.get(singular(clause))
-        and not reading.lexicon.get(clause)
-        and not _known_tail(clause, reading)
-    ):
-        return None
-    return Item(singular(clause), qty, unit)
+        return reading.folded.found(clause[0]).value, clause[1:].strip()
+    if (match := _HALF.match(clause)) is not None:
+        return 0.5, clause[match.end() :]
+    if (match := _COUNT.match(clause)) is not None:
+        rest = clause[match.end() :]
+        return number(match["n"]), _OF.sub("", rest) if " of " in f" {rest} " else rest
+    return None, clause
 
 
-def _known_tail(clause: str, reading: Reading) -> bool:
+def _known(clause: str, reading: Reading) -> bool:
+    """Whether the lexicon has the name or how it ends."""
     words = clause.split()
-    return (
-        any(
-            reading.lexicon.get(form)
-            for k in range(len(words))
-            for form in (" ".join(words[k:]), singular(" ".join(words[k:])))
-        )
-        or len(words) <= 3
+    tails = (" ".join(words[at:]) for at in range(len(words)))
+    return any(
+        entry.kind == "item" for tail in tails for form in (tail, singular(tail)) for entry in reading.lexicon.get(form)
     )
 
 
@@ -112,6 +124,9 @@ _KEEPS_S = (
     "shoes",
     "chips",
     "sneakers",
+    "glasses",
+    "trousers",
+    "pants",
 )
 
 

@@ -5,6 +5,7 @@ import re
 from bangwo.domain.act import ActKind, Item
 from bangwo.domain.offer import Trade
 from bangwo.language.folding import guard, letter_of
+from bangwo.language.lexicon import Term
 from bangwo.language.slots import english
 from bangwo.language.slots.common import take_common, take_times
 from bangwo.language.slots.items import Basket, fold_options
@@ -18,6 +19,7 @@ _SHOP_SAID = tuple(rule("shop", each) for each in SHOP_SAID)
 _TAGS = guard(TAGS)
 _HOME = re.compile(r"^(?:我)?(?:的)?(?:家|家里|屋里|家里面|住处)(?:这边|来|去)?$")
 _AT = re.compile(r"(?:在|从|去|到|上|找|叫)+$")
+_AS_PLACE = re.compile(r"(?:店|家|那家|那儿)的?|里的|上的")
 _BRAND_AFTER = re.compile(r"(?:上|里)?的?(?=.)|家的?")
 
 
@@ -44,10 +46,8 @@ def read(reading: Reading) -> None:
     items = Basket(reading).read()
     if reading.kind is ActKind.SEARCH:
         items = tuple(Item(each.name, each.qty, each.unit, each.options, each.without) for each in items)
-    if items:
+    if items or (items := _dish_of_shop(reading)):
         reading.slots["items"] = items
-    elif _said_any(reading):
-        reading.slots.pop("items", None)
 
 
 def _is_english(text: str) -> bool:
@@ -77,8 +77,14 @@ def _drop_occasions(reading: Reading) -> None:
     reading.sub(_OCCASION, dropped)
 
 
-def _said_any(reading: Reading) -> bool:
-    return "items" in reading.slots
+def _dish_of_shop(reading: Reading) -> tuple[Item, ...]:
+    """A counted shop whose name ends in a dish (一份陇上人家牛肉面) tells the dish as well."""
+    shop = reading.slots.get("shop")
+    counted = [found for _, found in reading.founds("A") if found.unit in ("份", "碗", "杯", "个", "笼", "只")]
+    if not isinstance(shop, str) or not counted or reading.answers:
+        return ()
+    tails = [term for term in reading.folded.terms(shop[1:]) if term.has("item") and term.end == len(shop) - 1]
+    return tuple(Item(shop[term.start + 1 :], counted[-1].value, counted[-1].unit) for term in tails)
 
 
 def _take_notes(reading: Reading) -> None:
@@ -103,10 +109,19 @@ def _take_tags(reading: Reading) -> None:
         reading.slots["tags"] = tuple(dict.fromkeys(tags))
 
 
+def _names_shop(term: Term, reading: Reading) -> bool:
+    """Whether a name is that of a shop; one that is also a thing (牛肉面) is so only as a place (牛肉面家的)."""
+    if not term.has("item"):
+        return term.has("shop") or term.has("brand")
+    if term.has("shop"):
+        return _AS_PLACE.match(reading.text, term.end) is not None
+    return term.has("brand") and reading.trade is Trade.SHOP
+
+
 def _take_shop(reading: Reading) -> None:
     """A shop or brand of the lexicon, else one named by structure (在老王家点)."""
     for term in reading.terms():
-        if term.has("shop") or (term.has("brand") and (reading.trade is Trade.SHOP or not term.has("item"))):
+        if _names_shop(term, reading):
             said = reading.text[term.start : term.end]
             entry = next(each for each in term.entries if each.kind in ("shop", "brand"))
             tail = _BRAND_AFTER.match(reading.text, term.end)

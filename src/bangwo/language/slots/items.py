@@ -1,7 +1,6 @@
 """Items: what is bought, read clause by clause from amounts, names, options and refusals."""
 
 import re
-from dataclasses import dataclass, field
 
 from bangwo.domain.act import Item
 from bangwo.language.folding import Folded, letter_of, pattern
@@ -9,37 +8,9 @@ from bangwo.language.lexicon import Lexicon
 from bangwo.language.options import find_options, merged
 from bangwo.language.slots import names
 from bangwo.language.slots.clauses import Group, Part, grouped, parts
+from bangwo.language.slots.lines import Line
 from bangwo.language.slots.reading import Reading
-from bangwo.language.words.items import CORRECTION, DROPPED, LEAD, MIDDLE, REFUSED_AFTER
-
-
-@dataclass(slots=True)
-class Line:
-    """An item while it is read."""
-
-    name: str
-    qty: float | None = None
-    unit: str = ""
-    options: tuple[str, ...] = ()
-    without: tuple[str, ...] = ()
-    variants: "list[Line]" = field(default_factory=list["Line"])
-    sure: bool = True
-
-    def items(self) -> list[Item]:
-        """The item, or its variants where they were told apart (一杯热的一杯少冰)."""
-        if self.variants and (self.qty is None or self.qty == sum(each.qty or 1 for each in self.variants)):
-            return [
-                Item(
-                    self.name,
-                    each.qty,
-                    each.unit or self.unit,
-                    merged(self.options, each.options),
-                    self.without + each.without,
-                )
-                for each in self.variants
-            ]
-        return [Item(self.name, self.qty, self.unit, self.options, self.without)]
-
+from bangwo.language.words.items import CORRECTION, DROPPED, GENERAL, LEAD, MIDDLE, REFUSED_AFTER
 
 _CLAUSES = re.compile(r"[,。;!?:]+")
 _LEAD = pattern(LEAD)
@@ -47,6 +18,15 @@ _CORRECTION = pattern(CORRECTION)
 _DROPPED = pattern(DROPPED)
 _MIDDLE = re.compile(MIDDLE)
 _REFUSED = re.compile(REFUSED_AFTER)
+
+
+_QUALITY = re.compile(
+    r"(?:再)?(?:我)?(?:要|是|得|选|用|换)?(?P<v>[^,。的了是要不有来\ue000-\uf8ff]{1,5}(?:味|口味|款|装|版|型|色|号|码|人|式|风|度))(?:的)?"
+    r"|(?:要|是|得|选)?(?P<w>透明|半透明|双人|单人|脱脂|全脂|低脂|无骨|无籽|去皮|散装|独立包装|袋装|瓶装|罐装|听装|纯棉|真皮|有线|无线|防水|静音)(?:的)?"
+    r"|(?P<x>[少多][\u4e00-\u9fff]{1,3})"
+)
+_COARSE = re.compile(r"(?:要|是)?(?P<v>[粗细宽窄厚薄软硬干湿][\u4e00-\u9fff])(?:的)?")
+_PURPOSE = re.compile(r"(?:是|要)?[\u4e00-\u9fff]{1,5}(?:用|吃|喝|穿|戴)的")
 
 
 def fold_options(folded: Folded, lexicon: Lexicon, text: str) -> str:
@@ -89,7 +69,19 @@ class Basket:
                 self._clause(clause.strip())
         if any(line.sure and line.name for line in self.lines):
             self.lines = [line for line in self.lines if line.sure]
+        self._drop_overview()
         return tuple(item for line in self.lines for item in line.items() if item.name or self.reading.answers)
+
+    def _drop_overview(self) -> None:
+        """What the first line says in general (整点烧烤, 十杯咖啡) the others tell apart: it goes."""
+        if len(self.lines) < 3 or self.lines[0].options or self.lines[0].without or self.lines[0].variants:
+            return
+        first, others = self.lines[0], self.lines[1:]
+        loose = first.qty is None and first.loose and all(each.qty is not None for each in others)
+        summed = first.qty is not None and first.qty == sum(each.qty or 0 for each in others if each.unit == first.unit)
+        kinds = first.name in GENERAL or all(set(first.name) & set(each.name) for each in others)
+        if loose or (summed and kinds):
+            self.lines = others
 
     @staticmethod
     def _refused(match: re.Match[str]) -> str:
@@ -116,12 +108,33 @@ class Basket:
         self._plain(clause)
 
     def _plain(self, clause: str) -> None:
-        pieces = parts(clause, self.reading)
+        if self._quality(clause):
+            return
+        pieces = parts(clause, self.reading, named=bool(self.lines))
         if any(part.kind == "EACH" for part in pieces):
             self._each(pieces)
             return
         for group in grouped(pieces):
             self._group(group)
+
+    def _quality(self, clause: str) -> bool:
+        """A clause that only tells what kind (要薰衣草味的, 粗粉, 少奶油) is an option of the last line."""
+        if not self.lines or not self.lines[-1].name:
+            return False
+        if _PURPOSE.fullmatch(clause):
+            return True
+        line = self.lines[-1]
+        if (match := _QUALITY.fullmatch(clause)) is not None:
+            said = match["v"] or match["w"] or match["x"]
+        elif (match := _COARSE.fullmatch(clause)) is not None and match["v"][-1] == line.name[-1]:
+            said = match["v"]
+        else:
+            return False
+        if self._like(said) is not None or names.is_goods_whole(said, self.reading.lexicon):
+            return False
+        target = line.variants[-1] if line.variants else line
+        target.options = merged(target.options, (said,))
+        return True
 
     def _drop(self, name: str) -> bool:
         """老抽不要了: take it out; what comes next may stand in its place."""
@@ -182,7 +195,9 @@ class Basket:
             if self.correcting and self.lines:
                 self._replace(group)
                 return
-            self.lines.append(Line(name, group.qty, group.unit, group.options, group.without, sure=self._sure(group)))
+            line = Line(name, group.qty, group.unit, group.options, group.without, sure=self._sure(group))
+            line.loose = group.loose
+            self.lines.append(line)
             return
         self._nameless(group)
 
@@ -220,7 +235,7 @@ class Basket:
 
     def _nameless(self, group: "Group") -> None:
         if not self.lines:
-            if group.options or group.qty is not None:
+            if group.options or group.qty is not None or (group.without and self.reading.answers):
                 self.lines.append(Line("", group.qty, group.unit, group.options, group.without))
             return
         if not self.lines[-1].name and (group.qty is not None or group.options):
@@ -229,19 +244,23 @@ class Basket:
         targets = self.lines if group.all else self.lines[-1:]
         for line in targets:
             if group.qty is None:
-                target = line.variants[-1] if line.variants else line
+                target = line.variants[-1] if line.variants and not group.all else line
                 target.options = merged(target.options, group.options)
                 target.without += tuple(each for each in group.without if each not in target.without)
             elif line.qty is None or (self.correcting and not group.options):
                 if group.options and line.qty is None:
                     line.variants.append(Line("", group.qty, group.unit, group.options, group.without))
+                    line.rest_first = group.part
                 else:
                     line.qty, line.unit = group.qty, group.unit or line.unit
                     line.options = merged(line.options, group.options)
             else:
+                if group.unit and line.unit and group.unit != line.unit and not self.correcting:
+                    continue  # 鱼一条,要一斤半左右的: a size, no count
                 if not (group.options or group.without or line.variants):
                     line.qty, line.unit = group.qty, group.unit or line.unit
                     continue
                 if self.correcting:
                     line.variants, line.options, line.qty, self.correcting = [], (), None, False
                 line.variants.append(Line("", group.qty, group.unit, group.options, group.without))
+                line.rest_first = line.rest_first or group.part

@@ -20,7 +20,7 @@ _FLIGHT = guard(
 )
 _TRAIN = guard(r"(?<![a-z\d场楼])(?P<v>[gdcztk]\d{1,4})(?![\da-z])(?:次)?(?:列车|高铁)?", re.IGNORECASE)
 _RETURN = guard(
-    r"(?:返程|回程|returning(?: on)?|coming back(?: on)?|back on|return(?: on)?)\s*(?P<a>{T})|(?P<b>{T})(?:的|再|就)?(?:回(?!家过年|[\u4e00-\u9fff]{2}(?:的|,|$))|返(?!乡)|返程|回来|飞回|坐回)(?:来|程|去|国)?"
+    r"(?:返程|回程|returning(?: on)?|coming back(?: on)?|back on|return(?: on)?)\s*(?P<a>{T})|(?P<b>{T})(?:的|再|就)?(?:回(?!家|老家|娘家|[\u4e00-\u9fff]{2}(?:的|,|$|娘家|老家))|返(?!乡)|返程|回来|飞回|坐回)(?:来|程|去|国)?"
 )
 
 

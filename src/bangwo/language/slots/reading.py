@@ -55,7 +55,7 @@ class Reading:
             while match is not None:
                 value = each.value if each.value is not None else clean(self.folded.unfold(match["v"]))
                 if value != "" and match.start() >= self.places.get(each.slot, -1):
-                    self.slots[each.slot] = value
+                    self.slots[each.slot] = place(value) if each.slot == "near" and isinstance(value, str) else value
                     self.places[each.slot] = match.start()
                 if each.keep:
                     break
@@ -103,6 +103,16 @@ class Reading:
 _TRIM = re.compile(
     r"^(?:[的是在到去,、。: ]|那个|这个)+|(?:[,、。:!? ]|就行了?|就好了?|就可以了?|即可|吗|吧|哈|啊|呀|哦|嘛|呗|啦|咯|哟|喔|谢谢|好吗|可以吗|行吗|的话|附近的|的)+$"
 )
+
+
+_LEAD = re.compile(
+    r"^(?:请问|麻烦|帮我|帮忙|给我|替我|看一?[下哈]?|看看|查一?下?|查查|搜一?下?|找一?[下个家]?|找找|推荐|有没有|有|我想?要?|想要?|还要|要|再|先|就|订|定|去|在|到|住|那个?|这个?|对了|另外|顺便|一下|,|请)+(?=..)"
+)
+
+
+def place(text: str) -> str:
+    """A place without the words of asking before it."""
+    return _LEAD.sub("", clean(text))
 
 
 def clean(text: str) -> str:

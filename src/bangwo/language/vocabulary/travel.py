@@ -8,7 +8,7 @@ beijing|shanghai|guangzhou|shenzhen|hangzhou|nanjing|suzhou|chengdu|chongqing|wu
 """
 
 AIRPORTS = """
-首都机场 大兴机场 北京大兴机场 浦东机场 虹桥机场 白云机场 宝安机场 双流机场 天府机场 江北机场 萧山机场 禄口机场 咸阳机场 天河机场 黄花机场 新郑机场 流亭机场 胶东机场 太平机场 桃仙机场 高崎机场 长水机场 美兰机场 凤凰机场 地窝堡机场 松山机场 桃园机场 浦东 虹桥 PVG SHA PEK PKX CAN SZX CTU TFU HGH NKG XIY WUH CKG XMN KMG HKG TPE SYX
+首都机场 大兴机场 北京大兴机场 浦东机场 虹桥机场 白云机场 宝安机场 双流机场 天府机场 江北机场 萧山机场 禄口机场 咸阳机场 天河机场 黄花机场 新郑机场 流亭机场 胶东机场 太平机场 桃仙机场 高崎机场 长水机场 美兰机场 凤凰机场 地窝堡机场 松山机场 松山 桃园机场 浦东 虹桥 PVG SHA PEK PKX CAN SZX CTU TFU HGH NKG XIY WUH CKG XMN KMG HKG TPE SYX
 """
 
 CARRIERS = """
