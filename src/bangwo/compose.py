@@ -38,7 +38,7 @@ from bangwo.app.worker import Worker
 from bangwo.core.clock import SystemClock
 from bangwo.core.errors import Unavailable
 from bangwo.core.ids import random_id
-from bangwo.edge.profile import profile_url, webhook_url
+from bangwo.edge.profile import notify_url, profile_url, webhook_url
 from bangwo.edge.services import Services
 from bangwo.edge.tokens import Tokens
 from bangwo.settings import Settings
@@ -150,7 +150,7 @@ def _services(settings: Settings, core: Core, index: CatalogueIndex, names: Name
         people=People(store, places, clock, ids),
         places=places,
         news=UcpNews(core.world.endpoints, lambda name: webhook_url(settings.url, name), clock),
-        notices=AlipayNotices(_keys(settings)),
+        notices=AlipayNotices(_keys(settings), settings.pay_app_id),
         signer=signer,
         tokens=Tokens(_secret(settings)),
         clock=clock,
@@ -167,7 +167,9 @@ def _world(settings: Settings, outbound: Outbound, clock: SystemClock, hook: Hoo
     }
     providers: Providers = {name: MeteredProvider(name, UcpProvider(endpoint)) for name, endpoint in endpoints.items()}
     payments: Payments = MeteredPayments(
-        AlipayPayments(outbound, settings.pay_url, settings.pay_app_id, _keys(settings), clock)
+        AlipayPayments(
+            outbound, settings.pay_url, settings.pay_app_id, _keys(settings), clock, notify_url=_notify_url(settings)
+        )
     )
     if hook is None:
         return World(endpoints, providers, payments)
@@ -193,6 +195,11 @@ async def _database(settings: Settings, ended: asyncio.Event, wait_s: float) -> 
             break
         await asyncio.sleep(_LOOK_EVERY_S)
     raise CannotCompose(f"the database cannot be used: {why}")
+
+
+def _notify_url(settings: Settings) -> str:
+    """Where the payment service tells what moved; empty where it cannot reach us."""
+    return notify_url(settings.url) if settings.pay_notify else ""
 
 
 def _keys(settings: Settings) -> Keys:

@@ -15,14 +15,16 @@ from aiohttp.test_utils import TestServer, unused_port
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bangwo.adapters.notices import AlipayNotices
 from bangwo.adapters.outbound import Limits, Outbound
 from bangwo.adapters.payments import AlipayPayments, Keys, fen, yuan
+from bangwo.app.ports import PaymentNotice
 from bangwo.core.clock import LOCAL, ManualClock
 from bangwo.core.errors import Code, Refused, Unavailable, Unknown
 from bangwo.domain.money import ZERO, Money
 from bangwo_city.signing import Rsa2, keep_rsa_pair
 from city.paying import Keys as CityKeys
-from city.paying import gateway
+from city.paying import Listener, gateway, listening
 
 CLOCK = ManualClock(datetime(2026, 2, 10, 10, 0, tzinfo=LOCAL))
 
@@ -61,6 +63,47 @@ async def test_a_charge_is_taken_once(payments: AlipayPayments):
     assert (first.status, first.amount, first.refunded) == ("paid", Money(1250), ZERO)
     assert await payments.charge("o_1", "u_1", Money(1250), "珍珠奶茶 & 咖啡=+%") == first
     assert await payments.find("o_1") == first
+
+
+async def test_notices_are_asked_for_read_and_come_twice_under_faults(tmp_path: Path, folder: Path, outbound: Outbound):
+    listener = Listener()
+    async with gateway(tmp_path, CityKeys.made(folder), "pay:twice") as payer, listening(listener) as told_at:
+        url = str(payer.client.make_url(""))
+        payments = AlipayPayments(outbound, url, "bangwo", keys(folder), CLOCK, notify_url=told_at)
+        await payments.charge("o_1", "u_1", Money(1250), "奶茶 & 咖啡=+%")
+        await listener.until(2)
+        await payments.refund("o_1", "r_1", Money(1250), "不要了")
+        await listener.until(4)
+    notices = AlipayNotices(keys(folder), "bangwo")
+    assert [notices.read(form) for form in listener.heard] == [PaymentNotice("u_1", "o_1")] * 4
+
+
+FORGED = {
+    "another order": ({"out_trade_no": "o_2"}, Code.UNAUTHENTICATED),
+    "a field more": ({"more": "1"}, Code.UNAUTHENTICATED),
+    "no signature": ({"sign": ""}, Code.UNAUTHENTICATED),
+    "nobody's signature": ({"sign": "AAAA"}, Code.UNAUTHENTICATED),
+    "what is no base64": ({"sign": "…"}, Code.UNAUTHENTICATED),
+}
+
+
+@pytest.mark.parametrize(("change", "code"), FORGED.values(), ids=FORGED)
+async def test_a_forged_notice_is_not_read(
+    tmp_path: Path, folder: Path, outbound: Outbound, change: dict[str, str], code: Code
+):
+    listener = Listener()
+    async with gateway(tmp_path, CityKeys.made(folder)) as payer, listening(listener) as told_at:
+        url = str(payer.client.make_url(""))
+        payments = AlipayPayments(outbound, url, "bangwo", keys(folder), CLOCK, notify_url=told_at)
+        await payments.charge("o_1", "u_1", Money(1250), "奶茶")
+        await listener.until(1)
+    for app_id, form, expected in (
+        ("bangwo", {**listener.heard[0], **change}, code),
+        ("another", listener.heard[0], Code.BODY_INVALID),
+    ):
+        with pytest.raises(Refused) as refused:
+            AlipayNotices(keys(folder), app_id).read(form)
+        assert refused.value.code is expected
 
 
 async def test_what_was_never_charged_is_absent(payments: AlipayPayments):

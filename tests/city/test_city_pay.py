@@ -159,6 +159,9 @@ BROKEN = {
     "no content": (drop("biz_content"), "isv.missing-biz-content"),
     "RSA of old": (put("sign_type", "RSA"), "isv.invalid-signature-type"),
     "another charset": (put("charset", "gbk"), "isv.invalid-charset"),
+    "half a minute old": (put("timestamp", "2026-02-10 09:59:34"), "isv.invalid-timestamp"),
+    "of half a minute hence": (put("timestamp", "2026-02-10 10:00:26"), "isv.invalid-timestamp"),
+    "of no time": (put("timestamp", "just now"), "isv.invalid-timestamp"),
     "nothing at all": (lambda form: {}, "isv.missing-app-id"),
 }
 
@@ -168,7 +171,10 @@ async def test_a_request_that_does_not_fit_its_signature_moves_no_money(tmp_path
     change, sub_code = BROKEN[how]
     business = {"out_trade_no": "o_1", "total_amount": "25.00", "subject": "x", "buyer_id": "u_1"}
     async with gateway(tmp_path, keys) as payer:
-        answer = await payer.send(change(payer.form("alipay.trade.pay", business)))
+        form = change(payer.form("alipay.trade.pay", business))
+        if sub_code.endswith("timestamp"):
+            form["sign"] = payer.keys.app.sign(alipay_content({**form, "sign": ""}))
+        answer = await payer.send(form)
         assert answer["sub_code"] == sub_code
         assert answer["code"] in ("40001", "40002")
         assert await payer.books() == []

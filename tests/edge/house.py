@@ -13,7 +13,7 @@ from bangwo.adapters.memory import MemoryStore
 from bangwo.adapters.signer import Ed25519Signer
 from bangwo.app.changes import AddConsent, Changes, PutOrder, Write
 from bangwo.app.people import People
-from bangwo.app.ports import ProviderOrder
+from bangwo.app.ports import PaymentNotice, ProviderOrder
 from bangwo.core.clock import LOCAL, ManualClock
 from bangwo.core.errors import Code, Refused, Unavailable
 from bangwo.core.ids import seeded_ids
@@ -76,9 +76,25 @@ class FakeCheckout:
         return order.moved(OrderState.CANCELLING, NOW)
 
 
+@dataclass
 class FakeFollow:
+    """Knows no order, and remembers what it was told."""
+
+    paid_for: list[PaymentNotice] = field(default_factory=list)
+
     async def news(self, provider_id: str, news: ProviderOrder) -> Order | None:
         return None
+
+    async def paid(self, notice: PaymentNotice) -> Order | None:
+        self.paid_for.append(notice)
+        return None
+
+
+class FakeNotices:
+    def read(self, form: Mapping[str, str]) -> PaymentNotice:
+        if form.get("sign") != "good":
+            raise Refused(Code.UNAUTHENTICATED)
+        return PaymentNotice(form["buyer_id"], form["out_trade_no"])
 
 
 class FakeNews:
@@ -112,6 +128,7 @@ class House:
         self.store = MemoryStore()
         self.converse = FakeConverse()
         self.stock = FakeStock()
+        self.follow = FakeFollow()
         self.signer = Ed25519Signer(OKPKey.generate_key("Ed25519"))
         places = FakePlaces()
         self.services = Services(
@@ -120,11 +137,11 @@ class House:
             stock=self.stock,
             converse=self.converse,
             checkout=FakeCheckout(self.store),
-            follow=FakeFollow(),
+            follow=self.follow,
             people=People(self.store, places, self.clock, self.ids),
             places=places,
             news=FakeNews(),
-            notices=None,
+            notices=FakeNotices(),
             signer=self.signer,
             tokens=Tokens(b"k" * 32, life=timedelta(days=1)),
             clock=self.clock,

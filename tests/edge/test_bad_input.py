@@ -83,7 +83,9 @@ ROWS = [
     Row("an unknown invitation", "POST", "/v1/invite/accept", 404, "not_found", b'{"code": "abc"}', JSON),
     Row("unsigned news", "POST", "/webhooks/flash", 401, "unauthenticated", b"{}", JSON),
     Row("news of an unknown order", "POST", "/webhooks/flash", 425, "not_found", b"{}", {**JSON, "signature": "good"}),
-    Row("a notice nobody reads", "POST", "/pay/notify", 404, "not_found", b"a=b"),
+    Row("an unsigned notice", "POST", "/pay/notify", 401, "unauthenticated", b"a=b"),
+    Row("a notice of too many fields", "POST", "/pay/notify", 400, "body_invalid", b"a=b&" * 101),
+    Row("a notice that is no text", "POST", "/pay/notify", 401, "unauthenticated", b"\xff=\xfe&sign=%ff"),
 ]
 
 

@@ -5,6 +5,7 @@ import json
 
 from ucp_sdk.models.schemas.profile import PlatformSchema
 
+from bangwo.app.ports import PaymentNotice
 from bangwo.domain.order import OrderState
 from edge.house import NOW, PHONE, TURN, House
 
@@ -87,6 +88,16 @@ async def test_confirm_names_quote_and_digest() -> None:
         answer = await client.post("/v1/quotes/q_1/confirm", json={"digest": "sha256:abc"})
     assert answer.json() == TURN
     assert house.converse.said[0][1:3] == ("q_1", "sha256:abc")
+
+
+async def test_notices_of_payments_are_passed_on_and_acknowledged() -> None:
+    house = House()
+    form = {"sign": "good", "buyer_id": "u_1", "out_trade_no": "o_1"}
+    async with house.client() as client:
+        for _ in range(2):
+            answer = await client.post("/pay/notify", data=form)
+            assert (answer.status_code, answer.text) == (200, "success")
+    assert house.follow.paid_for == [PaymentNotice("u_1", "o_1")] * 2
 
 
 async def test_orders_and_their_receipts() -> None:

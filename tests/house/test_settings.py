@@ -18,6 +18,7 @@ def test_what_is_written_reads_the_same() -> None:
         port=9000,
         database_url="postgresql://x",
         sandbox=False,
+        pay_notify=False,
         clock_offset=timedelta(days=-286, seconds=0.25),
         providers={"flash": "http://127.0.0.1:1", "fresh": "http://127.0.0.1:2"},
         pay_url="http://127.0.0.1:3",
@@ -31,6 +32,7 @@ def test_what_is_written_reads_the_same() -> None:
 BAD = [
     ("a port of letters", {"BANGWO_PORT": "http"}),
     ("a negative port", {"BANGWO_PORT": "-1"}),
+    ("neither yes nor no", {"BANGWO_SANDBOX": "off?"}),
     ("an offset of words", {"BANGWO_CLOCK_OFFSET_S": "a while"}),
     ("an offset without end", {"BANGWO_CLOCK_OFFSET_S": "inf"}),
     ("a provider without a name", {"BANGWO_PROVIDERS": "http://127.0.0.1:1"}),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from bangwo.adapters.payments import Keys
+from bangwo.app.ports import PaymentNotice
 from bangwo.core.errors import Code, Refused
 
 _UNSIGNED = ("sign", "sign_type")
@@ -11,15 +12,16 @@ _UNSIGNED = ("sign", "sign_type")
 class AlipayNotices:
     """Reads asynchronous notices of the Alipay-shaped gateway."""
 
-    def __init__(self, keys: Keys) -> None:
+    def __init__(self, keys: Keys, app_id: str) -> None:
         self._keys = keys
+        self._app_id = app_id
 
-    def read(self, form: Mapping[str, str]) -> str:
-        """The order that a notice is about. Refused: unauthenticated, body_invalid (signed, but of no order)."""
+    def read(self, form: Mapping[str, str]) -> PaymentNotice:
+        """What a notice is about. Refused: unauthenticated, body_invalid (signed, but of no order of ours)."""
         content = "&".join(f"{name}={form[name]}" for name in sorted(form) if form[name] and name not in _UNSIGNED)
         if not self._keys.fits(content.encode(), form.get("sign", "")):
             raise Refused(Code.UNAUTHENTICATED)
-        order_id = form.get("out_trade_no", "")
-        if not order_id:
+        notice = PaymentNotice(form.get("buyer_id", ""), form.get("out_trade_no", ""))
+        if form.get("app_id") != self._app_id or not notice.user_id or not notice.order_id:
             raise Refused(Code.BODY_INVALID)
-        return order_id
+        return notice

@@ -1,4 +1,4 @@
-"""Follow: what providers tell of orders, what they are asked when they tell nothing, and quotes that ran out."""
+"""Follow: what others tell of orders, what they are asked when they tell nothing, and quotes that ran out."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -8,7 +8,7 @@ from bangwo.app.changes import AddFacts, Changes, PutOrder, Write
 from bangwo.app.checkout import dropped
 from bangwo.app.course import FIRST_LOOK, LEASE
 from bangwo.app.crashpoints import Commit
-from bangwo.app.ports import ProviderOrder, Providers, Store
+from bangwo.app.ports import PaymentNotice, ProviderOrder, Providers, Store
 from bangwo.app.saga import Saga
 from bangwo.core.clock import Clock
 from bangwo.core.errors import Conflict, Refused, Unavailable
@@ -20,6 +20,7 @@ from bangwo.domain.quote import Quote
 TRIES_MAX = 4
 LOOK_MAX = timedelta(minutes=30)
 SWEEP_MAX = 100
+_UNPAID = frozenset({Step.CHARGE, Step.REFUND})
 
 
 class Follow:
@@ -50,6 +51,13 @@ class Follow:
             except Conflict:
                 continue
         raise Conflict("order")
+
+    async def paid(self, notice: PaymentNotice) -> Order | None:
+        """Money moved: an order that rests because it could not know need not wait for its next look. None: no such."""
+        order = await self._store.order(notice.user_id, notice.order_id)
+        if order is not None and order.attempts and order.step in _UNPAID:
+            return await self._saga.resume(order)
+        return order
 
     async def look(self, order: Order) -> Order:
         """Ask the provider about an accepted order; the order as it then stands."""

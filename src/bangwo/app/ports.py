@@ -215,6 +215,14 @@ class Charge:
     refunded: Money
 
 
+@dataclass(frozen=True, slots=True)
+class PaymentNotice:
+    """What a payment service pushes: money moved for this order. How much is asked, not believed."""
+
+    user_id: str
+    order_id: str
+
+
 class Payments(Protocol):
     """A payment service. Calls may raise Unavailable or Unknown; every write is keyed by the order."""
 

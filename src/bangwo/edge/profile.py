@@ -45,6 +45,11 @@ def webhook_url(public_url: str, provider_id: str) -> str:
     return f"{public_url}/webhooks/{provider_id}"
 
 
+def notify_url(public_url: str) -> str:
+    """Where the payment service sends its notices."""
+    return f"{public_url}/pay/notify"
+
+
 def _capability(name: str, schema: str) -> dict[str, Json]:
     return {
         "version": VERSION,

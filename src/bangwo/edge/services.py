@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bangwo.app.people import People
-from bangwo.app.ports import News, Places, ProviderOrder, Signer, Store
+from bangwo.app.ports import News, PaymentNotice, Places, ProviderOrder, Signer, Store
 from bangwo.core.clock import Clock
 from bangwo.core.ids import Ids
 from bangwo.core.json import Json
@@ -31,13 +31,14 @@ class Follow(Protocol):
     """Hears how orders stand: see `app/follow.py`."""
 
     async def news(self, provider_id: str, news: ProviderOrder) -> Order | None: ...
+    async def paid(self, notice: PaymentNotice) -> Order | None: ...
 
 
 class Notices(Protocol):
     """Reads what the payment service pushes."""
 
-    def read(self, form: Mapping[str, str]) -> str:
-        """The order that a notice is about; Refused(unauthenticated) when it is not the payment service's."""
+    def read(self, form: Mapping[str, str]) -> PaymentNotice:
+        """What a notice is about; Refused(unauthenticated) when it is not the payment service's."""
         ...
 
 
@@ -66,7 +67,7 @@ class Services:
     people: People
     places: Places
     news: News
-    notices: Notices | None
+    notices: Notices
     signer: Signer
     tokens: Tokens
     clock: Clock

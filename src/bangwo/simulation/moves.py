@@ -10,6 +10,7 @@ from bangwo.app import promote
 from bangwo.app.changes import Changes
 from bangwo.app.checkout import opened, replaced
 from bangwo.app.crashpoints import NAMES
+from bangwo.app.ports import PaymentNotice
 from bangwo.domain.offer import Seat
 from bangwo.domain.person import Person
 from bangwo.domain.pricing import Basket, Pick, price
@@ -99,6 +100,14 @@ def tell(world: World, random: Random) -> None:
         world.loop.spawn("news", API, world.follow.news(name, news))
 
 
+def notify(world: World, random: Random) -> None:
+    """The payment service tells what moved for an order: late, once more, or of what is long known."""
+    order = _recent([each for each in world.orders() if each.order_id in world.purse.book], random)
+    if order:
+        notice = PaymentNotice(order.user_id, order.order_id)
+        world.loop.spawn(f"notice of {order.order_id}", API, world.follow.paid(notice))
+
+
 def reprice(world: World, random: Random) -> None:
     """What was promised costs more at the shop now, or as much as it did."""
     world.shops[EATS].dearer = {"cake": random.choice((0, 0, 100))}
@@ -142,6 +151,7 @@ MOVES: dict[str, tuple[Move, int]] = {
     "wait_long": (wait_long, 1),
     "serve": (serve, 5),
     "tell": (tell, 6),
+    "notify": (notify, 3),
     "reprice": (reprice, 2),
     "restock": (restock, 2),
     "impoverish": (impoverish, 2),

@@ -3,13 +3,14 @@
 import argparse
 import re
 from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import orjson
 from aiohttp import web
 
-from bangwo_city.clock import CityClock
+from bangwo_city.clock import LOCAL, CityClock
 from bangwo_city.faults import Fault, Faults
 from bangwo_city.options import Options
 from bangwo_city.pay.amounts import fen, yuan
@@ -21,6 +22,9 @@ from bangwo_city.signing import Rsa2, alipay_content, keep_rsa_pair
 _BODY_MAX = 64 * 1024
 _TEXT_MAX = 256
 _NUMBER = re.compile(r"[A-Za-z0-9_.:/#-]{1,64}")
+_STAMP = "%Y-%m-%d %H:%M:%S"
+_FRESH = timedelta(seconds=25)
+"""How old a request may be. A platform may hold that one it sent half a minute ago will never be carried out."""
 _REQUIRED = ("app_id", "method", "charset", "sign_type", "timestamp", "version", "biz_content", "sign")
 
 Business = Mapping[str, Any]
@@ -104,8 +108,17 @@ class _Gateway:
             raise Failed(INVALID, "isv.invalid-charset", "字符集错误")
         if not self._keys.fits(alipay_content(form), form["sign"]):
             raise Failed(INVALID, "isv.invalid-signature", "验签出错,请确认使用的密钥和待签名串")
+        if not self._fresh(form["timestamp"]):
+            raise Failed(INVALID, "isv.invalid-timestamp", "非法的时间戳参数")
         if form["method"] not in self._methods:
             raise Failed(INVALID, "isv.invalid-method", "不存在的方法名")
+
+    def _fresh(self, timestamp: str) -> bool:
+        try:
+            sent = datetime.strptime(timestamp, _STAMP).replace(tzinfo=LOCAL)
+        except ValueError:
+            return False
+        return abs(self._clock.now() - sent) <= _FRESH
 
     async def _pay(self, form: Mapping[str, str], business: Business) -> Answer:
         wish = Wish(
@@ -166,7 +179,7 @@ class _Gateway:
         }
 
     def _stamp(self) -> str:
-        return self._clock.now().strftime("%Y-%m-%d %H:%M:%S")
+        return self._clock.now().strftime(_STAMP)
 
 
 def _business(form: Mapping[str, str]) -> Business:

@@ -96,6 +96,7 @@ TAMPERED: dict[str, Callable[[dict[str, str], bytes], tuple[dict[str, str], byte
     "no signature": _without("Signature"),
     "no input": _without("Signature-Input"),
     "no digest": _without("Content-Digest"),
+    "a digest that is no base64": _with("Content-Digest", lambda _: "sha-256=:" + "A" * 41 + "===:"),
     "another id": _with("Webhook-Id", lambda _: "w2"),
     "another time": _with("Webhook-Timestamp", lambda at: str(int(at) + 1)),
     "a header that was signed is gone": _without("Webhook-Id"),

@@ -95,7 +95,7 @@ def _components(method: str, url: str) -> dict[str, str]:
 
 def _check_digest(header: str, body: bytes) -> None:
     given = _DIGEST.search(header)
-    if given is None or base64.b64decode(given[1]) != hashlib.sha256(body).digest():
+    if given is None or given[1] != base64.b64encode(hashlib.sha256(body).digest()).decode():
         raise Forged("the body is not what its digest says")
 
 

@@ -34,15 +34,15 @@ def pushed_routes(services: Services) -> APIRouter:
 
     @router.post("/pay/notify")
     async def notice(request: Request) -> Response:
-        """A notice of the payment service. It is only checked and noted: the saga asks before it believes."""
-        if services.notices is None:
-            raise Refused(Code.NOT_FOUND)
+        """A notice of the payment service. It hurries an order that waits; the saga asks before it believes."""
         text = (await request.body()).decode("utf-8", "replace")
         try:
             form = dict(parse_qsl(text, keep_blank_values=True, max_num_fields=100))
         except ValueError:
             raise Refused(Code.BODY_INVALID) from None
-        _log.info("payment notice", order_id=services.notices.read(form))
+        heard = services.notices.read(form)
+        if await services.follow.paid(heard) is None:
+            _log.warning("payment notice of no order", order_id=heard.order_id)
         return PlainTextResponse("success")
 
     @router.get("/.well-known/ucp")
