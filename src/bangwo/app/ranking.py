@@ -2,13 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from math import log10
 
 from bangwo.app.ports import Hit
+from bangwo.core.errors import Refused
 from bangwo.domain.act import Act, Item
 from bangwo.domain.menu import Fitted
 from bangwo.domain.money import ZERO, Money, total
 from bangwo.domain.offer import Merchant
+from bangwo.domain.pricing import piece_price
 
 FIT_THING = 95
 FIT_KIND = 80
@@ -17,15 +20,27 @@ _PLAIN = frozenset({"", "鲜", "新鲜", "原味", "经典", "招牌", "普通",
 """What may stand before the words of a person without making another thing of it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Candidate:
-    """An offer for one item: how its menu fits, how many pieces are meant (None: cannot be told), what they cost."""
+    """An offer for one item: how its menu fits, how many pieces are meant (None: cannot be told), what they cost.
+
+    Of the hundreds that fit only the best of each shop is priced, once: hence no slots.
+    """
 
     hit: Hit
     item: Item
     fitting: Fitted
     qty: int | None
-    amount: Money
+
+    @cached_property
+    def amount(self) -> Money:
+        """The price of the pieces, with the choices meant where the menu allows them."""
+        offer = self.hit.offer
+        try:
+            price = piece_price(offer, self.fitting.choice_ids)
+        except Refused:
+            price = offer.price
+        return price * (self.qty or 1)
 
     @property
     def faults(self) -> int:
@@ -33,25 +48,25 @@ class Candidate:
         return len(self.fitting.missing) + (self.qty is None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Basket:
-    """One shop's candidates, one for each item that it has."""
+    """One shop's candidates, one for each item that it has. What it costs is worked out once."""
 
     merchant: Merchant
     candidates: tuple[Candidate | None, ...]
     metres: int | None
 
-    @property
+    @cached_property
     def lines(self) -> tuple[Candidate, ...]:
         """The items that the shop has."""
         return tuple(each for each in self.candidates if each is not None)
 
-    @property
+    @cached_property
     def goods(self) -> Money:
         """The price of the items."""
         return total(each.amount for each in self.lines)
 
-    @property
+    @cached_property
     def fee(self) -> Money:
         """What delivery costs."""
         delivery = self.merchant.delivery
@@ -75,14 +90,14 @@ def candidate_rank(sort: str | None) -> Callable[[Candidate], tuple[float, ...]]
         if sort == "cheapest":
             return (each.faults, kind, named, each.amount.fen)
         plain = plainness(each.item.name, offer.name)
-        return (each.faults, kind, named, -min(each.hit.fit, 95), -plain, -_liked(each), each.amount.fen)
+        return (each.faults, kind, named, -min(each.hit.fit, 95), -plain, -_liked(each), offer.price.fen)
 
     return rank
 
 
 def _liked(each: Candidate) -> float:
     """Stars in tenths, and that many have bought it."""
-    return each.hit.offer.rating + 3 * log10(each.hit.offer.sold + 1)
+    return each.hit.offer.rating + 1.5 * log10(each.hit.offer.sold + 1)
 
 
 def rank(wanted: Act) -> Callable[[Basket], tuple[float, ...]]:
@@ -114,8 +129,8 @@ def rank(wanted: Act) -> Callable[[Basket], tuple[float, ...]]:
 def _merit(basket: Basket) -> float:
     """Points: for stars, fit, plainness and a shop that is known for it, against kilometres and yuan."""
     lines, merchant = basket.lines, basket.merchant
-    stars = (merchant.rating + sum(map(_liked, lines)) / len(lines) - 6) / 2 - 40
-    fit = sum(min(each.hit.fit, 95) / 20 + 3 * plainness(each.item.name, each.hit.offer.name) for each in lines)
+    stars = (merchant.rating + sum(map(_liked, lines)) / len(lines) - 3) / 2 - 40
+    fit = sum(min(each.hit.fit, 95) / 20 + 4 * plainness(each.item.name, each.hit.offer.name) for each in lines)
     known = any(each.item.name and each.item.name in (*merchant.tags, merchant.name) for each in lines)
     named = any(each.item.name and each.item.name in merchant.name for each in lines)
     near = (basket.metres or 0) / 400 + basket.fee.fen / 200

@@ -10,10 +10,9 @@ from bangwo.app.ranking import FIT_KIND, FIT_WORDS, Basket, Candidate, candidate
 from bangwo.app.units import pieces
 from bangwo.core.errors import Code, Refused
 from bangwo.domain.act import Act, Item
-from bangwo.domain.menu import Fitted, fitted
+from bangwo.domain.menu import fitted
 from bangwo.domain.offer import Merchant, Trade
 from bangwo.domain.place import Point
-from bangwo.domain.pricing import Pick, line_of
 from bangwo.language.dialogue.state import OPTIONS_MAX, Draft, Option
 from bangwo.language.replies import Phrase, Say, phrase
 
@@ -46,10 +45,11 @@ def look_for_goods(catalogue: Catalogue, draft: Draft, near: Point | None, now: 
     found = [_hits(catalogue, draft.wanted, item, near) for item in items]
     if not any(found):
         return _nothing(catalogue, draft, items, near, now)
-    usable = [[each for each in hits if _obstacle(each, near, now) is None] for hits in found]
-    blocked = [_obstacle(hits[0], near, now) for hits, good in zip(found, usable, strict=True) if hits and not good]
+    obstacles = _Obstacles(near, now)
+    usable = [[each for each in hits if obstacles.of(each) is None] for hits in found]
+    blocked = [obstacles.of(hits[0]) for hits, good in zip(found, usable, strict=True) if hits and not good]
     if not any(usable):
-        return _none_now(catalogue, draft, found, near, now)
+        return _none_now(catalogue, draft, found, obstacles)
     why = tuple(Phrase(each.code, each.facts) for each in blocked if each is not None)
     excused = [item for item, hits, good in zip(items, found, usable, strict=True) if hits and not good]
     baskets = _baskets(draft, items, usable, excused, near)
@@ -92,11 +92,10 @@ def _nothing(catalogue: Catalogue, draft: Draft, items: tuple[Item, ...], near: 
     return replace(instead, doubts=doubts, later=(), notices=(), unmet=Code.SHOP_UNKNOWN)
 
 
-def _none_now(
-    catalogue: Catalogue, draft: Draft, found: Sequence[Sequence[Hit]], near: Point | None, now: datetime
-) -> Found:
+def _none_now(catalogue: Catalogue, draft: Draft, found: Sequence[Sequence[Hit]], obstacles: "_Obstacles") -> Found:
     """All that was found cannot be had now: at other shops, if one was named, or later, or not at all."""
-    first = next(each for hits in found for hit in hits[:1] if (each := _obstacle(hit, near, now)) is not None)
+    near, now = obstacles.near, obstacles.now
+    first = next(each for hits in found for hit in hits[:1] if (each := obstacles.of(hit)) is not None)
     if draft.wanted.shop and draft.what:
         anywhere = replace(draft, wanted=replace(draft.wanted, shop=None))
         instead = look_for_goods(catalogue, anywhere, near, now)
@@ -119,16 +118,32 @@ def _wait(merchant: Merchant, now: datetime) -> int:
     return (opens.hour * 60 + opens.minute - now.hour * 60 - now.minute) % (24 * 60)
 
 
-def _obstacle(hit: Hit, near: Point | None, now: datetime) -> Refused | None:
-    """Why an offer cannot be had now."""
-    merchant, offer = hit.merchant, hit.offer
-    if not merchant.hours.open_at(now):
-        return Refused(Code.SHOP_CLOSED, shop=merchant.name, opens=merchant.hours.opens.isoformat("minutes"))
-    if offer.stock is not None and offer.stock <= 0:
-        return Refused(Code.SOLD_OUT, item=offer.name)
-    if near is not None and merchant.delivery and merchant.point.metres_to(near) > merchant.delivery.radius_m:
-        return Refused(Code.OUT_OF_RANGE, shop=merchant.name, radius_m=merchant.delivery.radius_m)
-    return None
+@dataclass(frozen=True, slots=True)
+class _Obstacles:
+    """Why offers cannot be had here and now. What stands in a shop's way is worked out once for all it sells."""
+
+    near: Point | None
+    now: datetime
+    _shops: dict[tuple[str, str], Refused | None] = field(default_factory=dict[tuple[str, str], Refused | None])
+
+    def of(self, hit: Hit) -> Refused | None:
+        """What stands in an offer's way, if anything does."""
+        merchant, offer = hit.merchant, hit.offer
+        key = (merchant.provider_id, merchant.merchant_id)
+        if key not in self._shops:
+            self._shops[key] = self._of_shop(merchant)
+        shop = self._shops[key]
+        if offer.stock is not None and offer.stock <= 0 and (shop is None or shop.code is not Code.SHOP_CLOSED):
+            return Refused(Code.SOLD_OUT, item=offer.name)
+        return shop
+
+    def _of_shop(self, shop: Merchant) -> Refused | None:
+        if not shop.hours.open_at(self.now):
+            return Refused(Code.SHOP_CLOSED, shop=shop.name, opens=shop.hours.opens.isoformat("minutes"))
+        delivery = shop.delivery
+        if self.near is not None and delivery and shop.point.metres_to(self.near) > delivery.radius_m:
+            return Refused(Code.OUT_OF_RANGE, shop=shop.name, radius_m=delivery.radius_m)
+        return None
 
 
 def _baskets(
@@ -156,17 +171,7 @@ def _baskets(
 
 def _candidate(hit: Hit, item: Item, trade: Trade) -> Candidate:
     fitting = fitted(hit.offer, item.options, item.without)
-    qty = pieces(item, hit.offer, trade)
-    price = line_of(Pick(hit.offer, 1, fitting.choice_ids)).amount if _priceable(hit, fitting) else hit.offer.price
-    return Candidate(hit, item, fitting, qty, price * (qty or 1))
-
-
-def _priceable(hit: Hit, fitting: Fitted) -> bool:
-    try:
-        line_of(Pick(hit.offer, 1, fitting.choice_ids))
-    except Refused:
-        return False
-    return True
+    return Candidate(hit, item, fitting, pieces(item, hit.offer, trade))
 
 
 def _of_shop(draft: Draft, candidates: list[list[Candidate]], near: Point | None) -> Iterable[Basket]:

@@ -89,10 +89,15 @@ def line_of(pick: Pick) -> Line:
         name=pick.offer.name,
         qty=pick.qty,
         unit=pick.offer.unit,
-        unit_price=pick.offer.price + total(choice.price for choice in chosen),
+        unit_price=sum((choice.price for choice in chosen), pick.offer.price),
         options=tuple(choice.name for choice in chosen),
         choice_ids=tuple(choice.choice_id for choice in chosen),
     )
+
+
+def piece_price(offer: Offer, choice_ids: Sequence[str]) -> Money:
+    """What one piece costs with these choices and the defaults of all other groups. Refused as in `line_of`."""
+    return sum((choice.price for choice in choices_of(offer, choice_ids) if choice.price), offer.price)
 
 
 def choices_of(offer: Offer, choice_ids: Sequence[str]) -> tuple[Choice, ...]:
