@@ -50,6 +50,10 @@ class _Patterns:
     open: Guard
     reorder: Guard
     homework: Guard
+    anew: Guard
+    way: Guard
+    find: Guard
+    sight: Guard
     ride: Guard
     dish: Guard
     wants: Guard
@@ -82,7 +86,28 @@ _PATTERNS = _Patterns(
     open=guard(kinds.OPEN, _FLAGS),
     reorder=guard(dict(kinds.AFTER)["reorder"], _FLAGS),
     homework=guard(dict(kinds.CHAT)["homework"], _FLAGS),
-    ride=guard(r"(?:叫|约|打|喊|派|来|订|要|找)(?:[^,。;]{0,12})车(?![票厘站])|接我|送我(?:们)?[去到回]", _FLAGS),
+    ride=guard(
+        r"(?:叫|约|打|喊|派|来|订|要|找)(?:[^,。;]{0,12})车(?![票厘站])|接我|送我(?:们)?[去到回]|(?:[点分半整]|[\ue000-\ue1ff])的车(?!票)|[要叫](?:辆|台|个)?出租(?!屋|房)|[叫约](?:辆|架|台)[^,。]{0,4}车",
+        _FLAGS,
+    ),
+    anew=guard(
+        r"(?:再|重新|另外|改)(?:给我|帮我)?(?:订|定|买|点|叫|约|来|下)|show me|find me|book|get me|order", _FLAGS
+    ),
+    way=guard(
+        r"从[^,。]{2,12}到[^,。]{2,14}?(?:得|要|大概|大约|需要)*(?:多久|多远|多长|怎么走|怎么去|几站)|how (?:long|far)[^,.?]* to\b"
+        r"|(?:走路|步行|骑车|开车|走过去|坐地铁)[^,。]{0,6}(?:多久|多远|远不远|要多长)",
+        _FLAGS,
+    ),
+    find=guard(
+        r"(?:有没有|哪有|哪里有|哪儿有|哪儿能|找|最近的)(?:个|家|一家|{A})?[^,。]{0,6}"
+        r"(?:(?<!茶|啡|锅|饭|面|粥|糕|吃|餐|品|烤|酒|包)店|所|局|银行|医院|诊所|网吧|铺|厕|充电|站|[修配洗换补印寄取存][^,。]{0,4}的?)(?=$|[,。?吗啊呀])"
+        r"|(?:is|are) there (?:an? |any )(?!ticket|seat|room|flight|train)|where(?:'s| is) the (?:nearest|closest)",
+        _FLAGS,
+    ),
+    sight=guard(
+        r"[\u4e00-\u9fff]{2,6}(?:动物园|植物园|公园|芙蓉园|乐园|寺|古镇|古城|景区|博物馆|美术馆|科技馆|海洋馆|天文馆|陵|遗址|瀑布|溶洞|索道|漂流|游乐场|水世界)"
+        r"(?=$|[^\u4e00-\u9fff]|[的看玩逛票门去买成儿大两])"
+    ),
     dish=guard(
         r"(?<=[\ue600-\ue7ff])[\u4e00-\u9fff]{0,6}?[\u4e00-\u9fff](?:"
         + kinds.DISH
@@ -216,6 +241,10 @@ def _weigh_shapes(text: str, mask: int, scores: defaultdict[Trade, float]) -> No
     if scores[Trade.RIDE] >= 5:
         for trade in (Trade.HOTEL, Trade.TRAIN, Trade.FLIGHT, Trade.PLACE, Trade.ATTRACTION):
             scores[trade] *= 0.4
+    if _PATTERNS.way.finds(mask, text) or _PATTERNS.find.finds(mask, text):
+        scores[Trade.PLACE] += 4
+    if _PATTERNS.sight.finds(mask, text):
+        scores[Trade.ATTRACTION] += 2.5
     if _PATTERNS.portion.finds(mask, text):
         scores[Trade.FOOD] += 1.5
     if "《" in text:
@@ -259,6 +288,7 @@ def _weigh_folded(folded: Folded, char: str, letter: str, before: str, scores: d
 
 
 _GOODS = {Trade.FOOD, Trade.GROCERY, Trade.SHOP}
+_PLACED = {ActKind.REFUND, ActKind.CANCEL, ActKind.CHANGE, ActKind.REORDER, ActKind.TRACK}
 
 
 @dataclass(slots=True)
@@ -336,6 +366,10 @@ def _begins(group: list[Piece], piece: Piece, mask: int) -> bool:
             and not piece.linked
         ):
             return piece.asks and weight >= 4
+        if special.kind in _PLACED:
+            if piece.linked and piece.asks and _PATTERNS.anew.finds(mask, piece.text):
+                return True
+            return (piece.asks or piece.linked or piece.looks) and weight >= (1 if piece.linked else 2)
         return (piece.asks or piece.linked or piece.looks or _PATTERNS.request.finds(mask, piece.text)) and weight >= 1
     current, held = top(total(group))
     if current is None or trade is None or trade is current:
@@ -365,7 +399,7 @@ def _segment(group: list[Piece], folded: Folded) -> Segment:
     )
     if silent and _only_goods(text, folded):
         return Segment(text, ActKind.ORDER, trade or Trade.FOOD, None, group)
-    if trade is None or weight < 1 or (narrative and weight < 6) or (silent and weight < 4):
+    if trade is None or weight < 1 or (narrative and (silent or weight < 6)) or (silent and weight < 4):
         return Segment(text, ActKind.CHAT, None, "smalltalk", group)
     return Segment(text, _kind(group, trade, mask), trade, None, group)
 

@@ -21,6 +21,7 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _MARKS = str.maketrans({"，": ",", "：": ":", "；": ";", "！": "!", "？": "?", "（": "(", "）": ")", "~": "~", "～": "~", "—": "-",
                         "“": '"', "”": '"', "‘": "'", "’": "'", "\t": " ", "\n": ",", "…": ",", "。": "。", "「": "《", "」": "》", "『": "《", "』": "》"})  # fmt: skip
 _SPACES = re.compile(r"(?<=[^\x00-\x7f]) +(?=[^\x00-\x7f])")
+_APART = re.compile(r"(?<=[\u4e00-\u9fff\d]) +(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff]) +(?=\d+(?:[\u4e00-\u9fff]|$))")
 _TICKET = re.compile(r"(?<=[一二两三四五六七八九十\d]张)飞(?=[,。!?的]|$)")
 _AND = re.compile(r"(?<=[\u4e00-\u9fff])同埋?(?=[一二两三四五六七八九十半\d])")
 
@@ -108,6 +109,8 @@ def _words(text: str) -> str:
         )
     if " " in text:
         text = _SPACES.sub(" ", text)
+        if len(_HAN.findall(text)) * 2 > len(text):
+            text = _APART.sub(",", text)
     for words, slip, meant in _slips():
         if any(each in text for each in words):
             text = slip.sub(meant, text)

@@ -25,6 +25,7 @@ _PATTERN = re.compile(
     rf"(?P<half>半)(?P<hunit>打|个(?!小?时|月|钟)|斤|只|条|箱|份|公斤|块|瓶|盒|颗|桶|袋|升|两)"
     rf"|(?P<jin>斤半)|(?P<dn>{NUMERAL}|一)?打(?=[^\d的车开听算印扫电包折造]|$)(?P<dozen>)"
     rf"|(?:(?<![第\d零a-z])|(?<=[\da-z])(?=[一二两三四五六七八九十]))(?<![\d一二三四五六七八九十]点)(?P<num>{NUMERAL})(?P<unit>{_ALT})(?P<and>半(?!糖|价|熟|生|个|只|打|份|盘|箱|瓶))?(?!钟)(?<!单(?=[元人间身]))(?<!人(?=[食餐套]))(?<!口(?=味))(?<!个(?=[小月钟]))(?<!条(?=街))(?<!把(?=手))"
+    rf"|(?<=[\u4e00-\u9fff\) a-z])\s?[*×✕x](?P<mult>\d{{1,2}})(?![\da-z.])(?:份|个|杯|件)?"
     rf"|(?P<pair>[俩仨])(?![口子])"
     rf"|\b(?P<en>(?:a |one |two |three |half a |\d+ )?)(?P<edoz>dozens?)\b(?: of)?"
     rf"|\b(?P<enum>an?|{ENGLISH_NUMERAL})\s+(?:(?:large|small|medium|big)\s+)?(?P<eunit>{'|'.join(ENGLISH_UNITS)})(?:e?s)?\s+of\b"
@@ -55,6 +56,8 @@ def _read(match: re.Match[str]) -> tuple[float, str] | None:
         return (6, "") if match["hunit"] == "打" else (0.5, match["hunit"])
     if match["jin"]:
         return 1.5, "斤"
+    if match["mult"]:
+        return int(match["mult"]), ""
     if match["pair"]:
         return (2 if match["pair"] == "俩" else 3), ""
     if match["dozen"] is not None:

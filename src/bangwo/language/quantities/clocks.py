@@ -34,6 +34,7 @@ PATTERN = (
     rf"|(?P<clock>(?:(?P<hm>(?<![\d:])\d{{1,2}}[::]\d{{2}}(?!\d))|(?P<hour>{_N})(?:点(?!了)|时(?=\d|整|半|$))(?P<min>{_MIN})?(?:钟)?)\s*(?P<ampm>[ap]\.?m\b\.?)?)"
     r"|(?:(?<=\bat )|(?<=\bby )|(?<=before )|(?<=after )|(?<=around )|(?<=until ))(?P<phour>\d{1,2})"
     r"(?=\s+(?:tonight|today|tomorrow|this|in the|on)|\s*[,.?!]|$)"
+    r"|(?:\bat |\bby |\bbefore |\bafter |\baround )?(?P<quarter>half past|quarter past|quarter to|ten past|ten to|twenty past|twenty to|five past|five to) (?P<qhour>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b(?: ?(?P<qampm>[ap]\.?m\b\.?))?"
     r"|(?P<eclock>\b(?P<ehour>\d{1,2})\s*(?P<eampm>[ap]\.?m\b\.?|o'clock))"
 )
 
@@ -48,6 +49,7 @@ class Clock:
     bare: bool = False
 
 
+_PAST = {"half": 30, "quarter": 15, "ten": 10, "twenty": 20, "five": 5}
 _MINUTES = {"半": 30, "一刻": 15, "三刻": 45, "整": 0, "钟": 0, "": 0}
 
 
@@ -57,6 +59,11 @@ def clock(match: re.Match[str]) -> Clock | None:
         hour, minute = (int(each) for each in re.split("[::]", match["hm"]))
         half = (match["ampm"] or "")[:1]
         bare = False
+    elif match["quarter"]:
+        minute = _PAST[match["quarter"].split()[0]]
+        hour, back = int(value(match["qhour"]) or 0), match["quarter"].endswith("to")
+        hour, minute = ((hour - 2) % 12 + 1, 60 - minute) if back else (hour, minute)
+        half, bare = (match["qampm"] or "")[:1], False
     elif match["phour"]:
         hour, minute, half, bare = int(match["phour"]), 0, "", False
     elif match["ehour"]:

@@ -32,10 +32,11 @@ PATTERN = (
     r"|(?P<npart>[今明后听昨])(?=[早晚夜]|下午|上午|中午|凌晨|傍晚|年)"
     r"|(?P<same>当[天日晚]|同一天|that (?:same )?day|that night)"
     r"|(?P<week>(?:下下|下|这|本|今|上)?个?)(?:周|星期|礼拜)(?P<wday>[一二三四五六日天末1-6])(?![边围折年])"
+    r"|(?P<span>下下|下|这|本)个?(?:周|星期|礼拜)(?![一二三四五六日天末1-6围边])"
     r"|(?P<lunar>(?:大年|正月|年|农历)?初(?P<lday>[一二三四五六七八九十]))(?![中恋级])"
     r"|(?P<holiday>"
     + "|".join(re.escape(k) for k in calendar.NAMES)
-    + r")(?:假期|长假)?(?!快乐|节目|祝福|[点号月个份杯块元])"
+    + r")(?:假期|长假)?(?P<off>(?:的)?(?:前|后)(?:一|两|二|三)天|前夕)?(?!快乐|节目|祝福|[点号月个份杯块元])"
     r"|(?P<premiere>首映(?:日|礼|场)?(?:那天|当天)?|上映(?:第一天|首日|那天)|opening (?:day|night)|premiere)"
     rf"|(?:(?<![路街道段弄巷楼第\d一二三四五六七八九十])|(?<=\d)(?=[一二三四五六七八九十]))(?P<num>{_N})(?P<hao>号|日(?![票游]))(?![楼线院厅座店门宿电馆机桌车病航教会仓库码地])"
     rf"|(?P<eweek>(?:this|next|coming|on)?\s*)\b(?P<ewday>(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b|weekend\b)"
@@ -139,6 +140,13 @@ def _week(groups: Groups, today: date, anchor: Day | None) -> Day | date:
     return day
 
 
+def _span(groups: Groups, today: date, anchor: Day | None) -> Day:
+    """A whole week, from Monday; of this one what is left."""
+    week = _MONTH_WEEK[_text(groups, "span")]
+    monday = calendar.weekday(0, week, today)
+    return Day(max(monday, today), monday + timedelta(days=6))
+
+
 def _weekend(week: int | None, today: date) -> Day:
     saturday = calendar.weekday(5, week or 0, today)
     return Day(saturday, saturday + timedelta(days=1))
@@ -150,6 +158,9 @@ def _lunar(groups: Groups, today: date, anchor: Day | None) -> date:
 
 def _holiday(groups: Groups, today: date, anchor: Day | None) -> Day:
     day = calendar.holiday(_text(groups, "holiday"), today)
+    if off := _text(groups, "off").removeprefix("的"):
+        count = {"一": 1, "两": 2, "二": 2, "三": 3}.get(off[1:2], 1)
+        day += timedelta(days=count if off[0] == "后" else -count)
     return Day(day, day, month=True)
 
 
@@ -194,7 +205,7 @@ def _ordinal(groups: Groups, today: date, anchor: Day | None) -> date | None:
 
 
 _RULES = {
-    "iso": _iso, "month": _month_day, "ahead": _ahead, "near": _near, "npart": _near_part, "same": _same, "wday": _week,
+    "iso": _iso, "month": _month_day, "ahead": _ahead, "near": _near, "npart": _near_part, "same": _same, "wday": _week, "span": _span,
     "lunar": _lunar, "holiday": _holiday, "premiere": _premiere, "num": _num, "ewday": _english_weekday,
     "emonth": _english_month, "dmonth": _english_month, "ord": _ordinal,
 }  # fmt: skip

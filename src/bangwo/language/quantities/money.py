@@ -13,7 +13,7 @@ PER = {
 }  # fmt: skip
 _YUAN = r"(?:块钱|块(?!.?[豆肉蛋])|元钱|元|圆|蚊|人民币|rmb|cny|yuan|kuai|bucks)"
 _BEFORE = (
-    r"(?P<pre>(?:(?P<pmax>不超过|别超过|不要超过|不能超过|勿超过|不高于|别高于|低于|少于|最多|顶多|至多|控制在|不超|封顶|上限|预算|"
+    r"(?P<pre>(?:(?P<pmax>不超过|别超过|别超|不要超(?!过)|不要超过|不能超过|勿超过|不高于|别高于|低于|少于|最多|顶多|至多|控制在|不超|封顶|上限|预算|"
     r"\bunder|\bbelow|\bless than|\bup to|\bmax(?:imum)?(?: of)?|\bno more than|\bwithin|\bbudget(?: of| is)?)|"
     r"(?P<pmin>至少|最少|高于|不低于|超过|\bover|\babove|\bat least|\bmore than)|"
     r"(?P<pabout>大概|大约|差不多|约|\baround|\babout|\broughly)|(?P<avg>人均|每人|每位|均价))\s*(?:是|在|为|就|大概|大约)?\s*)"
@@ -34,7 +34,7 @@ PATTERN = re.compile(
 )
 _SPREAD = re.compile(r"^([一二三四五六七八九两])([一二三四五六七八九])([十百千万])$")  # 两三百
 _GATE = re.compile(
-    r"[块元圆蚊毛¥$]|以内|以下|之内|封顶|上下|左右|之间|超过|预算|最多|低于|人均|每[份个人张晚]|yuan|under|below|max|rmb|around|within|budget|以上|控制|至少|差不多|一[晚张]|出头"
+    r"[块元圆蚊毛¥$]|以内|以下|之内|封顶|上下|左右|之间|超过|预算|最多|低于|人均|每[份个人张晚]|yuan|under|below|max|rmb|around|within|budget|以上|控制|至少|差不多|一[晚张]|出头|\d0(?:到|-|~)\d|百(?:到|-|~)"
 )
 _LOOSE_MIN = 10  # a bare number below this is no price
 
@@ -66,7 +66,8 @@ def _is_price(text: str, match: re.Match[str]) -> bool:
     if not match["post"] and _followed_by_unit(text, match.end("num2") if match["num2"] else match.end("num")):
         return False
     if match["num2"] and not bounds:
-        return number >= 100 and text[match.end("num2") : match.end()].startswith("之间")
+        second = value(match["num2"]) or 0
+        return 50 <= number < second <= 100_000 and second >= 100 and not number % 10
     if bounds and number >= _LOOSE_MIN:
         return True
     return bool(match["pera"]) and number >= 50

@@ -147,7 +147,7 @@ def _atom(match: re.Match[str], now: datetime, last_day: Day | None) -> _Said | 
         if part == "tonight":
             return _Said(start, end, Day(now.date(), now.date()), part, dated=True)
         return _Said(start, end, part=part if part in PARTS else part[0])
-    if match["clock"] or match["eclock"] or match["phour"]:
+    if match["clock"] or match["eclock"] or match["phour"] or match["quarter"]:
         said = clocks.clock(match)
         return _Said(start, end, clock=said) if said else None
     day = days.resolve(match, now.date(), last_day)

@@ -114,8 +114,21 @@ class Basket:
         if any(part.kind == "EACH" for part in pieces):
             self._each(pieces)
             return
-        for group in grouped(pieces):
+        for group in grouped(self._without_talk(pieces)):
             self._group(group)
+
+    def _without_talk(self, pieces: "list[Part]") -> "list[Part]":
+        """Without words before the verb that name nothing (早饭要两根油条, 娃呀你给奶奶买二斤羊肉)."""
+        kinds = [part.kind for part in pieces]
+        if kinds[:2] not in (["NAME", "VERB"], ["NAME", "MEASURE"]) or "NAME" not in kinds[2:] or "A" not in kinds[2:]:
+            return pieces
+        after = kinds[2:]
+        if after.index("A") > after.index("NAME") or self._is_ware(pieces[0].text):
+            return pieces
+        return pieces[1:]
+
+    def _is_ware(self, name: str) -> bool:
+        return not names.is_noise(name) and names.is_goods(name, self.reading.lexicon)
 
     def _quality(self, clause: str) -> bool:
         """A clause that only tells what kind (要薰衣草味的, 粗粉, 少奶油) is an option of the last line."""

@@ -13,7 +13,7 @@ _N = r"(?P<n>{A}|[一二两三四五六七八九十俩仨]{1,3}|\d{1,3})(?:个|�
 _KINDS = {
     "adult": guard(rf"{_N}(?:大人|成人|成年人|全价|大(?=[一二两三四五六]小|小|[,。的票]|$))(?:的)?(?:票)?|(?P<e>\b(?:\d+|a|an|one|two|three|four|five|six)) adults?", re.IGNORECASE),
     "child": guard(rf"{_N}(?:小孩儿?|孩子|儿童|小朋友|小童|娃娃?|宝宝|婴儿|小(?=[,。的票{{*}}]|$))(?:的)?(?:票)?|(?P<e>\b(?:\d+|a|an|one|two|three|four|five|six)) (?:child|children|kids?)", re.IGNORECASE),
-    "senior": guard(rf"{_N}(?:老人家?|长者|敬老|老年人?|长辈|老人)(?:的)?(?:票)?|(?P<e>\b(?:\d+|a|an|one|two|three|four|five|six)) seniors?", re.IGNORECASE),
+    "senior": guard(rf"{_N}(?:老人家?|长者|敬老|老年人?|长辈|老人|老太太|老头|老爷子|老奶奶|老姐妹|老伙计)(?:的)?(?:票)?|(?P<e>\b(?:\d+|a|an|one|two|three|four|five|six)) seniors?", re.IGNORECASE),
 }  # fmt: skip
 _BEHIND = {
     "adult": guard(r"(?:成人|大人)(?:票)?(?P<n>{A})"), "child": guard(r"(?:儿童|小孩|学生)(?:票)?(?P<n>{A})"), "senior": guard(r"(?:老人|长者|老年)(?:票)?(?P<n>{A})"),

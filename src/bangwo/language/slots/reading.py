@@ -115,6 +115,20 @@ def place(text: str) -> str:
     return _LEAD.sub("", clean(text))
 
 
+_GENERAL = re.compile(
+    r"(?:野生)?动物园|水族馆|海洋馆|植物园|博物馆|美术馆|科技馆|天文馆|音乐厅|影城|影院|剧院|剧场|体育馆|体育场|大剧院|星美|万达|金逸|横店|大地影院|博纳"
+)
+_BEGINS = re.compile(r"(?:(?![去到在爬逛玩订买的要看带着了给我抢约和有约查娃孩上这那个])[\u4e00-\u9fff]){1,6}$")
+
+
+def reaching_back(text: str, start: int, end: int) -> int:
+    """Where a name begins: a general word (动物园) takes the proper name before it along."""
+    if _GENERAL.fullmatch(text, start, end) is None:
+        return start
+    match = _BEGINS.search(text, max(0, start - 6), start)
+    return match.start() if match is not None else start
+
+
 def clean(text: str) -> str:
     """A name without the particles around it."""
     return _TRIM.sub("", text.strip())

@@ -9,7 +9,7 @@ from bangwo.language.gates import Guard
 from bangwo.language.quantities import Found, moment
 from bangwo.language.slots.common import day_of, take_common, take_times
 from bangwo.language.slots.people import take_people
-from bangwo.language.slots.reading import Reading, clean, rule
+from bangwo.language.slots.reading import Reading, clean, reaching_back, rule
 from bangwo.language.slots.tickets import number_in
 from bangwo.language.words import travel as words
 
@@ -26,7 +26,9 @@ _SPAN = guard(
 )
 _TIME = guard(r"{T}")
 _HOTEL = guard(r"(?P<v>[^,。、的\ue000-\uf8ff订住在]{2,10}?(?:大酒店|国际酒店|饭店|度假村))")
-_MORE_SIGHT = re.compile(r"(?:风景区|景区|公园|乐园|博物院|博物馆)")
+_MORE_SIGHT = re.compile(
+    r"(?:风景区|景区|公园|乐园|博物院|博物馆|欢乐世界|野生动物世界|水世界|海洋王国|度假区|王国|世界)"
+)
 _SIGHT_NOISE = guard(words.SIGHT_NOISE, re.IGNORECASE)
 _BRANCH = re.compile(r"[\u4e00-\u9fff]{1,8}店|酒店|宾馆|大酒店|(?= hotel)", re.IGNORECASE)
 _ENGLISH_CITY = guard(
@@ -182,10 +184,10 @@ def read_attraction(reading: Reading) -> None:
             reading.slots["tags"] = (*(reading.slots.get("tags") or ()), "亲子")  # pyright: ignore[reportGeneralTypeIssues]
     for term in reading.terms():
         if term.has("sight"):
-            end = term.end
+            start, end = reaching_back(reading.text, term.start, term.end), term.end
             if (more := _MORE_SIGHT.match(reading.text, end)) is not None:
                 end = more.end()
-            reading.slots["name"] = reading.text[term.start : end]
+            reading.slots["name"] = reading.text[start:end]
             return
     for term in reading.terms():
         if term.has("city") and reading.kind is ActKind.SEARCH:

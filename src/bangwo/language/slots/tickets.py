@@ -7,7 +7,7 @@ from bangwo.domain.offer import Trade
 from bangwo.language.folding import guard
 from bangwo.language.quantities.numbers import read as number
 from bangwo.language.slots.common import take_common, take_times
-from bangwo.language.slots.reading import Reading, clean, rule
+from bangwo.language.slots.reading import Reading, clean, reaching_back, rule
 from bangwo.language.words.tickets import COUNTERS, EDGES, FORMATS, NEAR, NOISE, SEATS, TAGS, VENUE
 
 _FORMATS = tuple(rule("format", source, value) for source, value in FORMATS)
@@ -18,6 +18,7 @@ _COUNT = guard(COUNTERS)
 _TAGS = guard(TAGS)
 _NOISE = guard(NOISE, re.IGNORECASE)
 _EDGES = re.compile(EDGES)
+_HALL = re.compile(r"(?:国际)?(?:影城|影院|电影城|电影院|剧院|剧场)")
 _QUOTED = guard(r"(?P<kind>[\u4e00-\u9fff]{0,3}?)《(?P<v>[^》]{1,40})》?")
 _ROWS = {"front": "front", "last": "last", "middle": "middle"}
 
@@ -94,8 +95,11 @@ def _take_venue(reading: Reading) -> None:
     for term in reading.terms():
         if term.has("venue"):
             entry = next(each for each in term.entries if each.kind == "venue")
-            reading.slots["venue"] = entry.canonical or reading.text[term.start : term.end]
-            reading.take(term.start, term.end)
+            start, end = reaching_back(reading.text, term.start, term.end), term.end
+            if (more := _HALL.match(reading.text, end)) is not None:
+                end = more.end()
+            reading.slots["venue"] = entry.canonical or reading.text[start:end]
+            reading.take(start, end)
             return
     match = reading.search(_VENUE)
     if match is not None:
