@@ -102,7 +102,7 @@ class Converse:
             return await self._assent.pressed(turn, command, said.quote_id, said.digest)
         turn.language = language_of(turn.text, turn.language)
         turn.acts = self._understood(turn)
-        if turn.rested and not bare(turn.acts):
+        if turn.rested and not bare(turn.acts, turn.state.draft):
             turn.begin_anew(self.ids)
             turn.acts = self._understood(turn)
         elif turn.rested and turn.before is not None and not any(each.act is ActKind.CONFIRM for each in turn.acts):

@@ -7,7 +7,7 @@ from bangwo.app import promote
 from bangwo.app.addresses import locate, point_near
 from bangwo.app.goods import Picked, picks_of
 from bangwo.app.ports import Catalogue, Places, Providers, Query
-from bangwo.app.ranking import FIT_WORDS
+from bangwo.app.ranking import FIT_KIND, FIT_WORDS
 from bangwo.app.seats import SeatsWanted, keep_seats
 from bangwo.app.shop import look_for_goods
 from bangwo.app.showings import look_for_showings
@@ -47,7 +47,7 @@ class Drafting:
         if draft is None:
             turn.state = replace(turn.state, asks="", quote_id="", listed=False)
             return
-        draft, seen = at_home(self.catalogue, draft), Seen(turn.now)
+        seen = Seen(turn.now)
         for _ in range(STEPS_MAX):
             match decide(draft, seen):
                 case Locate():
@@ -71,12 +71,15 @@ class Drafting:
         if draft.trade in GOODS:
             near = seen.where.point if seen.where is not None else None
             found = look_for_goods(self.catalogue, draft, near, turn.now)
+            if found.fit < FIT_KIND and (other := at_home(self.catalogue, draft)) is not draft:
+                draft, found = other, look_for_goods(self.catalogue, other, near, turn.now)
         else:
             near = await point_near(turn, draft, self.places)
             found = look_for_showings(self.catalogue, draft, near, turn.now)
         if found.later:
             self._put_off(turn, draft, found.later)
             draft = draft.with_items(found.items, ())
+        draft = replace(draft, options=found.options)
         if found.unmet is not None:
             draft = cleared(draft, found.unmet)
         seen = replace(
@@ -87,7 +90,7 @@ class Drafting:
             notices=(*seen.notices, *found.notices),
             facts=found.facts,
         )
-        return replace(draft, options=found.options), seen
+        return draft, seen
 
     def _put_off(self, turn: Turn, draft: Draft, items: tuple[Item, ...]) -> None:
         """What another shop must bring becomes a draft of its own, right behind this one."""
@@ -103,7 +106,7 @@ class Drafting:
                 return self._price_goods(turn, draft, seen)
             return await self._price_seats(turn, draft, seen)
         except Refused as refused:
-            if not draft.picked or draft.firm or seen.looked:
+            if not draft.picked or draft.firm or seen.looked or refused.code is Code.ROW_UNKNOWN:
                 return draft, replace(seen, refused=refused)
             # it was our pick, and it can be had no more: look for another and say so
             before = self._name(draft)

@@ -64,8 +64,9 @@ def same_shop(catalogue: Catalogue, draft: Draft, item: Item, anchor: Offer, fit
         and (hit.offer.provider_id, hit.offer.merchant_id) == (anchor.provider_id, anchor.merchant_id)
         and (hit.offer.stock is None or hit.offer.stock > 0)
     ]
-    able = [hit for hit in here if not fitted(hit.offer, item.options, item.without).missing]
-    return (able or here)[0].offer if here else None
+    counted = [hit for hit in here if pieces(item, hit.offer, draft.trade) is not None] or here
+    able = [hit for hit in counted if not fitted(hit.offer, item.options, item.without).missing]
+    return (able or counted)[0].offer if here else None
 
 
 class _Making:

@@ -26,7 +26,8 @@ class Found:
     """What was found: the options, why none is quite what was asked (`doubts`), what is to be said along with them.
 
     `refused`: why there is nothing. `unmet`: the wish that the options leave out.
-    `items`: those of the draft that the options are about; `later`: those that need an order of their own.
+    `fit`: how well the words fit. `items`: those of the draft that the options are about; `later`: those that need an
+    order of their own.
     """
 
     options: tuple[Option, ...] = ()
@@ -34,6 +35,7 @@ class Found:
     notices: tuple[Phrase, ...] = ()
     refused: Refused | None = None
     unmet: Code | None = None
+    fit: int = 0
     items: tuple[Item, ...] = ()
     later: tuple[Item, ...] = ()
     facts: dict[str, str | int] = field(default_factory=dict[str, str | int])
@@ -53,7 +55,8 @@ def look_for_goods(catalogue: Catalogue, draft: Draft, near: Point | None, now: 
     why = tuple(Phrase(each.code, each.facts) for each in blocked if each is not None)
     excused = [item for item, hits, good in zip(items, found, usable, strict=True) if hits and not good]
     baskets = _baskets(draft, items, usable, excused, near)
-    return replace(baskets, doubts=(*why, phrase(Say.REST), *baskets.doubts)) if why else baskets
+    doubts = (*why, phrase(Say.REST), *baskets.doubts) if why else baskets.doubts
+    return replace(baskets, doubts=doubts, fit=min(hits[0].fit if hits else 0 for hits in found))
 
 
 def _hits(catalogue: Catalogue, wanted: Act, item: Item, near: Point | None) -> Sequence[Hit]:

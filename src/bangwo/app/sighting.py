@@ -74,10 +74,8 @@ def at_home(catalogue: Catalogue, draft: Draft) -> Draft:
     names = [item.name for item in draft.wanted.items if item.name]
     if draft.trade not in GOODS or draft.picked or not names or draft.wanted.shop:
         return draft
-    if _fit(catalogue, draft.trade, names[0]) >= FIT_KIND:
-        return draft
     for trade in _TRADES:
-        if all(_fit(catalogue, trade, name) >= FIT_KIND for name in names):
+        if trade is not draft.trade and all(_fit(catalogue, trade, name) >= FIT_KIND for name in names):
             return replace(draft, wanted=replace(draft.wanted, trade=trade))
     return draft
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import fields, replace
 from datetime import datetime
 
-from bangwo.domain.act import Act, Item, SeatWish, When
+from bangwo.domain.act import Act, Budget, Item, People, SeatWish, When
 from bangwo.domain.menu import kind_of
 from bangwo.language.dialogue.cues import instead, more, same_thing
 from bangwo.language.dialogue.state import GOODS, SEATED, Draft
@@ -12,6 +12,7 @@ from bangwo.language.options import merged
 
 _SEARCHED = ("shop", "title", "venue", "near", "format", "budget", "sort", "tags")
 """Slots that say what to look for: a change of one of them makes the search start anew."""
+_Slot = str | int | bool | tuple[str, ...] | Budget | People | SeatWish | When | None
 _WHEN = ("time", "date", "date_ref", "clock")
 _DAY = re.compile(
     r"今|明|后天|後天|号|號|月|周|週|星期|礼拜|禮拜|初|节|節|首映|day|tonight|tomorrow|\d/\d", re.IGNORECASE
@@ -22,7 +23,7 @@ def amended(draft: Draft, act: Act, text: str, now: datetime) -> Draft:
     """The draft with what was said changed in it."""
     before = draft.wanted
     said = _on_the_same_day(before, act, text, now)
-    changed: dict[str, object] = {}
+    changed: dict[str, _Slot] = {}
     for name in (*_SEARCHED, "where", "coupon", "count", "people", "rooms"):
         value = getattr(said, name)
         if value is not None and value != ():
@@ -38,7 +39,7 @@ def amended(draft: Draft, act: Act, text: str, now: datetime) -> Draft:
     if said.note:
         changed["note"] = f"{before.note}；{said.note}" if before.note and said.note not in before.note else said.note
     out = replace(draft, wanted=replace(before, **changed))  # pyright: ignore[reportArgumentType]
-    out = _with_items(out, _in_place(draft, said, text), more(said, text))
+    out = _with_items(out, _in_place(draft, _added(said, text), text), more(said, text))
     return out.unpicked() if _searches(draft, out) else out
 
 
@@ -92,6 +93,12 @@ def _seats(before: SeatWish | None, said: SeatWish) -> SeatWish:
         return said
     given = {each.name: getattr(said, each.name) for each in fields(said)}
     return replace(before, **{name: value for name, value in given.items() if value is not None})
+
+
+def _added(act: Act, text: str) -> Act:
+    """再来一杯 is one more of the same, and changes nothing of what was there."""
+    again = len(act.items) == 1 and act.items[0].qty and act.replaces and same_thing(act.items[0].name, act.replaces)
+    return replace(act, replaces=None) if again and more(act, text) and not instead(text) else act
 
 
 def _in_place(draft: Draft, act: Act, text: str) -> Act:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from bangwo.domain.act import Act, ActKind, SeatWish
 from bangwo.language.dialogue.cues import same_thing
-from bangwo.language.dialogue.state import SEATED, Asks, Dialogue
+from bangwo.language.dialogue.state import SEATED, Asks, Dialogue, Draft
 from bangwo.language.quantities.numbers import read
 
 _ADDRESS = re.compile(
@@ -29,11 +29,17 @@ _TAKE_OUT = re.compile(r"^(?:去掉|删掉|刪掉)(?:那|这)?[个杯份盒]?([^
 _BARE = re.compile(r"^(请|麻烦)?(帮我)?(送到|送去|寄到|送|在|地址是|地址[::]?|是)\s*")
 
 
-def bare(acts: Sequence[Act]) -> bool:
-    """Whether a sentence only answers, and asks for nothing by name."""
+def bare(acts: Sequence[Act], draft: Draft | None) -> bool:
+    """Whether a sentence only answers, and asks for nothing by a name that was not said before."""
     answers = (ActKind.CONFIRM, ActKind.CHOOSE, ActKind.DENY)
+    known = [item.name for item in draft.wanted.items] if draft is not None else []
     return all(
-        act.act in answers or (act.act is ActKind.AMEND and not act.title and not any(each.name for each in act.items))
+        act.act in answers
+        or (
+            act.act is ActKind.AMEND
+            and not act.title
+            and all(not item.name or any(same_thing(item.name, name) for name in known) for item in act.items)
+        )
         for act in acts
     )
 

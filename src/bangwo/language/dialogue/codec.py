@@ -10,6 +10,7 @@ from bangwo.domain.offer import Trade
 from bangwo.language.dialogue.state import Dialogue, Draft, Option
 
 _Object = Mapping[str, Json]
+_Slot = Json | ActKind | Trade | tuple[Item, ...] | tuple[str, ...] | When | People | Budget | SeatWish
 _Kept = str | int | bool | tuple[str, ...]
 
 
@@ -84,7 +85,7 @@ def act_of(given: _Object) -> Act:
     """The act of its JSON: the mirror of `act_json`."""
     slots = {("from_" if name == "from" else name): value for name, value in given.items()}
     people, budget, seats = slots.get("people"), slots.get("budget"), slots.get("seats")
-    made: dict[str, object] = {
+    made: dict[str, _Slot] = {
         **slots,
         "act": ActKind(_str(given, "act")),
         "trade": Trade(_str(given, "trade")) if "trade" in given else None,

@@ -200,7 +200,8 @@ class _Hearing:
     def _drop(self) -> None:
         draft = self.state.draft
         if draft is None:
-            self.intents.append(i.Dropped(none=True))
+            taken_back = re.search(r"取消|退|cancel", self._text)
+            self.intents.append(i.CancelAsked("last") if taken_back else i.Dropped(none=True))
             return
         self.state = self.state.without_draft()
         self.intents.append(i.Dropped(draft.what))
