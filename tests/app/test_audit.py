@@ -7,6 +7,8 @@ from desks import Desk
 
 from bangwo.adapters.memory import MemoryStore
 from bangwo.app.audit import Audit, audit
+from bangwo.app.ports import Charge
+from bangwo.core.errors import Unknown
 from bangwo.domain.campaign import CardState
 from bangwo.domain.money import Money
 from bangwo.domain.order import OrderState
@@ -96,3 +98,28 @@ async def test_books_that_do_not(memory_desk: Desk, fault) -> None:
     await a_busy_day(memory_desk)
     fault(memory_desk)
     assert (await audited(memory_desk)).findings
+
+
+class Forgetful:
+    """A payment service whose first answers get lost."""
+
+    def __init__(self, desk: Desk, lost: int) -> None:
+        self._desk = desk
+        self._lost = lost
+
+    async def find(self, order_id: str) -> Charge:
+        self._lost -= 1
+        if self._lost >= 0:
+            raise Unknown("payment")
+        return await self._desk.purse.find(order_id)
+
+
+@pytest.mark.parametrize(("lost", "findings"), [(2, 0), (3, 1)])
+async def test_a_lost_answer_is_asked_for_again_and_a_silence_is_a_finding(
+    memory_desk: Desk, lost: int, findings: int
+) -> None:
+    person = await memory_desk.buyer()
+    await memory_desk.order(person, await memory_desk.quote(person))
+    assert isinstance(memory_desk.store, MemoryStore)
+    done = await audit(memory_desk.store, {"eats": memory_desk.eats}, Forgetful(memory_desk, lost))  # type: ignore[arg-type]
+    assert len(done.findings) == findings

@@ -2,8 +2,9 @@
 
 import asyncio
 from collections import Counter, defaultdict
-from collections.abc import Awaitable, Iterable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Protocol, TypeVar
 
 from bangwo.app.books import BudgetBrief, CardBrief, HoldBrief, OrderBrief, StoreBooks
@@ -15,6 +16,8 @@ from bangwo.domain.order import OrderState, Step
 from bangwo.domain.quote import Quote, QuoteState
 
 AT_ONCE_MAX = 16
+ASKS_MAX = 3
+"""An answer may get lost; one that does not come three times over is a finding."""
 
 T = TypeVar("T")
 
@@ -127,24 +130,30 @@ def _lives(order: OrderBrief | None) -> bool:
 async def _elsewhere(order: OrderBrief, providers: Providers, payments: Payments, turn: asyncio.Semaphore) -> list[str]:
     async with turn:
         findings: list[str] = []
-        charge = await _asked(payments.find(order.order_id), f"{order.order_id}: its charge", findings)
+        charge = await _asked(partial(payments.find, order.order_id), f"{order.order_id}: its charge", findings)
         if charge is not None:
             findings += _charge(order, charge)
         provider = providers.get(order.provider_id)
         if provider is not None and order.provider_order_id:
             what = f"{order.order_id}: its provider order"
-            theirs = await _asked(provider.order(order.provider_order_id), what, findings)
+            theirs = await _asked(partial(provider.order, order.provider_order_id), what, findings)
             if theirs is not None:
                 findings += _provider_order(order, theirs)
         return findings
 
 
-async def _asked(question: Awaitable[T], what: str, findings: list[str]) -> T | None:
-    try:
-        return await question
-    except (Refused, Unavailable) as error:
-        findings.append(f"{what} could not be asked for: {error}")
-        return None
+async def _asked(ask: Callable[[], Awaitable[T]], what: str, findings: list[str]) -> T | None:
+    why: Exception | None = None
+    for _ in range(ASKS_MAX):
+        try:
+            return await ask()
+        except Refused as refusal:
+            why = refusal
+            break
+        except Unavailable as outage:
+            why = outage
+    findings.append(f"{what} could not be asked for: {why}")
+    return None
 
 
 def _charge(order: OrderBrief, charge: Charge) -> Iterable[str]:
