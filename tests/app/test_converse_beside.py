@@ -144,6 +144,27 @@ async def test_at_night_what_is_open_is_found() -> None:
     assert {option["shop"] for option in options_of(other)} == {"悠茶"}
 
 
+async def test_what_is_refused_is_not_in_the_name_of_what_is_put_forward() -> None:
+    home = await house(cards=0)
+    assert lines(await home.say("点一杯奶茶，不要珍珠")) == [("红豆奶茶", 1)]
+
+
+async def test_a_street_said_with_its_label() -> None:
+    home = await house(addresses={"家": "和平路18号"})
+    await home.say("帮我点一杯奶茶，送到公司")
+    assert (await home.say("公司在科技园路9号"))["quote"]["where"] == "公司 · 科技园路9号"
+
+
+async def test_a_dish_of_a_closed_kitchen_is_no_ware_of_the_market() -> None:
+    now = "2026-02-10T03:00"
+    city = by_night(now)
+    market = next(each for each in city.merchants if each.name == "鲜市")
+    city.offers.append(offer(market, "拿铁", 900, "瓶"))
+    closed = await (await house(now, cards=0, city=city)).say("来一杯拿铁")
+    assert closed["quote"] is None
+    assert "09:00" in closed["reply"]
+
+
 async def test_at_night_when_all_is_closed_the_first_to_open_is_named() -> None:
     now = "2026-02-10T03:00"
     city = by_night(now)

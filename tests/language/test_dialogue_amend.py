@@ -47,6 +47,15 @@ def test_items(said: Item, replaces: str | None, items: tuple[Item, ...], picked
     assert draft.picked == picked
 
 
+def test_what_was_refused_may_be_wanted_after_all() -> None:
+    plain = change(tea(), items=(Item("奶茶", without=("珍珠",)),)).wanted.items[0]
+    assert (plain.options, plain.without) == (("少糖",), ("珍珠",))
+    pearls = change(change(tea(), items=(plain,)), items=(Item("", options=("加珍珠",)),)).wanted.items[0]
+    assert (pearls.options, pearls.without) == (("少糖", "加珍珠"), ())
+    again = change(change(tea(), items=(pearls,)), items=(Item("", without=("珍珠",)),)).wanted.items[0]
+    assert (again.options, again.without) == (("少糖",), ("珍珠",))
+
+
 def test_an_item_of_several_is_given_up() -> None:
     both = Draft(Act(act=ActKind.ORDER, trade=Trade.FOOD, items=(TEA, FRIES)), picked=("tea", "fries"))
     assert change(both, replaces="薯条").wanted.items == (TEA,)

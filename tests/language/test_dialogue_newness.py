@@ -129,6 +129,18 @@ def test_short_wishes(text: str, intent: i.Intent) -> None:
     assert hear(QUOTED, [act("chat", topic="smalltalk")], text, NOW).intents == (intent,)
 
 
+@pytest.mark.parametrize("text", ["太贵了", "贵了，便宜点", "有没有便宜一点的", "too expensive"])
+def test_too_dear_means_the_cheapest(text: str) -> None:
+    draft = hear(QUOTED, [act("chat", topic="smalltalk")], text, NOW).state.draft
+    assert draft is not None
+    assert draft.picked == ("b",)
+
+
+@pytest.mark.parametrize("text", ["再来一单", "再点一次吧"])
+def test_the_same_again(text: str) -> None:
+    assert hear(Dialogue(), [act("chat", topic="smalltalk")], text, NOW).intents == (i.Again("last"),)
+
+
 def test_a_bare_row_is_a_row() -> None:
     state = Dialogue((FILM,), quote_id="q", asks=Asks.CONFIRM)
     draft = hear(state, [act("choose", index=9)], "第99排", NOW).state.draft

@@ -1,5 +1,6 @@
 """Addresses: where something goes, from a label, from words, or from what was asked for."""
 
+import re
 from dataclasses import replace
 
 from bangwo.app.ports import Places
@@ -17,6 +18,8 @@ _LABELS = {
 }  # fmt: skip
 _OTHER_LABELS = ("学校", "宿舍", "店里", "厂里", "工厂", "老家", "工地", "school", "dorm")
 _RELATIVES = ("家", "家里", "那儿", "那里", "那边")
+_OF_LABEL = re.compile(r"^(?:我|我的|我们)?(?:家|公司|单位|單位)?(?:住|就)?(?:在|的?地址(?:是|:|：)?)(?=.{3})")
+"""公司在科技园路9号 names the street behind it."""
 
 
 def label_of(words: str) -> str:
@@ -31,7 +34,7 @@ def label_of(words: str) -> str:
 
 async def locate(turn: Turn, draft: Draft, seen: Seen, places: Places) -> tuple[Draft, Seen]:
     """Find out where the draft goes; an address that was asked for is remembered."""
-    said = draft.wanted.where
+    said = _OF_LABEL.sub("", draft.wanted.where or "") or draft.wanted.where
     if not said:
         first = turn.person.addresses[0] if turn.person.addresses else None
         return draft, replace(seen, located=True, where=first)

@@ -45,7 +45,8 @@ class Candidate:
     @property
     def faults(self) -> int:
         """How much of what was asked it cannot do."""
-        return len(self.fitting.missing) + (self.qty is None)
+        unwanted = sum(each in self.hit.offer.name for each in self.item.without)
+        return len(self.fitting.missing) + (self.qty is None) + unwanted
 
 
 @dataclass(frozen=True)

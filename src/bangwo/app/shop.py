@@ -50,13 +50,14 @@ def look_for_goods(catalogue: Catalogue, draft: Draft, near: Point | None, now: 
     obstacles = _Obstacles(near, now)
     usable = [[each for each in hits if obstacles.of(each) is None] for hits in found]
     blocked = [obstacles.of(hits[0]) for hits, good in zip(found, usable, strict=True) if hits and not good]
+    fit = min(hits[0].fit if hits else 0 for hits in found)
     if not any(usable):
-        return _none_now(catalogue, draft, found, obstacles)
+        return replace(_none_now(catalogue, draft, found, obstacles), fit=fit)
     why = tuple(Phrase(each.code, each.facts) for each in blocked if each is not None)
     excused = [item for item, hits, good in zip(items, found, usable, strict=True) if hits and not good]
     baskets = _baskets(draft, items, usable, excused, near)
     doubts = (*why, phrase(Say.REST), *baskets.doubts) if why else baskets.doubts
-    return replace(baskets, doubts=doubts, fit=min(hits[0].fit if hits else 0 for hits in found))
+    return replace(baskets, doubts=doubts, fit=fit)
 
 
 def _hits(catalogue: Catalogue, wanted: Act, item: Item, near: Point | None) -> Sequence[Hit]:

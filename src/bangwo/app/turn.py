@@ -57,6 +57,8 @@ class Turn:
     interrupted: bool = False  # another request came before what was open was done
     known_drafts: tuple[Draft, ...] = ()  # as the turn found them, and those of which all was said
 
+    _rendered: tuple[list[Phrase], str] = field(default_factory=lambda: (list[Phrase](), ""))
+
     def say(self, code: str, /, **facts: str | int) -> None:
         """Add a sentence to the reply."""
         self.phrases.append(phrase(code, **facts))
@@ -83,8 +85,10 @@ class Turn:
 
     @property
     def reply(self) -> str:
-        """What is said."""
-        return render(self.phrases, self.language)
+        """What is said; put into words once, although the answer and the history both hold it."""
+        if self._rendered[0] != self.phrases:
+            self._rendered = (list(self.phrases), render(self.phrases, self.language))
+        return self._rendered[1]
 
     def answer(self) -> dict[str, Json]:
         """The Turn of the contract."""

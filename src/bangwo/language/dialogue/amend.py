@@ -172,6 +172,12 @@ def _item(was: Item, said: Item, anew: bool) -> Item:
         name=name,
         qty=said.qty if said.qty is not None else was.qty,
         unit=said.unit or was.unit,
-        options=said.options if other else merged(was.options, said.options),
-        without=said.without if other else tuple(dict.fromkeys((*was.without, *said.without))),
+        options=said.options if other else _still(merged(was.options, said.options), said.without, "加"),
+        without=said.without if other else tuple(dict.fromkeys((*_still(was.without, said.options), *said.without))),
     )
+
+
+def _still(before: tuple[str, ...], now: tuple[str, ...], mark: str = "") -> tuple[str, ...]:
+    """What was wished before and is not taken back now: 加珍珠 takes 不要珍珠 back, and the other way round."""
+    taken_back = {mark + each.removeprefix("加") for each in now}
+    return tuple(each for each in before if each not in taken_back)

@@ -22,6 +22,10 @@ _ANOTHER = re.compile(
 )
 _ROW = re.compile(r"^(?:要|坐|换|換|换到|換到|改成)?第?([\d一二三四五六七八九十百]{1,4})排(?:吧|的)?[。!！]?$")
 _WITH_CARD = re.compile(r"^(?:要|请|帮我|还是)?(?:用|使用|用上)(?:一张|那张)?(?:免单)?(?:卡|券)(?:吧|付|抵)?[。!！]?$")
+_TOO_DEAR = re.compile(
+    r"^(?:有点|太|好|真)?(?:贵|貴)|便宜(?:一?点|一?點|些)|too (?:dear|expensive)|cheaper", re.IGNORECASE
+)
+_AGAIN = re.compile(r"^(?:再|照样)(?:来|點|点|下|要)(?:一)?(?:单|單|次|份一样的|回)(?:吧)?[。!！]?$")
 _RESUMED = re.compile(
     r"^(?:继续|繼續|接着|接著|回到|再说|先)(?:点|點|买|買|办|辦|订|訂|说|說|看)?(?:那个|那個|刚才的)?(.+?)[。.!！吧]*$"
 )
@@ -86,8 +90,13 @@ def _row(state: Dialogue, text: str) -> Act | None:
 
 
 def _plain_answer(state: Dialogue, text: str) -> Act | None:
-    """Nothing but the name of an option, or that the card is to be used."""
-    if state.draft is not None and _WITH_CARD.match(text.strip()):
+    """Nothing but the name of an option, that it is too dear, that the card is to be used, or the same again."""
+    if state.draft is None:
+        return Act(act=ActKind.REORDER, which="last") if _AGAIN.match(text.strip()) else None
+    if _TOO_DEAR.search(text):
+        by_price = ActKind.CHOOSE if len(state.draft.options) > 1 else ActKind.AMEND
+        return Act(act=by_price, sort="cheapest")
+    if _WITH_CARD.match(text.strip()):
         return Act(act=ActKind.AMEND, coupon=True)
     return _named_option(state, text)
 
