@@ -36,6 +36,7 @@ def change(draft: Draft, text: str = "", **slots: object) -> Draft:
         (Item("奶茶", 2, "杯"), "奶茶", (Item("奶茶", 2, "杯", ("少糖",)),), ("tea",)),
         (Item("", None, "", ("去冰",)), None, (Item("奶茶", 1, "杯", ("少糖", "去冰")),), ("tea",)),
         (Item("", None, "", ("无糖",)), None, (Item("奶茶", 1, "杯", ("无糖",)),), ("tea",)),
+        (Item("", None, "", ("全糖",)), None, (Item("奶茶", 1, "杯", ("全糖",)),), ("tea",)),
         (Item("拿铁"), "奶茶", (Item("拿铁", 1, "杯"),), ()),
         (Item("珍珠奶茶"), None, (Item("珍珠奶茶", 1, "杯", ("少糖",)),), ()),
         (FRIES, None, (TEA, FRIES), ("tea", "")),
@@ -45,6 +46,11 @@ def test_items(said: Item, replaces: str | None, items: tuple[Item, ...], picked
     draft = change(tea(), items=(said,), replaces=replaces)
     assert draft.wanted.items == items
     assert draft.picked == picked
+
+
+def test_hot_takes_the_place_of_no_ice() -> None:
+    cold = change(tea(), items=(Item("", options=("去冰",)),))
+    assert change(cold, items=(Item("", options=("热",)),)).wanted.items[0].options == ("少糖", "热")
 
 
 def test_what_was_refused_may_be_wanted_after_all() -> None:

@@ -89,6 +89,11 @@ def test_what_had_come_to_nothing_is_not_put_aside() -> None:
     assert len(hear(nothing, [amend(LATTE)], "来两杯拿铁", NOW).state.drafts) == 1
 
 
+def test_what_is_taken_instead_of_a_list_puts_nothing_aside() -> None:
+    listed = replace(QUOTED, drafts=(replace(TEA, picked=()),), quote_id="")
+    assert len(hear(listed, [amend(LATTE)], "那就来两杯拿铁", NOW).state.drafts) == 1
+
+
 @pytest.mark.parametrize("text", ["继续奶茶", "接着点奶茶吧", "先办奶茶"])
 def test_going_back(text: str) -> None:
     aside = hear(QUOTED, [amend(LATTE)], "来两杯拿铁", NOW).state

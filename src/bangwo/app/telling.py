@@ -8,6 +8,7 @@ from bangwo.app.shapes import card_json, order_json
 from bangwo.core.clock import LOCAL
 from bangwo.core.json import Json
 from bangwo.domain.campaign import Card
+from bangwo.domain.offer import Trade
 from bangwo.domain.order import Order
 from bangwo.domain.quote import Line, Quote
 from bangwo.language.dialogue.state import Option
@@ -44,8 +45,7 @@ def _head(quote: Quote, language: str) -> Phrase:
         title=quote.title,
         when=spoken_time(quote.starts_at),
         venue=quote.venue,
-        hall=quote.hall,
-        format=quote.format,
+        hall=f"{quote.hall} {quote.format}" if quote.trade is Trade.MOVIE else quote.hall,
         seats=_seats(quote, language),
         count=sum(line.qty for line in quote.lines),
         goods_fen=quote.goods.fen,

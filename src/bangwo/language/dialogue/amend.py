@@ -172,9 +172,15 @@ def _item(was: Item, said: Item, anew: bool) -> Item:
         name=name,
         qty=said.qty if said.qty is not None else was.qty,
         unit=said.unit or was.unit,
-        options=said.options if other else _still(merged(was.options, said.options), said.without, "加"),
+        options=said.options if other else _still(_one_each(merged(was.options, said.options)), said.without, "加"),
         without=said.without if other else tuple(dict.fromkeys((*_still(was.without, said.options), *said.without))),
     )
+
+
+def _one_each(options: tuple[str, ...]) -> tuple[str, ...]:
+    """Of sugar, ice, size and spice the last that was said: 热 takes the place of 去冰."""
+    last = {kind_of(each): each for each in options}
+    return tuple(each for each in options if kind_of(each) in ("addition", "other") or last[kind_of(each)] == each)
 
 
 def _still(before: tuple[str, ...], now: tuple[str, ...], mark: str = "") -> tuple[str, ...]:

@@ -90,7 +90,8 @@ class _Hearing:
             self.state = replace(self.state, drafts=before[:DRAFTS_MAX])
         if self._fresh:
             called = {each.subject for each in self._fresh}
-            first = tuple(each for each in before[:1] if each.begun)
+            rather = self._text.startswith("那")  # 那就来一杯美式: in place of what could not be had
+            first = tuple(each for each in before[:1] if each.begun and (each.picked or not rather))
             waiting = (*(replace(each, aside=True) for each in first), *before[1:])
             aside = tuple(each for each in waiting if each.subject not in called)
             drafts = (*self._fresh, *aside)[:DRAFTS_MAX]

@@ -179,8 +179,8 @@ TABLE: Mapping[Say, tuple[str, str]] = {
     Say.SMALLTALK: ("嗯，我在。要点什么、买什么，说一声就行。", "I am here. Tell me what you would like."),
     Say.Q_GOODS: ("【{shop}】{items}", "{shop}: {items}"),
     Say.Q_SEATS: (
-        "《{title}》{when}\n{venue} {hall} {format}\n{seats}，{count} 张 {goods_fen}",
-        "“{title}”, {when}\n{venue} {hall} {format}\n{seats}, {count} tickets {goods_fen}",
+        "《{title}》{when}\n{venue} {hall}\n{seats}，{count} 张 {goods_fen}",
+        "“{title}”, {when}\n{venue} {hall}\n{seats}, {count} tickets {goods_fen}",
     ),
     Say.Q_FEE: ("配送费 {fee_fen}", "Delivery {fee_fen}"),
     Say.Q_NO_FEE: ("免配送费", "Free delivery"),
