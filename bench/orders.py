@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from itertools import count, cycle
 
 import aiohttp
+import orjson
 import uvloop
 
 from bench.result import Result, middle, percentile
@@ -92,11 +93,11 @@ class Crowd:
             tally.fail(f"confirm {status} {turn.get('code') or state}")
 
     async def _post(self, path: str, body: object, token: str) -> tuple[int, dict[str, object]]:
-        headers = {"Idempotency-Key": f"bench-{time.time_ns()}-{next(self._keys)}"}
+        headers = {"Idempotency-Key": f"bench-{time.time_ns()}-{next(self._keys)}", "Content-Type": "application/json"}
         if token:
             headers["Authorization"] = f"Bearer {token}"
-        async with self._session.post(self._url + path, json=body, headers=headers) as answer:
-            return answer.status, await answer.json(content_type=None)
+        async with self._session.post(self._url + path, data=orjson.dumps(body), headers=headers) as answer:
+            return answer.status, orjson.loads(await answer.read())
 
 
 async def drive(crowd: Crowd, rate: int, seconds: float) -> Tally:

@@ -6,17 +6,19 @@ from datetime import datetime
 from random import Random
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32, lower case
+_PAIRS = [first + second for first in _ALPHABET for second in _ALPHABET]
 
 Ids = Callable[[str, datetime], str]
 """Makes an id: a prefix that names the kind, then 8 characters of time, then 14 of chance."""
 
 
 def _base32(number: int, width: int) -> str:
-    digits: list[str] = []
-    for _ in range(width):
-        number, digit = divmod(number, 32)
-        digits.append(_ALPHABET[digit])
-    return "".join(reversed(digits))
+    """`width` digits, which must be even: two are written at a time, for an order needs some twenty ids."""
+    pairs: list[str] = []
+    for _ in range(width // 2):
+        number, pair = divmod(number, 1024)
+        pairs.append(_PAIRS[pair])
+    return "".join(reversed(pairs))
 
 
 def _stamp(now: datetime) -> str:

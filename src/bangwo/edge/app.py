@@ -27,9 +27,9 @@ from bangwo.edge.services import Services
 
 _ERRORS_SHOWN_MAX = 5
 _ROUTES = (
+    talk_routes,  # first, because it is asked most
     session_routes,
     me_routes,
-    talk_routes,
     order_routes,
     wallet_routes,
     report_routes,

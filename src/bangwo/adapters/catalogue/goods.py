@@ -3,13 +3,15 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from bangwo.adapters.catalogue.labels import Labels
-from bangwo.adapters.catalogue.postings import Posting, in_order
+from bangwo.adapters.catalogue.postings import Posting, in_order, rank
 from bangwo.adapters.catalogue.shops import Key
 from bangwo.adapters.catalogue.words import HAS_THE_WORDS, Kind, Label, fit, likeness, meanings, plain
 from bangwo.domain.offer import Offer, Trade
 
 Found = Iterator[tuple[int, str]]
 """(fit, ref), best first."""
+LATELY_MAX = 200
+"""So many words that were looked for lately are remembered with what was found: everybody wants milk tea."""
 
 
 class Goods:
@@ -21,11 +23,14 @@ class Goods:
         self._by_merchant: dict[Key, Posting] = {}
         self._by_trade: dict[Trade, Posting] = {}
         self._called: dict[str, tuple[Label, ...]] = {}
+        self._lately: dict[tuple[Trade, str], tuple[tuple[int, str], ...]] = {}
 
     def put(self, offer: Offer, before: Offer | None) -> bool:
         """Add an offer or change it; whether it is now called otherwise."""
         labels = _labels_of(offer)
         renamed = labels != self._called.get(offer.ref)
+        if renamed or before is None or rank(before) != rank(offer):
+            self._lately.clear()
         if before is not None and (renamed or _place(before) != _place(offer)):
             self.drop(before)
         for label in labels:
@@ -37,6 +42,7 @@ class Goods:
 
     def drop(self, offer: Offer) -> None:
         """Take an offer out."""
+        self._lately.clear()
         for label in self._called.pop(offer.ref, ()):
             posting = self._by_label[offer.trade, label]
             posting.drop(offer.ref)
@@ -48,6 +54,7 @@ class Goods:
 
     def settle(self) -> None:
         """Make what changed visible to `find`."""
+        self._lately.clear()
         self._labels.settle()
 
     def all(self, trade: Trade) -> Found:
@@ -56,6 +63,14 @@ class Goods:
 
     def find(self, trade: Trade, said: str) -> Found:
         """What is called so, is a kind of it, or has the words; what resembles it where nothing does."""
+        found = self._lately.get((trade, said))
+        if found is None:
+            if len(self._lately) >= LATELY_MAX:
+                self._lately.clear()
+            found = self._lately[trade, said] = tuple(self._find(trade, said))
+        return iter(found)
+
+    def _find(self, trade: Trade, said: str) -> Found:
         words = meanings(said)
         fits = _best(self._labels.find(trade, word) for word in words) | self._tagged(trade, words)
         fits = fits or _best(self._labels.resembling(trade, word) for word in words)
@@ -67,8 +82,8 @@ class Goods:
         if not said:
             return in_order([(100, posting) for posting in postings])
         weigh = _Scales(meanings(said))
-        found = [(weigh(self._called[rank[2]]), rank) for posting in postings for rank in posting.best()]
-        best = sorted((-good, rank) for good, rank in found if good)
+        found = [(weigh(self._called[each[2]]), each) for posting in postings for each in posting.best()]
+        best = sorted((-good, each) for good, each in found if good)
         firm = [(-less, ref) for less, (_, _, ref) in best if -less >= HAS_THE_WORDS]
         return iter(firm or [(-less, ref) for less, (_, _, ref) in best])
 
