@@ -136,6 +136,27 @@ async def test_a_body_that_never_ends_and_names_no_length() -> None:
             assert (answer.status_code, answer.json()["code"]) == (413, "body_too_large")
 
 
+IDS = [("abc-1.2:3/4+5=6_7", True), ("x" * 80, True), ("x" * 81, False), ("", False), ("a b", False), ("é", False)]
+
+
+@pytest.mark.parametrize(("given", "kept"), IDS)
+async def test_a_request_id_is_taken_only_when_it_is_plain(given: str, kept: bool) -> None:
+    house = House()
+    async with house.client() as client:
+        answer = await client.get("/healthz", headers={"X-Request-Id": given.encode("latin-1")})
+    found = answer.headers["x-request-id"]
+    assert (found == given) is kept
+    assert found.isascii() and found
+
+
+async def test_invented_methods_are_counted_as_one() -> None:
+    house = House()
+    async with house.client() as client:
+        for number in range(3):
+            assert (await client.request(f"FLY{number}", "/v1/orders")).status_code == 405
+        assert "FLY" not in (await client.get("/metrics")).text
+
+
 async def test_an_expired_token() -> None:
     house = House()
     token = await house.token()

@@ -1,5 +1,6 @@
 """Logs: one JSON line per event in services, readable lines in a terminal, the request id in each."""
 
+import json
 import logging
 import sys
 from typing import cast
@@ -18,7 +19,10 @@ def _with_request(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
 
 
 def _json(value: object, **_: object) -> str:
-    return orjson.dumps(value, default=str).decode()
+    try:
+        return orjson.dumps(value, default=str).decode()
+    except TypeError:  # half a surrogate, from text that nobody checked: it is escaped
+        return json.dumps(value, default=str)
 
 
 def configure(form: str, level: str, process: str) -> None:

@@ -17,7 +17,8 @@ from bangwo.edge import metrics
 from bangwo.edge.problems import STATUS, Problem, answer, language_of
 
 BODY_MAX = 64 * 1024
-_REQUEST_ID = re.compile(r"[\w.:/+=-]{1,80}")
+_REQUEST_ID = re.compile(r"[A-Za-z0-9_.:/+=-]{1,80}")
+_METHODS = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"})
 _ALWAYS = frozenset({"/healthz", "/readyz", "/metrics"})
 _STREAMS = ("/events", "/stream")
 
@@ -114,6 +115,12 @@ class _Visit:
         named = _header(self.scope, b"content-length")
         return int(named) if named.isdecimal() and len(named) < 12 else 0
 
+    @property
+    def method(self) -> str:
+        """The method, as one of a few: a client can invent any number of them, and metrics keep each for ever."""
+        named = str(self.scope["method"])
+        return named if named in _METHODS else "other"
+
     def sender(self, send: Send) -> Send:
         """`send` that adds the request id and remembers the status."""
 
@@ -129,7 +136,7 @@ class _Visit:
     def end(self) -> None:
         """Count and log it."""
         took = time.perf_counter() - self.started
-        method, route = str(self.scope["method"]), _route(self.scope)
+        method, route = self.method, _route(self.scope)
         metrics.REQUESTS.labels(method, route, self.status).inc()
         metrics.SECONDS.labels(method, route).observe(took)
         if method != "GET" or self.status >= 400:

@@ -106,7 +106,7 @@ class _Sandbox:
         self._voice.doing("catalogue and first answer")
         await self._until_ready()
         self._voice.done("catalogue read, Bangwo answers")
-        place.write(self._data, place.Running(self._settings.url, os.getpid(), self._environment()))
+        place.write(self._data, place.Running(self._settings.url, os.getpid(), self._own()))
 
     async def _start_database(self, stack: AsyncExitStack) -> None:
         if self._settings.database_url:
@@ -162,8 +162,12 @@ class _Sandbox:
         return [*(Program(name, self._city.command(name, self._settings), _plain()) for name in names), *ours]
 
     def _environment(self) -> dict[str, str]:
+        return {**_plain(), **self._own()}
+
+    def _own(self) -> dict[str, str]:
+        """What we add to the environment; the rest of it may hold secrets that are not ours to write down."""
         own = written(replace(self._settings, crash_at=""))
-        return {**_plain(), **own, **_SHARED, "PROMETHEUS_MULTIPROC_DIR": str(_metrics_folder(self._data))}
+        return {**own, **_SHARED, "PROMETHEUS_MULTIPROC_DIR": str(_metrics_folder(self._data))}
 
     async def _until_ready(self) -> None:
         ends = asyncio.get_running_loop().time() + READY_S
