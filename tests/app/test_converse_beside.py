@@ -230,9 +230,11 @@ async def test_the_quote_is_said_before_the_others() -> None:
     assert [block["kind"] for block in turn["blocks"]] == ["quote", "offers"]
 
 
-async def test_no_list_is_shown_with_the_first_question_for_an_address() -> None:
+async def test_a_list_is_shown_to_somebody_new_but_not_when_a_label_is_asked_about() -> None:
     home = await house(addresses={})
-    assert options_of(await home.say("帮我点一杯奶茶")) == []
+    assert len(options_of(await home.say("帮我点一杯奶茶"))) == 2
+    home = await house(addresses={"家": "和平路18号"})
+    assert options_of(await home.say("帮我点一杯奶茶，送到公司")) == []
 
 
 async def test_cancelling_right_after_the_order_asks_first() -> None:

@@ -136,7 +136,10 @@ def _heading(draft: Draft, seen: Seen) -> Phrase:
 def _to_price(draft: Draft, seen: Seen) -> Step:
     listed = seen.looked and len(draft.options) > 1
     if draft.trade in GOODS and seen.where is None:
-        return Ask(Asks.ADDRESS, (*seen.notices, _where(seen)))
+        # somebody new sees that it can be had; who has said where it goes is only asked where that is
+        shown = listed and not seen.label
+        heading = (_heading(draft, seen),) if shown else ()
+        return Ask(Asks.ADDRESS, (*seen.notices, *heading, _where(seen)), listed=shown)
     if draft.trade in SEATED and not tickets(draft):
         heading = (_heading(draft, seen),) if listed else ()
         return Ask(Asks.COUNT, (*seen.notices, *heading, phrase(Say.ASK_COUNT)), listed=listed)
