@@ -6,7 +6,7 @@ from importlib import import_module
 
 from bench.result import Result, as_json
 
-NAMES = ("understand", "start", "orders")
+NAMES = ("understand", "start", "orders", "numbers")
 
 
 def main(arguments: list[str]) -> int:

@@ -30,6 +30,21 @@ def understood(text: str, now: datetime | None, batch: Path | None, as_json: boo
     _answer(read, text, now, batch, as_json)
 
 
+def explained(text: str, now: datetime | None, as_json: bool) -> None:
+    """What each layer of the understander made of a sentence."""
+    from bangwo.language.explain import explained as layers
+    from bangwo.language.lexicon import Lexicon
+
+    found = layers(_said(text), now or datetime.now(LOCAL), Lexicon.basic())
+    if as_json:
+        show.as_json({layer.name: list(layer.found) for layer in found})
+        return
+    for layer in found:
+        print(layer.name)
+        for line in layer.found:
+            print(f"  {line}")
+
+
 def counted(text: str, now: datetime | None, batch: Path | None, as_json: bool) -> None:
     """The quantities of a sentence, or of each line of a file."""
     from bangwo.language.quantities import find, found_json
@@ -50,13 +65,17 @@ def _answer(read: Read, text: str, now: datetime | None, batch: Path | None, as_
             moment = _local(named) if isinstance(named, str) else at
             print(json.dumps({"id": line.get("id"), **read(sentence, moment)}, ensure_ascii=False))
         return
-    if not text:
-        raise Stop('say a sentence, e.g. bangwo understand "帮我点一杯奶茶"', Exit.USAGE)
-    answer = read(text, at)
+    answer = read(_said(text), at)
     if as_json:
         show.as_json(answer)
     else:
         _print(answer)
+
+
+def _said(text: str) -> str:
+    if not text:
+        raise Stop('say a sentence, e.g. bangwo understand "帮我点一杯奶茶"', Exit.USAGE)
+    return text
 
 
 def _print(answer: dict[str, Json]) -> None:

@@ -214,12 +214,16 @@ def understand(
     batch: Annotated[
         Path | None, typer.Option("--batch", help='Lines {"id","text","now"}; - for standard input.')
     ] = None,
+    explain: Annotated[bool, typer.Option("--explain", help="What each layer made of the sentence.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """What a sentence asks, as acts."""
     from bangwo.cli import reading
 
-    reading.understood(text, moment(now), batch, as_json)
+    if explain:
+        reading.explained(text, moment(now), as_json)
+    else:
+        reading.understood(text, moment(now), batch, as_json)
 
 
 @app.command(rich_help_panel=CHECKING)

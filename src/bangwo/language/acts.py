@@ -1,21 +1,20 @@
 """Acts: where one request ends and the next begins, of which kind, and from which trade."""
-# ruff: noqa: E501
 
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import lru_cache
-from itertools import chain
+from itertools import chain, islice
 
 from bangwo.domain.act import ActKind
 from bangwo.domain.offer import Trade
-from bangwo.language import cues
+from bangwo.language import weights
 from bangwo.language.cues import kinds
 from bangwo.language.folding import Folded, guard, letter_of
 from bangwo.language.gates import Guard
-from bangwo.language.lexicon import Entry, Lexicon, Term
-from bangwo.language.matching import Matcher
+from bangwo.language.lexicon import Lexicon
 
+PIECES_MAX = 60
+"""Pieces of one sentence; the rest of it belongs to the last."""
 Scores = dict[Trade, float]
 
 
@@ -51,16 +50,8 @@ class _Patterns:
     reorder: Guard
     homework: Guard
     anew: Guard
-    way: Guard
-    find: Guard
-    sight: Guard
-    ride: Guard
-    dish: Guard
     wants: Guard
-    portion: Guard
     asks_first: Guard
-    flight: Guard
-    train: Guard
 
 
 def _special_patterns(flags: int) -> tuple[tuple[ActKind, str | None, Guard], ...]:
@@ -86,57 +77,16 @@ _PATTERNS = _Patterns(
     open=guard(kinds.OPEN, _FLAGS),
     reorder=guard(dict(kinds.AFTER)["reorder"], _FLAGS),
     homework=guard(dict(kinds.CHAT)["homework"], _FLAGS),
-    ride=guard(
-        r"(?:叫|约|打|喊|派|来|订|要|找)(?:[^,。;]{0,12})车(?![票厘站])|接我|送我(?:们)?[去到回]|(?:[点分半整]|[\ue000-\ue1ff])的车(?!票)|[要叫](?:辆|台|个)?出租(?!屋|房)|[叫约](?:辆|架|台)[^,。]{0,4}车",
-        _FLAGS,
-    ),
     anew=guard(
         r"(?:再|重新|另外|改)(?:给我|帮我)?(?:订|定|买|点|叫|约|来|下)|show me|find me|book|get me|order", _FLAGS
     ),
-    way=guard(
-        r"从[^,。]{2,12}到[^,。]{2,14}?(?:得|要|大概|大约|需要)*(?:多久|多远|多长|怎么走|怎么去|几站)|how (?:long|far)[^,.?]* to\b"
-        r"|(?:走路|步行|骑车|开车|走过去|坐地铁)[^,。]{0,6}(?:多久|多远|远不远|要多长)",
-        _FLAGS,
-    ),
-    find=guard(
-        r"(?:有没有|哪有|哪里有|哪儿有|哪儿能|找|最近的)(?:个|家|一家|{A})?[^,。]{0,6}"
-        r"(?:(?<!茶|啡|锅|饭|面|粥|糕|吃|餐|品|烤|酒|包)店|所|局|银行|医院|诊所|网吧|铺|厕|充电|站|[修配洗换补印寄取存][^,。]{0,4}的?)(?=$|[,。?吗啊呀])"
-        r"|(?:is|are) there (?:an? |any )(?!ticket|seat|room|flight|train)|where(?:'s| is) the (?:nearest|closest)",
-        _FLAGS,
-    ),
-    sight=guard(
-        r"[\u4e00-\u9fff]{2,6}(?:动物园|植物园|公园|芙蓉园|乐园|寺|古镇|古城|景区|博物馆|美术馆|科技馆|海洋馆|天文馆|陵|遗址|瀑布|溶洞|索道|漂流|游乐场|水世界)"
-        r"(?=$|[^\u4e00-\u9fff]|[的看玩逛票门去买成儿大两])"
-    ),
-    dish=guard(
-        r"(?<=[\ue600-\ue7ff])[\u4e00-\u9fff]{0,6}?[\u4e00-\u9fff](?:"
-        + kinds.DISH
-        + r")(?=$|[^\u4e00-\u9fff]|[不去加少多要送,])"
-        r"|[\u4e00-\u9fff](?:" + kinds.DISH + r")(?:要|来)?(?=[\ue600-\ue7ff])"
-        r"|[\u4e00-\u9fff]{1,3}(?P<cooked>[炖炒焖煲烩涮煨爆卤拌]|红烧|清蒸|干煸|水煮|油焖|香煎|糖醋|椒盐)(?!好|熟|锅|面|菜)[\u4e00-\u9fff]{1,3}"
-    ),
-    portion=guard(r"(?:点|来|叫)一?[份杯碗]"),
     wants=guard(kinds.WANTS, _FLAGS),
     asks_first=guard(kinds.LOOKS_FIRST, _FLAGS),
     cut=re.compile(rf"(?P<mark>[,。;!?]+)|(?<=[^,。;!?])(?P<link>{kinds.CONNECTOR})", _FLAGS),
-    flight=guard(r"(?<![a-z\d])(?:[a-z]{2}|\d[a-z]|[a-z]\d)\d{3,4}(?![\da-z])", _FLAGS),
-    train=guard(r"(?<![a-z\d场楼])[gdcztk]\d{1,4}(?![\da-z])(?!码)", _FLAGS),
 )
 
 
-Cue = tuple[str, tuple[tuple[Trade, float], ...]]
-
-
-@lru_cache(maxsize=1)
-def _cues() -> Matcher[Cue]:
-    return Matcher((word, (word, trades)) for word, trades in cues.TRADES.items())
-
-
-_REFUSING = ("不要", "别放", "不放", "别加", "不加", "免", "少放", "多放", "不吃")
 _LINK = re.compile(rf"^{kinds.CONNECTOR}")
-_KIND_WEIGHTS: dict[str, float] = {
-    "item": 2.2, "shop": 3, "brand": 2, "carrier": 5, "hotel": 4, "sight": 3.2, "venue": 5, "title": 4.5, "tag": 4, "station": 2.5,
-}  # fmt: skip
 
 
 def pieces(folded: Folded, lexicon: Lexicon) -> list[Piece]:
@@ -147,7 +97,7 @@ def pieces(folded: Folded, lexicon: Lexicon) -> list[Piece]:
     said = folded.unfold(text)
     if _PATTERNS.reorder.finds(folded.mask, said) or _PATTERNS.homework.finds(folded.mask, said):
         return [_weighed(text, False, folded, lexicon)]
-    for match in _PATTERNS.cut.finditer(text):
+    for match in islice(_PATTERNS.cut.finditer(text), PIECES_MAX):
         if match["link"] is not None and _only_time(text[at : match.start()]):
             continue  # 当晚再订: the time belongs to what follows
         if text[at : match.start()].strip():
@@ -175,7 +125,7 @@ def _weighed(text: str, linked: bool, folded: Folded, lexicon: Lexicon) -> Piece
     piece = Piece(text, linked or bool(_LINK.match(text)))
     mask = folded.mask
     _mark_special(piece, folded.unfold(text), mask)
-    piece.scores = _scores(text, folded)
+    piece.scores = weights.weigh(text, folded)
     piece.asks = _PATTERNS.order.finds(mask, text)
     piece.looks = _PATTERNS.search.finds(mask, _PATTERNS.open.sub(mask, "", text))
     return piece
@@ -187,104 +137,6 @@ def _mark_special(piece: Piece, text: str, mask: int) -> None:
         if mask & pattern.bit and pattern.regex.search(text):
             piece.kind, piece.topic = kind, topic
             return
-
-
-def _scores(text: str, folded: Folded) -> Scores:
-    """How loudly every trade speaks in a piece."""
-    scores: defaultdict[Trade, float] = defaultdict(float)
-    lowered = text.lower() if len(text.lower()) == len(text) else text
-    terms = folded.terms(text)
-    _weigh_cues(lowered, terms, scores)
-    _weigh_heads(text, folded.mask, scores)
-    for term in terms:
-        if not lowered[max(0, term.start - 2) : term.start].endswith(_REFUSING):
-            _weigh_term(term.entries, term.end - term.start, scores)
-    for at, char in enumerate(text):
-        if char > "\ud7ff" and (letter := letter_of(char)):
-            _weigh_folded(folded, char, letter, text[max(0, at - 2) : at], scores)
-    _weigh_shapes(lowered, folded.mask, scores)
-    return dict(scores)
-
-
-def _weigh_heads(text: str, mask: int, scores: defaultdict[Trade, float]) -> None:
-    """Counted things that end like a dish (两碗糊汤粉), or are cooked, are food though no lexicon knows them."""
-    for match in _PATTERNS.dish.all(mask, text):
-        scores[Trade.FOOD] += 2.5 if match["cooked"] else 2.2
-
-
-def _weigh_cues(text: str, terms: tuple[Term, ...], scores: defaultdict[Trade, float]) -> None:
-    """Cue words, but not those inside longer names (环球影城 is no cinema)."""
-    inside = {
-        at: term.end - term.start
-        for term in terms
-        if not term.has("kept") and (not term.has("term") or term.has("landmark"))
-        for at in range(term.start, term.end)
-    }
-    for last, (word, trades) in _cues().longest(text):
-        start = last - len(word) + 1
-        if inside.get(last, 0) > len(word) or (word.isascii() and not _stands_alone(text, start, last + 1)):
-            continue
-        if text[max(0, start - 1) : start] in ("从", "回") and trades[0][0] is Trade.HOTEL:
-            continue
-        for trade, weight in trades:
-            scores[trade] += weight
-
-
-def _weigh_shapes(text: str, mask: int, scores: defaultdict[Trade, float]) -> None:
-    """Shapes that tell a trade: numbers of trains and flights, 叫…车, 《》."""
-    if _PATTERNS.train.finds(mask, text):
-        scores[Trade.TRAIN] += 5
-    elif _PATTERNS.flight.finds(mask, text):
-        scores[Trade.FLIGHT] += 5
-    if _PATTERNS.ride.finds(mask, text):
-        scores[Trade.RIDE] += 5
-    if scores[Trade.RIDE] >= 5:
-        for trade in (Trade.HOTEL, Trade.TRAIN, Trade.FLIGHT, Trade.PLACE, Trade.ATTRACTION):
-            scores[trade] *= 0.4
-    if _PATTERNS.way.finds(mask, text) or _PATTERNS.find.finds(mask, text):
-        scores[Trade.PLACE] += 4
-    if _PATTERNS.sight.finds(mask, text):
-        scores[Trade.ATTRACTION] += 2.5
-    if _PATTERNS.portion.finds(mask, text):
-        scores[Trade.FOOD] += 1.5
-    if "《" in text:
-        scores[Trade.MOVIE] += 3
-        scores[Trade.SHOW] += 2
-
-
-def _stands_alone(text: str, start: int, end: int) -> bool:
-    return not (
-        (start and text[start - 1].isascii() and text[start - 1].isalpha())
-        or (end < len(text) and text[end].isascii() and text[end].isalpha())
-    )
-
-
-def _weigh_term(entries: tuple[Entry, ...], length: int, scores: defaultdict[Trade, float]) -> None:
-    for entry in entries:
-        if entry.kind == "city":
-            for trade in (Trade.FLIGHT, Trade.TRAIN, Trade.HOTEL):
-                scores[trade] += 0.8
-        elif entry.trade is not None:
-            scores[entry.trade] += _KIND_WEIGHTS.get(entry.kind, 0) * (0.6 if length == 1 else 1)
-
-
-def _weigh_folded(folded: Folded, char: str, letter: str, before: str, scores: defaultdict[Trade, float]) -> None:
-    held = folded.found(char) if letter in "TDMA" else None
-    if held is None:
-        return
-    if letter == "A":
-        for trade, weight in cues.TRADES.get(held.unit, ()):
-            scores[trade] += weight
-        if held.unit in ("间",):
-            scores[Trade.HOTEL] += 3
-        if held.unit in ("辆",):
-            scores[Trade.RIDE] += 3
-    elif letter == "T" and held.premiere:
-        scores[Trade.MOVIE] += 4
-    elif letter == "D" and before.endswith("住"):
-        scores[Trade.HOTEL] += 4
-    elif letter == "M" and held.per == "night":
-        scores[Trade.HOTEL] += 3
 
 
 _GOODS = {Trade.FOOD, Trade.GROCERY, Trade.SHOP}

@@ -186,6 +186,12 @@ def firsts(source: str) -> Words | None:
     return None if empty else found
 
 
+def begins(source: str) -> Words:
+    """Characters with which a fit that is not empty begins."""
+    found, _ = _firsts(parser.parse(source))
+    return found if found is not None else frozenset()
+
+
 def _firsts(items: object) -> tuple[Words | None, bool]:
     """The first characters of a sequence, and whether it may be empty."""
     out: Words = frozenset()

@@ -3,6 +3,7 @@
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple, cast
@@ -35,7 +36,7 @@ def _alternatives(words: dict[str, str], stays: dict[str, str]) -> str:
 
 class _Tools(NamedTuple):
     simplified: Callable[[str], str]
-    has_dialect: Callable[[str], object]
+    marked: Matcher[int]
     dialect: re.Pattern[str]
     english: re.Pattern[str]
 
@@ -44,7 +45,7 @@ class _Tools(NamedTuple):
 def _tools() -> _Tools:
     return _Tools(
         cast("Callable[[str], str]", OpenCC("t2s").convert),  # pyright: ignore[reportUnknownMemberType]
-        Matcher((each, each) for each in dialect.WORDS).any,
+        Matcher(_marks().items()),
         re.compile(_alternatives(dialect.WORDS, dialect.NOT_BEFORE)),
         re.compile(
             r"(?<![a-z'’])(?:" + _alternatives(mixed.WORDS, {}) + r")(?![a-z'’])( ?的(?=[\u4e00-\u9fff]))?",
@@ -54,8 +55,19 @@ def _tools() -> _Tools:
 
 
 @lru_cache(maxsize=1)
-def _slips() -> tuple[tuple[frozenset[str], re.Pattern[str], str], ...]:
-    return tuple((needed(source) or frozenset([""]), re.compile(source), meant) for source, meant in slips.SLIPS)
+def _slips() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(source), meant) for source, meant in slips.SLIPS)
+
+
+def _marks() -> dict[str, int]:
+    """Every word that tells that something may be replaced, and what: bit 0 for dialect, then one for each slip."""
+    bits: defaultdict[str, int] = defaultdict(int)
+    for word in dialect.WORDS:
+        bits[word] |= 1
+    for at, (source, _) in enumerate(slips.SLIPS, 1):
+        for word in needed(source) or ():
+            bits[word] |= 1 << at
+    return bits
 
 
 def script(text: str) -> str:
@@ -93,7 +105,10 @@ def normalise(text: str) -> str:
 def _words(text: str) -> str:
     tools = _tools()
     english = tools.english
-    if tools.has_dialect(text):
+    marked = 0
+    for _, bits in tools.marked.all(text):
+        marked |= bits
+    if marked & 1:
         text = tools.dialect.sub(lambda match: dialect.WORDS[match[0]], text)
     if _LETTER.search(text) and len(_HAN.findall(text)) >= 3:
         text = (
@@ -111,9 +126,10 @@ def _words(text: str) -> str:
         text = _SPACES.sub(" ", text)
         if len(_HAN.findall(text)) * 2 > len(text):
             text = _APART.sub(",", text)
-    for words, slip, meant in _slips():
-        if any(each in text for each in words):
-            text = slip.sub(meant, text)
+    if marked > 1:
+        for at, (slip, meant) in enumerate(_slips(), 1):
+            if marked >> at & 1:
+                text = slip.sub(meant, text)
     if "飞" in text:
         text = _TICKET.sub("票", text)
     return _AND.sub("和", text) if "同" in text else text

@@ -12,12 +12,14 @@ from bangwo.language.normalise import normalise
 from bangwo.language.quantities import spans
 from bangwo.language.setting import Setting
 
+READ_MAX = 400
+"""Characters of one sentence that are read: two minutes of speech are no order."""
 _NOTE = re.compile(r"[,。 ]*(?:备注|留言)(?:一下|里)?(?:写明?|说|是|就|填)*[:, ]*(?P<v>.+)$", re.DOTALL)
 
 
 def understand(text: str, now: datetime, lexicon: Lexicon, setting: Setting | None = None) -> tuple[Act, ...]:
     """What a sentence asks. With a setting, answers of a running conversation are understood too."""
-    plain = lexicon.hear(normalise(text[:TEXT_MAX]))
+    plain = lexicon.hear(_within(normalise(text[:TEXT_MAX])))
     if not plain:
         return (Act(act=ActKind.CHAT, topic="other"),)
     plain, note = _without_note(plain)
@@ -29,6 +31,14 @@ def understand(text: str, now: datetime, lexicon: Lexicon, setting: Setting | No
             return _noted(answer, note)
     found = [slots_of.act(segment, folded, lexicon) for segment in acts.segments(folded, lexicon)]
     return _noted(tuple(found[:ACTS_MAX]), note) or (Act(act=ActKind.CHAT, topic="other"),)
+
+
+def _within(text: str) -> str:
+    """What is read of a long text: whole clauses up to READ_MAX characters."""
+    if len(text) <= READ_MAX:
+        return text
+    cut = max(text.rfind(mark, READ_MAX // 2, READ_MAX) for mark in ",。;!?")
+    return text[: cut if cut > 0 else READ_MAX]
 
 
 def _without_note(text: str) -> tuple[str, str]:

@@ -11,6 +11,8 @@ PER = {
     "天": "night", "间": "night", "张": "ticket", "票": "ticket", "头": "person", "person": "person", "night": "night",
     "ticket": "ticket", "each": "item", "head": "person", "item": "item",
 }  # fmt: skip
+PRICES_MAX = 60
+"""Prices that are read in one text."""
 _YUAN = r"(?:块钱|块(?!.?[豆肉蛋])|元钱|元|圆|蚊|人民币|rmb|cny|yuan|kuai|bucks)"
 _BEFORE = (
     r"(?P<pre>(?:(?P<pmax>不超过|别超过|别超|不要超(?!过)|不要超过|不能超过|勿超过|不高于|别高于|低于|少于|最多|顶多|至多|控制在|不超|封顶|上限|预算|"
@@ -45,7 +47,7 @@ def find_money(text: str, taken: "list[tuple[int, int]]") -> list[Found]:
         return []
     out: list[Found] = []
     at = 0
-    while (match := PATTERN.search(text, at)) is not None:
+    while len(out) < PRICES_MAX and (match := PATTERN.search(text, at)) is not None:
         at = max(match.end("num"), match.start() + 1)
         if any(start < match.end("num") and match.start("num") < end for start, end in taken):
             continue

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from itertools import islice
 
 from bangwo.language.gates import firsts
 from bangwo.language.quantities import clocks, days
@@ -13,6 +14,8 @@ from bangwo.language.quantities.days import Day
 from bangwo.language.quantities.found import Found
 from bangwo.language.quantities.numbers import ENGLISH_NUMERAL, NUMERAL, value
 
+ATOMS_MAX = 60
+"""Words about time that are read in one text."""
 _UNITS = {
     "小时": 3600, "钟头": 3600, "钟": 3600, "分钟": 60, "刻钟": 900, "天": 86400, "日": 86400, "晚": 86400, "夜": 86400, "宿": 86400,
     "周": 604800, "星期": 604800, "礼拜": 604800, "个月": 2592000, "年": 31536000, "秒": 1,
@@ -97,7 +100,7 @@ class _Anchor:
         part = said.part
         if not part and said.clock is not None and not said.dated:
             part = self.part
-        return replace(said, day=day, part=part)
+        return _Said(said.start, said.end, day, part, said.clock, said.seconds, said.dated)
 
     def at(self, day: date, hour: int, minute: int = 0) -> datetime:
         """A moment of a day; hours past 24 run into the next."""
@@ -118,7 +121,7 @@ def _matches(text: str) -> Iterator[re.Match[str]]:
 def _groups(text: str, now: datetime, anchor: _Anchor) -> Iterator[_Said]:
     current: _Said | None = None
     last_day: Day | None = None
-    for match in _matches(text):
+    for match in islice(_matches(text), ATOMS_MAX):
         atom = _atom(match, now, last_day)
         if atom is None:
             continue

@@ -4,12 +4,14 @@ import re
 from dataclasses import dataclass
 
 from bangwo.language.folding import ANY, letter_of, pattern
+from bangwo.language.gates import begins
 from bangwo.language.options import merged
 from bangwo.language.quantities import Found
 from bangwo.language.slots.reading import Reading
 from bangwo.language.words.items import ALL, FILLER, LEAD, MEASURE_START, REFUSAL, TRAIL
 from bangwo.language.words.options import TOPPINGS
 
+_FOLDED = ANY[0]
 _NO_COUNT = {"寸", "码", "人", "位", "口", "元", "岁", "星", "排", "次", "种", "家"}
 _LEAD = pattern(LEAD)
 _FILLER = pattern(FILLER)
@@ -27,6 +29,23 @@ _AND = pattern(
 _BREAK = pattern(
     r"(?:都|全都|全部|统一|全)?(?:来|要|给我来|给我称|我要|买|称|换成?)(?={A}|{O}|都)|(?:都|全都|全部|统一|也)?(?:要|是|用|换成?)?(?={O})|里(?:头|面)?(?={O}|不|别|少|多|加)"
 )
+_BEGIN = {
+    each: frozenset(begins(pattern.pattern))
+    for each, pattern in (
+        ("each", _EACH),
+        ("w", _REFUSAL),
+        ("all", _ALL),
+        ("add", _ADD),
+        ("and", _AND),
+        ("break", _BREAK),
+        ("lead", _LEAD),
+        ("filler", _FILLER),
+    )
+}
+_IN_NAME = _BEGIN["each"] | _BEGIN["w"] | _BEGIN["all"] | _BEGIN["add"] | _BEGIN["and"] | _BEGIN["break"]
+"""Characters with which something else may begin inside a name."""
+_MEASURES = frozenset("杯份碗个只瓶盒箱袋包桶条根块盘桌串打斤件双套台部支把张束盅锅听罐副点些")
+_FIRST = _IN_NAME | _BEGIN["lead"] | _BEGIN["filler"] | _MEASURES
 _FOR = re.compile(r"(?<=[\u4e00-\u9fff])给[^给]{1,8}$|当(?:早|午|晚)(?:饭|餐)$")
 
 
@@ -59,7 +78,7 @@ def parts(clause: str, reading: Reading, *, named: bool = False) -> "list[Part]"
     """The parts of a clause, in order."""
     out: list[Part] = []
     at, name = 0, ""
-    protected = {each.start: each.end for each in reading.lexicon.terms(clause.lower()) if each.has("item")}
+    protected = {each.start: each.end for each in reading.folded.terms(clause) if each.has("item")}
 
     def close() -> None:
         nonlocal name
@@ -69,6 +88,12 @@ def parts(clause: str, reading: Reading, *, named: bool = False) -> "list[Part]"
         name = ""
 
     while at < len(clause):
+        char = clause[at]
+        if char < _FOLDED and char not in (_IN_NAME if name else _FIRST):
+            stop = protected.get(at, at + 1)
+            name += clause[at:stop]
+            at = stop
+            continue
         part, end = _special(_Place(clause, at, name, out[-1].kind if out else "", protected, named), reading)
         if part is None:
             stop = protected.get(at, at + 1)
@@ -104,8 +129,8 @@ def _special(place: _Place, reading: Reading) -> tuple[Part | None, int]:
     """What begins at a place of the clause and is no name: the part and its end; a part of no kind is skipped."""
     if letter := letter_of(place.clause[place.at]):
         return _folded(place, letter, reading), place.at + 1
-    for begins in (_wish, _joint, _verb):
-        part, end = begins(place)
+    for read in (_wish, _joint, _verb):
+        part, end = read(place)
         if part is not None:
             return part, end
     return None, place.at
