@@ -137,8 +137,7 @@ class _Visit:
         """Count and log it."""
         took = time.perf_counter() - self.started
         method, route = self.method, _route(self.scope)
-        metrics.REQUESTS.labels(method, route, self.status).inc()
-        metrics.SECONDS.labels(method, route).observe(took)
+        metrics.answered(method, route, self.status, took)
         if method != "GET" or self.status >= 400:
             ms = round(took * 1000, 1)
             _log.info("answered", method=method, route=route, status=self.status, ms=ms)
