@@ -40,7 +40,7 @@ _CUES: dict[Trade, dict[float, str]] = {
         1: "去 回 到 从",
     },
     Trade.HOTEL: {
-        5: "酒店 宾馆 民宿 客栈 旅馆 入住 退房 大床房 大床 标间 双床 双床房 标准间 家庭房 套房 单人间 亲子房 海景房 房型 hotel hotels room suite hostel 住一晚 住两晚 住三晚 住两个晚上 住一宿 度假村 青旅 还有房 含早 双早",
+        5: "酒店 宾馆 民宿 客栈 旅馆 入住 退房 大床房 大床 标间 双床 双床房 标准间 家庭房 套房 单人间 亲子房 海景房 房型 hotel hotels room rooms suite hostel 住一晚 住两晚 住三晚 住两个晚上 住一宿 度假村 青旅 还有房 含早 双早",
         2: "晚 间 住 night nights stay",
     },
     Trade.ATTRACTION: {

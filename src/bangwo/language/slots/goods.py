@@ -16,6 +16,13 @@ _NOTES = tuple(rule("note", each, keep=False) for each in NOTES)
 _WHERE = tuple(rule("where", each) for each in WHERE)
 _NEAR = tuple(rule(*each) for each in NEAR)
 _SHOP_SAID = tuple(rule("shop", each) for each in SHOP_SAID)
+_SHOP_ENGLISH = (
+    rule(
+        "shop",
+        r"\bfrom (?:the )?(?P<v>(?!my|now|here)[a-z][a-z'&]*(?: [a-z'&]+){0,3}?)"
+        r"(?= (?:to|at|by|for|and|delivered|please|before|on)\b|[,.!?{*}]|$)",
+    ),
+)
 _TAGS = guard(TAGS)
 _HOME = re.compile(r"^(?:我)?(?:的)?(?:家|家里|屋里|家里面|住处)(?:这边|来|去)?$")
 _AT = re.compile(r"(?:在|从|去|到|上|找|叫)+$")
@@ -38,6 +45,7 @@ def read(reading: Reading) -> None:
     _take_shop(reading)
     _take_tags(reading)
     if _is_english(reading.whole):
+        reading.apply(_SHOP_ENGLISH)
         items = english.read_items(reading)
         if items:
             reading.slots["items"] = items

@@ -16,7 +16,7 @@ _KINDS = {
     "senior": guard(rf"{_N}(?:老人家?|长者|敬老|老年人?|长辈|老人|老太太|老头|老爷子|老奶奶|老姐妹|老伙计)(?:的)?(?:票)?|(?P<e>\b(?:\d+|a|an|one|two|three|four|five|six)) seniors?", re.IGNORECASE),
 }  # fmt: skip
 _BEHIND = {
-    "adult": guard(r"(?:成人|大人)(?:票)?(?P<n>{A})"), "child": guard(r"(?:儿童|小孩|学生)(?:票)?(?P<n>{A})"), "senior": guard(r"(?:老人|长者|老年)(?:票)?(?P<n>{A})"),
+    "adult": guard(r"(?:成人|大人)(?:票)?(?P<n>{A})"), "child": guard(r"(?:儿童|小孩)(?:票)?(?P<n>{A})"), "senior": guard(r"(?:老人|长者|老年)(?:票)?(?P<n>{A})"),
 }  # fmt: skip
 _HEADS = guard(
     r"(?:我们?|我哋|咱们?|一共|总共|就|给|接|单位组织)*(?P<n>{A})(?:个)?(?:人|客户|客人)?(?:坐|去|走|住|一起)?"
@@ -56,7 +56,7 @@ def _value(reading: Reading, said: str) -> int | None:
     if len(said) == 1 and letter_of(said) == "A":
         found = reading.folded.found(said).value
         return int(found) if found else None
-    found = number(said)
+    found = number(said.lower())
     return int(found) if found else None
 
 

@@ -59,6 +59,8 @@ def read_place(reading: Reading) -> None:
         if "query" in reading.slots and "nearest" in reading.whole.lower():
             reading.slots["sort"] = "nearest"
     take_common(reading, None)
+    if reading.text.isascii():
+        reading.apply(_MODES)
     if "query" not in reading.slots:
         reading.apply(_PLACE_ROUTE)
     reading.apply(_MODES)

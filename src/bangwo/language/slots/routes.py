@@ -7,7 +7,7 @@ from bangwo.language.folding import guard
 from bangwo.language.slots.reading import Reading, clean
 
 _SUFFIX = re.compile(
-    r"(?:市|国际)?(?:机场|火车站|高铁站|站(?!票)|[东西南北](?:站)?(?![边方京海宁山安通]))?(?:T\d(?:航站楼)?)?",
+    r"(?:市|国际)?(?:机场|火车站|高铁站|站(?!票)|[东西南北](?:站)?(?![边方京海宁山安通]))?(?:T\d(?:航站楼)?)?(?: (?:east|west|south|north)\b)?(?: (?:railway )?station\b| airport\b)?",
     re.IGNORECASE,
 )
 _FROM_BEFORE = re.compile(r"(?:从|由|自|打)(?:[\u4e00-\u9fff]{0,2})$")

@@ -25,6 +25,12 @@ _SPAN = guard(
     r"(?P<a>{T})(?:入住)?(?:,)?(?:住到|到|至|-)(?P<b>{T})(?:退房|走|离店)?|(?P<c>{T})(?:入住|住进去|check in)?[^{T}]{0,6}?(?P<d>{T})(?:退房|离店|走)"
 )
 _TIME = guard(r"{T}")
+_QUARTER = re.compile(
+    r"(?P<v>(?:(?![的订住找看要去有玩出酒民])[\u4e00-\u9fff]){2,5}(?<!酒店|民宿|旅游|附近|那边|这边))(?=$|[,。])"
+)
+_HOTEL_ENGLISH = guard(
+    r"\bat (?P<v>(?:the )?[a-z][a-z' ]*? (?:hotel|inn|resort|hostel|lodge|guesthouse))\b", re.IGNORECASE
+)
 _HOTEL = guard(r"(?P<v>[^,。、的\ue000-\uf8ff订住在]{2,10}?(?:大酒店|国际酒店|饭店|度假村))")
 _MORE_SIGHT = re.compile(
     r"(?:风景区|景区|公园|乐园|博物院|博物馆|欢乐世界|野生动物世界|水世界|海洋王国|度假区|王国|世界)"
@@ -147,7 +153,7 @@ def _take_hotel_name(reading: Reading) -> None:
             reading.slots["name"] = name
             reading.take(term.start, end)
             return
-    match = reading.search(_HOTEL)
+    match = reading.search(_HOTEL) or reading.search(_HOTEL_ENGLISH)
     if match is not None and not re.search(r"附近|边|哪|什么|有", match["v"]):
         reading.slots["name"] = clean(match["v"])
         reading.take(match.start(), match.end())
@@ -163,6 +169,9 @@ def _take_city(reading: Reading) -> None:
                 continue
             reading.slots["city"] = reading.text[term.start : term.end]
             end = term.end + (after[:1] in "的市")
+            if (quarter := _QUARTER.match(reading.text, end)) is not None:
+                reading.slots["near"] = quarter["v"]
+                end = quarter.end()
             reading.text = (
                 reading.text[: term.start]
                 + ("," if term.start and reading.text[term.start - 1] not in ",去在到" else "")

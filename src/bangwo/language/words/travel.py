@@ -52,7 +52,7 @@ RIDE_ROUTE = (
     ("from_", rf"(?:来|到|在)(?P<v>{_PLACE})(?:接(?:我|人|一下)?)", None),
     ("to", rf"(?:(?:接|送|带)我(?:们)?)?(?<![过回下上])(?:去|到|至|回(?!来)|往)(?:接[^,。]{{1,4}})?(?P<v>{_PLACE}){_STOP}", None),
     ("from_", r"\bfrom (?:the )?(?P<v>[a-z][a-z' ]+?)(?= to\b| at\b| for\b|[,.!?{*}]|$)", None),
-    ("to", r"\bto (?P<v>(?!go\b|get\b|take\b|pick\b)(?:the )?[a-z][a-z'\d ]+?)(?= at\b| for\b| by\b| on\b| from\b| leaving| and\b| tomorrow|[,.!?{*}]|$)", None),
+    ("to", r"\bto (?P<v>(?!go\b|get\b|take\b|pick\b)(?:the )?[a-z][a-z'\d ]+?)(?= at\b| for\b| by\b| on\b| from\b| leaving| and\b| tomorrow| cost|[,.!?{*}]|$)", None),
 )  # fmt: skip
 MODES = (
     (r"(?:走路|步行|走着|走过去|徒步|on foot|walking|by walk|walk)(?:过去|去)?", "walk"), (r"(?:坐|乘|搭)?(?:地铁|公交车?|轻轨|巴士|公共交通|subway|metro|bus|public transport|transit)(?:过去)?", "transit"),
@@ -71,5 +71,6 @@ QUERY = (
     r"(?:nearest|closest|any|is there an?|are there any|find (?:me )?an?|where(?:'s| is) (?:the |a )?)\s*(?:nearest |closest )?(?P<v>[a-z][a-z ]+?)(?= near| around| nearby|[,.?!{*}]|$)",
 )
 PLACE_NEAR = (
+    r"\bnear (?:the )?(?P<v>(?!me\b|here\b)[a-z][a-z' ]+?)(?=[,.?!{*}]|$)",
     r"(?P<v>[^,。;!?{*}有找哪的]{2,12}?)(?:附近|旁边|周边|边上|周围)(?:的)?(?=哪|有|的|找|最|$|[,。]|[\u4e00-\u9fff])",
 )
