@@ -66,11 +66,11 @@ def order_table(found: Sequence[Answer], now: datetime) -> Table:
 
 def _turn(answer: Answer) -> list[RenderableType]:
     out: list[RenderableType] = [Text(text(answer, "reply"))] if text(answer, "reply") else []
+    if quote := part(answer, "quote"):
+        out.append(_quote(quote))
     for block in rows(answer, "blocks"):
         if options := rows(block, "options"):
             out.append(_options(options))
-    if quote := part(answer, "quote"):
-        out.append(_quote(quote))
     return [*out, *(_order(each) for each in rows(answer, "orders"))]
 
 

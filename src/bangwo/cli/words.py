@@ -91,15 +91,10 @@ def paid(order: Answer) -> str:
 
 
 def turn_lines(turn: Answer) -> list[str]:
-    """A whole Turn, plain."""
+    """A whole Turn, plain; its quote is in the reply already."""
     out = [text(turn, "reply")]
     for block in rows(turn, "blocks"):
         out += [option(each) for each in rows(block, "options")]
-    if quote := part(turn, "quote"):
-        out += [line for line in (quote_head(quote),) if line]
-        out += [f"  {label}  {amount}" for label, amount in money_lines(quote)]
-        if where := text(quote, "where"):
-            out.append(f"  送到 {where}")
     for order in rows(turn, "orders"):
         out += order_lines(order)
     return out
