@@ -24,7 +24,7 @@ _SHOP_ENGLISH = (
     ),
 )
 _TAGS = guard(TAGS)
-_HOME = re.compile(r"^(?:我)?(?:的)?(?:家|家里|屋里|家里面|住处)(?:这边|来|去)?$")
+_HOME = re.compile(r"^(?:我)?(?:的)?(?:家|家里|屋里|家里面|住处|屋头)(?:这边|来|去)?$")
 _AT = re.compile(r"(?:在|从|去|到|上|找|叫)+$")
 _AS_PLACE = re.compile(r"(?:店|家|那家|那儿)的?|里的|上的")
 _BRAND_AFTER = re.compile(r"(?:上|里)?的?(?=.)|家的?")

@@ -5,7 +5,7 @@ from bangwo.domain.offer import Trade
 
 CABINS = {
     Trade.FLIGHT: (
-        (r"(?:要|坐)?(?:经济舱|economy(?: class)?)(?:的)?", "economy"), (r"(?:要|坐)?(?:商务舱|公务舱|business(?: class)?)(?:的)?", "business"),
+        (r"(?:要|坐)?(?:经济舱|economy(?: class)?)(?:的)?(?:就行)?", "economy"), (r"(?:要|坐)?(?:商务舱|公务舱|business(?: class)?)(?:的)?", "business"),
         (r"(?:要|坐)?(?:头等舱|first class)(?:的)?", "first"),
     ),
     Trade.TRAIN: (
@@ -48,8 +48,8 @@ RIDE_NOTES = r"别走高架|走高速|不走高速|行李[^,。]{0,4}{A}|行李�
 _PLACE = r"[^,。;!?、{*}]{1,18}?"
 _STOP = r"(?=$|[,。;!?{*}]|大概|要多久|多久|多少|打车|叫车|的车|接|坐|怎么|得|吧|就行|就走|马上|走路|出发|开会|,|远不远|骑车|多远|有多|几公里|几站|路线)"
 RIDE_ROUTE = (
-    ("from_", rf"从(?P<v>{_PLACE})(?=到|去|回|往|至)", None), ("from_", rf"从(?P<v>{_PLACE})(?:出发|走(?!路)|上车|打车)", None),
-    ("from_", rf"(?:来|到|在)(?P<v>{_PLACE})(?:接(?:我|人|一下)?)", None),
+    ("from_", rf"从(?P<v>{_PLACE})(?=接[^,。]{{0,3}}[到去回]|到|去|回|往|至)", None), ("from_", rf"[从由](?P<v>{_PLACE})(?:出发|走(?!路)|上车|打车)", None),
+    ("from_", rf"(?:来|到|在)(?P<v>{_PLACE})(?:接(?:我们?俩?|人|一下|客户|她|他)?|上车)", None),
     ("to", rf"(?:(?:接|送|带)我(?:们)?)?(?<![过回下上])(?:去|到|至|回(?!来)|往)(?:接[^,。]{{1,4}})?(?P<v>{_PLACE}){_STOP}", None),
     ("from_", r"\bfrom (?:the )?(?P<v>[a-z][a-z' ]+?)(?= to\b| at\b| for\b|[,.!?{*}]|$)", None),
     ("to", r"\bto (?P<v>(?!go\b|get\b|take\b|pick\b)(?:the )?[a-z][a-z'\d ]+?)(?= at\b| for\b| by\b| on\b| from\b| leaving| and\b| tomorrow| cost|[,.!?{*}]|$)", None),
