@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import importlib
+import math
 import signal
 import socket
 import sys
@@ -32,6 +33,10 @@ class CannotStart(Exception):
     """A program cannot start; the message is the one line to show."""
 
 
+class WrongUsage(CannotStart):
+    """Nor will it with the same options."""
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one program until it is told to stop. 0: stopped cleanly; 1: could not start; 2: wrong usage."""
     words = sys.argv[1:] if argv is None else list(argv)
@@ -41,7 +46,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         uvloop.run(_run(arguments))
     except (CannotStart, ShelfError, KeyFileError) as error:
         print(f"bangwo_city {arguments.program}: {error}", file=sys.stderr)
-        return 1
+        return 2 if isinstance(error, WrongUsage) else 1
     return 0
 
 
@@ -83,9 +88,9 @@ def _options(arguments: argparse.Namespace, shelf: Shelf) -> Options:
     try:
         faults = Faults.parse(arguments.faults, arguments.program, arguments.seed)
     except ValueError as error:
-        raise CannotStart(str(error)) from error
-    if not arguments.pace > 0:
-        raise CannotStart("--pace must be more than 0")
+        raise WrongUsage(str(error)) from error
+    if not 0 < arguments.pace < math.inf:
+        raise WrongUsage("--pace must be more than 0")
     return Options(
         program=arguments.program,
         clock=CityClock(arguments.now),

@@ -58,7 +58,7 @@ def test_an_unwritable_folder_is_said_in_one_line(tmp_path: Path):
 @pytest.mark.parametrize("more", [("--faults", "nonsense"), ("--pace", "0")])
 def test_bad_options_are_said_in_one_line(tmp_path: Path, more: tuple[str, str]):
     status, said = refused(command("flash", tmp_path, *more))
-    assert (status, said.count("\n")) == (1, 1)
+    assert (status, said.count("\n")) == (2, 1)
 
 
 def test_wrong_usage_names_the_programs(tmp_path: Path):

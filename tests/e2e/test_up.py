@@ -63,6 +63,23 @@ def test_a_migration_that_is_half_done(tmp_path: Path, postgres: str) -> None:
     assert "✗ schema" in ill.stdout
 
 
+CITY_WORDS = [
+    ("a fault that is none", ("--faults", "flash:angry"), "angry"),
+    ("a fault of nobody", ("--faults", "flush:slow=0.1"), "flush"),
+    ("a fault too often", ("--faults", "pay:lost=2"), "rate"),
+    ("no pace at all", ("--pace", "0"), "pace"),
+]
+
+
+@pytest.mark.parametrize(("name", "words", "named"), CITY_WORDS, ids=[row[0] for row in CITY_WORDS])
+def test_a_city_that_cannot_be_so(tmp_path: Path, name: str, words: tuple[str, ...], named: str) -> None:
+    done = bangwo("up", "--data", str(tmp_path), "--port", str(free(1)[0]), *words)
+    assert done.returncode in (2, CANNOT_START)
+    assert one_line(done.stderr) and named in done.stderr
+    assert "started again" not in done.stdout
+    assert family(tmp_path) == []
+
+
 BAD_WORDS = [
     ("a moment that is none", ("up", "--now", "tomorrow")),
     ("a port that is none", ("up", "--port", "70000")),

@@ -106,6 +106,9 @@ class Child:
             code = await self._process.wait()
             if self._stopping:
                 return
+            if code == Exit.USAGE:  # the same words again will do no better
+                self.give_up(f"{self.program.name} cannot start: {last_words(self.log)}")
+                return
             now = time.monotonic()
             self._crashes.append(now)
             while self._crashes and now - self._crashes[0] > CRASH_WINDOW_S:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from bangwo.cli.exits import Exit, Stop
 from bangwo.cli.sandbox import keys, ports
 from bangwo.core.clock import LOCAL
 from bangwo.settings import Settings
@@ -27,6 +28,7 @@ class City:
     def planned(cls, seed: int, faults: str, pace: float) -> "City":
         """A city on free ports."""
         names = (*PROVIDERS, PAY)
+        _check(faults, names)
         return cls(dict(zip(names, ports.free(len(names)), strict=True)), seed, faults, pace)
 
     def url(self, name: str) -> str:
@@ -55,6 +57,14 @@ class City:
             return words
 
         return command
+
+
+def _check(faults: str, names: Sequence[str]) -> None:
+    """Raises Stop for a fault of a service that is not in the city; the rest each service reads for itself."""
+    for each in faults.split(","):
+        service, colon, _ = each.partition(":")
+        if colon and service.strip() not in names:
+            raise Stop(f"--faults: no {service.strip()!r} in the city; there are {', '.join(names)}", Exit.USAGE)
 
 
 def folder(data: Path, name: str) -> Path:
