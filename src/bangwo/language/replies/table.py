@@ -6,7 +6,7 @@ from bangwo.language.replies.phrase import Say
 
 TABLE: Mapping[Say, tuple[str, str]] = {
     Say.OTHERS: ("还有 {count} 个可选，说“第二个”就换。", "{count} more to choose from: say “the second”."),
-    Say.LISTED: ("有这 {count} 个：", "Here are {count}:"),
+    Say.LISTED: ("找到这 {count} 个。", "Here are {count}."),
     Say.FILMS: ("{day}有这 {count} 部：", "{count} on {day}:"),
     Say.SHOWS: ("最近有这 {count} 场演出：", "{count} shows:"),
     Say.SHOWINGS: ("《{title}》有这 {count} 场：", "{count} showings of “{title}”:"),
