@@ -140,6 +140,8 @@ def _mark_special(piece: Piece, text: str, mask: int) -> None:
 
 
 _GOODS = {Trade.FOOD, Trade.GROCERY, Trade.SHOP}
+_ONE_MORE = re.compile(r"再(?:来|要|加|称|拿)|还(?:有|要)(?!.*(?:寄|超市))")
+"""What goes on with the same basket, whatever the thing is."""
 _PLACED = {ActKind.REFUND, ActKind.CANCEL, ActKind.CHANGE, ActKind.REORDER, ActKind.TRACK}
 
 
@@ -228,6 +230,8 @@ def _begins(group: list[Piece], piece: Piece, mask: int) -> bool:
         return False
     if held < 2:
         return piece.linked and weight >= 4 and any(each.asks for each in group)
+    if {current, trade} <= _GOODS and _ONE_MORE.match(piece.text):
+        return False
     if {current, trade} <= _GOODS:
         return piece.linked and weight >= 2 and piece.scores.get(current, 0) + 0.5 < weight
     if piece.linked:

@@ -152,7 +152,7 @@ _SHIPPED: tuple[tuple[str, str, Trade | None], ...] = (
     (grocery.SHOPS, "shop", Trade.GROCERY), (grocery.BRANDS, "brand", Trade.GROCERY), (shop.PRODUCTS, "item", Trade.SHOP),
     (shop.BRANDS, "brand", Trade.SHOP), (travel.CITIES, "city", None), (travel.AIRPORTS, "station", Trade.FLIGHT),
     (travel.CARRIERS, "carrier", Trade.FLIGHT), (travel.HOTELS, "hotel", Trade.HOTEL), (travel.SIGHTS, "sight", Trade.ATTRACTION),
-    (outing.CINEMAS, "venue", Trade.MOVIE), (outing.HALLS, "venue", Trade.SHOW), (outing.GENRES, "tag", Trade.MOVIE),
+    (outing.CINEMAS, "venue", Trade.MOVIE), (outing.HALLS, "venue", Trade.SHOW), (outing.TITLES, "title", Trade.MOVIE), (outing.GENRES, "tag", Trade.MOVIE),
     (outing.SHOWS, "tag", Trade.SHOW), (terms.HEARD, "term", None), (terms.KEPT, "kept", None),
     (terms.LANDMARKS, "landmark", None),
 )  # fmt: skip

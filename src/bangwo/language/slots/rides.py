@@ -61,6 +61,8 @@ def read_place(reading: Reading) -> None:
     take_common(reading, None)
     if reading.text.isascii():
         reading.apply(_MODES)
+    elif "走到" in reading.text:
+        reading.slots["mode"] = "walk"
     if "query" not in reading.slots:
         reading.apply(_PLACE_ROUTE)
     reading.apply(_MODES)
