@@ -1,4 +1,8 @@
-"""Profile: CPU of every process per order at a steady rate; with py-spy on the path, also where the api spends it."""
+"""Profile: CPU of every process per order at a steady rate; with py-spy on the path, also where the api spends it.
+
+BENCH_RATE (orders/s), BENCH_SECONDS and BENCH_STACKS (a file for the stacks) change what is run. Other work on
+the machine makes all figures larger: `pace` is what a fixed piece of Python cost meanwhile.
+"""
 
 import os
 import shutil
@@ -14,6 +18,7 @@ import psutil
 import uvloop
 
 from bench.orders import NOON, Crowd, Tally, drive
+from bench.pace import paced
 from bench.result import Result, percentile
 from bench.sandbox import sandbox
 
@@ -41,9 +46,11 @@ async def measure(url: str, pid: int) -> list[Result]:
         await crowd.gather(PEOPLE)
         await drive(crowd, RATE, WARM_UP_S)
         before = spent(pid)
-        with spied(pid):
+        with spied(pid), paced() as paces:
             tally = await drive(crowd, RATE, RUN_S)
-        return told(tally, before, spent(pid))
+            after = spent(pid)
+        pace = Result("pace", sum(paces) / len(paces), "ms", note="a fixed piece of work")
+        return [*told(tally, before, after), pace]
 
 
 def told(tally: Tally, before: dict[str, float], after: dict[str, float]) -> list[Result]:

@@ -7,10 +7,9 @@ from datetime import datetime
 from itertools import chain
 from pathlib import Path
 
+from bangwo.core.clock import LOCAL
 from bangwo.language.lexicon import Lexicon
 from bangwo.language.understand import understand
-
-from bangwo.core.clock import LOCAL
 from bench.result import Result, middle, percentile
 
 RUNS = 5
