@@ -60,7 +60,7 @@ def test_a_chat_goes_on_until_the_end_of_input(sandbox: Sandbox) -> None:
     lines = "帮我点一杯奶茶\n第二个\n换成大杯\n两杯\n算了\n"
     done = sandbox.bangwo("chat", user="13800000104", stdin=lines)
     assert (done.returncode, done.stderr) == (0, "")
-    assert "×2" in done.stdout
+    assert "2 杯（大杯" in done.stdout
     assert json.loads(sandbox.bangwo("orders", "--json", user="13800000104").stdout) == {"orders": []}
 
 

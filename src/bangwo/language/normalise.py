@@ -91,9 +91,9 @@ def _traditional() -> frozenset[str]:
 
 def normalise(text: str) -> str:
     """The text in one script, with dialect words and stray English replaced by what they stand for."""
-    text = script(text)
+    text = script(text).strip()
     if text.isascii():
-        return text.strip()
+        return text
     for _ in range(3):
         once = _words(text)
         if once == text:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from bangwo.domain.act import Act, ActKind
+from bangwo.domain.act import Act, ActKind, Budget, Item, People, SeatWish, When
 from bangwo.domain.offer import Trade
 from bangwo.language.folding import Folded, guard, letter_of
 from bangwo.language.gates import Guard
@@ -13,6 +13,7 @@ from bangwo.language.lexicon import Lexicon, Term
 from bangwo.language.quantities import Found
 
 Taken = str | int | bool | None
+Slot = Taken | When | Budget | People | SeatWish | tuple[Item, ...] | tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Reading:
         self.whole = text
         self.folded = folded
         self.lexicon = lexicon
-        self.slots: dict[str, object] = {}
+        self.slots: dict[str, Slot] = {}
         self.mask = folded.mask
         self.places: dict[str, int] = {}
         self.answers = False  # inside a conversation: things may go without their names
