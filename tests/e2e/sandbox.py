@@ -53,6 +53,9 @@ class Sandbox:
         )
         process = self.process
         wait_ready(self.url, lambda: process.poll() is None)
+        while not (self.data / "running.json").exists():  # written just after the api is ready
+            assert process.poll() is None, "the sandbox ended"
+            time.sleep(0.02)
         return self
 
     def stop(self, how: signal.Signals = signal.SIGTERM) -> str:
