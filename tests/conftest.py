@@ -1,15 +1,21 @@
 """Shared parts of tests: one embedded PostgreSQL for the session, one fresh database for each module."""
 
 import asyncio
+import os
 import shutil
 from collections.abc import Iterator
 from uuid import uuid4
 
 import pytest
+from hypothesis import settings
 
 from bangwo.adapters.embedded import EmbeddedPostgres
 from bangwo.adapters.store.migrate import migrate
 from databases import dsn_of, run_now
+
+if "CI" not in os.environ:  # there Hypothesis takes its own profile, which has no deadline either
+    settings.register_profile("house", deadline=None)  # time is measured by benchmarks, never by a test
+    settings.load_profile("house")
 
 
 @pytest.fixture(scope="session")
