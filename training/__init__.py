@@ -1,0 +1,1 @@
+"""Training: the sentences that the tagger learns from, and how it learns."""
