@@ -59,7 +59,7 @@ def test_a_refusal_is_spoken_even_without_its_facts(code: Code, language: str) -
 def test_money_states_and_rows_are_shown_in_words() -> None:
     assert sentence(Say.Q_PAY, {"pay_fen": 1}, "zh-Hans") == "实付 ¥0.01"
     assert "on the way" in sentence(Say.TRACK, {"what": "x", "state": "on_the_way", "at": "12:00"}, "en")
-    assert sentence(Say.ROW_DIFFERS, {"row_wish": "last", "row": 9, "rows": 10}, "zh-Hans").startswith("最后一排")
+    assert sentence(Say.ROW_WISH_FULL, {"row_wish": "last", "count": 2}, "zh-Hans").startswith("最后一排")
 
 
 def test_traditional_chinese_is_converted() -> None:

@@ -25,6 +25,7 @@ from bangwo.domain.quote import Quote
 from bangwo.language.dialogue import intents as i
 from bangwo.language.dialogue.answers import bare
 from bangwo.language.dialogue.hear import hear
+from bangwo.language.dialogue.seats import seats_named, with_seats
 from bangwo.language.dialogue.state import Dialogue
 from bangwo.language.lexicon import Lexicon
 from bangwo.language.replies import Say, language_of
@@ -121,7 +122,11 @@ class Converse:
         return await self._working.write(turn, command)
 
     def _understood(self, turn: Turn) -> tuple[Act, ...]:
-        acts = understand(turn.text, turn.now, self.lexicon(), _setting(turn.state, turn.text))
+        wish, plain = seats_named(turn.text)
+        setting = _setting(turn.state, turn.text)
+        acts = understand(plain, turn.now, self.lexicon(), setting)
+        if wish is not None and with_seats(acts, wish, turn.state.draft) == acts:  # 3排5号 of an address
+            acts = understand(turn.text, turn.now, self.lexicon(), setting)
         return sighted(self.catalogue, acts, turn.state.draft, turn.text)
 
     @property

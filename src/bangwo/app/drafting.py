@@ -8,9 +8,9 @@ from bangwo.app.addresses import locate, point_near
 from bangwo.app.goods import Picked, picks_of
 from bangwo.app.ports import Catalogue, Places, Providers, Query
 from bangwo.app.ranking import FIT_KIND, FIT_WORDS
-from bangwo.app.seats import SeatsWanted, keep_seats
+from bangwo.app.seats import Elsewhere, SeatsWanted, keep_seats
 from bangwo.app.shop import look_for_goods
-from bangwo.app.showings import look_for_showings
+from bangwo.app.showings import as_meant, look_for_showings, seat_option
 from bangwo.app.sighting import at_home
 from bangwo.app.telling import offers_block, quote_block, quote_phrases
 from bangwo.app.turn import Turn
@@ -170,19 +170,28 @@ class Drafting:
         return moved, replace(seen, looked=True, notices=(*seen.notices, notice))
 
     async def _price_seats(self, turn: Turn, draft: Draft, seen: Seen) -> tuple[Draft, Seen]:
-        refs = draft.picked or tuple(option.offers[0] for option in draft.options if option.offers)
-        offers = [offer for ref in refs if (offer := self.catalogue.offer(ref)) is not None]
+        refs = (*draft.picked, *(option.offers[0] for option in draft.options if option.offers))
+        offers = [offer for ref in dict.fromkeys(refs) if (offer := self.catalogue.offer(ref)) is not None]
         if not offers:
             raise Refused(Code.NO_SHOWING, title=f"《{draft.wanted.title}》")
         count, quote_id = tickets(draft), self.ids("q", turn.now)
         held = turn.before.hold if turn.before is not None else None
-        kept = await keep_seats(
-            self.providers, offers, SeatsWanted(count, draft.wanted.seats, held, quote_id), turn.now
-        )
+        meant, others = as_meant(draft, offers)
+        wanted = SeatsWanted(count, draft.wanted.seats, held, quote_id)
+        kept = await keep_seats(self.providers, meant, wanted, turn.now, others)
+        if isinstance(kept, Elsewhere):
+            return self._seats_elsewhere(turn, draft, kept, seen)
         basket = self._basket(turn, draft, [Pick(kept.offer, count)], self._refs(draft, (kept.offer.ref,)))
         quote = price(replace(basket, hold=kept.hold), quote_id, turn.now)
         notices = (*seen.notices, *kept.notices, *self._card_notices(turn, draft, quote))
         return replace(draft, picked=(kept.offer.ref,)), replace(seen, quote=quote, notices=notices)
+
+    def _seats_elsewhere(self, turn: Turn, draft: Draft, kept: Elsewhere, seen: Seen) -> tuple[Draft, Seen]:
+        """The seats cannot be had as wished: others are for the person to choose."""
+        places = [(self.catalogue.merchant(o.provider_id, o.merchant_id), o, s.seats) for o, s in kept.places]
+        options = tuple(seat_option(m, o, seats, turn.language) for m, o, seats in places if m is not None)
+        ask = Ask(Asks.CHOICE, (*seen.notices, kept.why, phrase(Say.INSTEAD), phrase(Say.ASK_CHOICE)), listed=True)
+        return replace(draft, options=options, picked=(), firm=False), replace(seen, blocked=ask)
 
     def _basket(self, turn: Turn, draft: Draft, picks: Sequence[Pick], refs: tuple[str, ...]) -> Basket:
         offer: Offer = picks[0].offer

@@ -12,12 +12,12 @@ from bangwo.app.shop import Found
 from bangwo.core.clock import LOCAL
 from bangwo.core.errors import Code, Refused
 from bangwo.domain.act import Act
-from bangwo.domain.offer import Showing, Trade
+from bangwo.domain.offer import Merchant, Offer, Seat, Showing, Trade
 from bangwo.domain.place import Point
 from bangwo.language.dialogue.decide import tickets
 from bangwo.language.dialogue.state import OPTIONS_MAX, Draft, Option
 from bangwo.language.dialogue.window import Window, window_of
-from bangwo.language.replies import Phrase, Say, phrase
+from bangwo.language.replies import Phrase, Say, phrase, sentence
 
 HITS_MAX = 400
 DAYS_TRIED = 3
@@ -129,7 +129,9 @@ def _nothing(programme: _Programme, wanted: Act, title: str) -> Found:
     for span in spans:
         hits = programme.between(anytime, title, *span)
         if hits and title:
-            around = Window(span[0], span[1] or now + timedelta(days=1), whole_day=True)
+            moment = _moment(wanted, title, programme)
+            end = span[1] or now + timedelta(days=1)
+            around = Window(span[0], end, at=moment, approx=True, whole_day=moment is None)
             found = _of_film(hits, Draft(anytime), around, programme.near)
             return replace(found, doubts=(phrase(Say.NO_SHOWING_THEN, title=title),))
     if not title and (others := programme.between(replace(anytime, tags=wanted.tags), "", now, None)):
@@ -138,6 +140,12 @@ def _nothing(programme: _Programme, wanted: Act, title: str) -> Found:
         return replace(films, doubts=(phrase(Say.NO_FILM_THEN),))
     named = title or wanted.title
     return Found(refused=Refused(Code.NO_SHOWING, title=f"《{named}》") if named else Refused(Code.NO_SHOWING))
+
+
+def _moment(wanted: Act, title: str, programme: _Programme) -> datetime | None:
+    """The moment that was asked for, to see what comes closest to it."""
+    wish = window_of(wanted, programme.catalogue.titles().get(title), programme.now)
+    return wish.at if wish is not None else None
 
 
 def _films(hits: Sequence[Hit], window: Window | None, now: datetime, sort: str | None = None) -> Found:
@@ -188,7 +196,9 @@ def _of_film(hits: Sequence[Hit], draft: Draft, window: Window | None, near: Poi
     if window is None or (window.whole_day and not wanted.sort):
         ranked = _spread(ranked)
     options = tuple(_option(hit, near) for hit in ranked[:OPTIONS_MAX])
-    return Found(options, tuple(doubts), _time_notices(ranked[0], window))
+    if not doubts:
+        doubts += _time_doubts(hits, fitting, ranked[0], window)
+    return Found(options, tuple(doubts), () if doubts else _time_notices(ranked[0], window))
 
 
 def _in_format(hit: Hit, wanted: str | None) -> bool:
@@ -225,7 +235,7 @@ def _rank(wanted: Act, window: Window | None, near: Point | None) -> Callable[[H
                 pass
         if window is not None and window.at is not None:
             off = abs((starts - window.at).total_seconds()) / 60
-            return ((off if window.approx else off * 10) + metres / 300, starts.timestamp())
+            return (off + metres / 300 if window.approx else off, metres, starts.timestamp())
         wait = 0.0 if window is None or window.whole_day else (starts - window.from_).total_seconds() / 600
         return (metres / 300 + wait, starts.timestamp())
 
@@ -257,8 +267,49 @@ def _option(hit: Hit, near: Point | None) -> Option:
     )
 
 
+def as_meant(draft: Draft, offers: Sequence[Offer]) -> tuple[Sequence[Offer], Sequence[Offer]]:
+    """Those of the showings, best first, that are what was asked for, and those that are only near it.
+
+    What was picked is meant alone; of a moment named exactly the showings at that moment, of a sort (the earliest)
+    the first.
+    """
+    when = draft.wanted.time or draft.wanted.clock
+    starts = [each.showing.starts_at if each.showing else None for each in offers]
+    if draft.picked:
+        meant = list(offers[:1])
+    elif when is not None and when.at and not when.approx:
+        meant = [each for each, at in zip(offers, starts, strict=True) if at == starts[0]]
+    else:
+        meant = list(offers[:1] if draft.wanted.sort else offers)
+    return meant, [each for each in offers if each not in meant]
+
+
+def seat_option(merchant: Merchant, offer: Offer, seats: Sequence[Seat], language: str) -> Option:
+    """Seats of a showing as an entry of a list."""
+    option = _option(Hit(offer, merchant, 0), None)
+    cols = tuple(seat.col for seat in seats)
+    comma = sentence(Say.COMMA, {}, language)
+    said = sentence(Say.SEAT, {"row": seats[0].row, "cols": comma.join(map(str, cols))}, language)
+    return replace(option, title=f"{option.title} {said}", row=seats[0].row, cols=cols)
+
+
 def _time_notices(best: Hit, window: Window | None) -> tuple[Phrase, ...]:
+    """About a moment that was only named roughly: which one it is exactly."""
+    starts = _showing(best).starts_at
+    if window is None or window.at is None or not window.approx or starts == window.at:
+        return ()
+    return (phrase(Say.TIME_NEAR, wanted=_clock(window.at), found=_clock(starts)),)
+
+
+def _time_doubts(hits: Sequence[Hit], fitting: Sequence[Hit], best: Hit, window: Window | None) -> tuple[Phrase, ...]:
+    """A moment that was named exactly and cannot be had: another one is for the person to choose."""
     starts = _showing(best).starts_at
     if window is None or window.at is None or window.approx or starts == window.at:
         return ()
-    return (phrase(Say.TIME_DIFFERS, wanted=window.at.strftime("%H:%M"), found=starts.strftime("%H:%M")),)
+    then = [hit for hit in hits if _showing(hit).starts_at == window.at]
+    why = Say.TIME_DIFFERS if not then else Say.TIME_FULL if any(hit in fitting for hit in then) else Say.TIME_UNFIT
+    return (phrase(why, wanted=_clock(window.at), found=_clock(starts)), phrase(Say.ASK_SHOWING))
+
+
+def _clock(moment: datetime) -> str:
+    return moment.astimezone(LOCAL).strftime("%H:%M")

@@ -72,12 +72,13 @@ class People:
 
 @dataclass(frozen=True, slots=True)
 class SeatWish:
-    """Where to sit. `row`: last, front, middle or a number; `side`: center, aisle, window."""
+    """Where to sit. `row`: last, front, middle or a number; `side`: center, aisle, window; `cols`: seats by number."""
 
     row: str | int | None = None
     side: str | None = None
     together: bool | None = None
     zone: str | None = None
+    cols: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

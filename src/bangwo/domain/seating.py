@@ -27,10 +27,41 @@ class Seating:
 def choose(hall: SeatMap, count: int, wish: SeatWish | None) -> Seating | None:
     """The best seats for so many people; None when there are too few, or none in a row asked for by its number."""
     wish = wish or SeatWish()
+    if isinstance(wish.row, int) and wish.cols:
+        return _by_number(hall, count, wish, wish.row)
     if isinstance(wish.row, int):
         return _in_rows(hall, count, wish, [wish.row]) or _scattered(hall, count, wish, [wish.row])
     rows = _rows(hall, wish)
     return _in_rows(hall, count, wish, rows) or _scattered(hall, count, wish, rows)
+
+
+def nearby(hall: SeatMap, count: int, wish: SeatWish, most: int) -> list[Seating]:
+    """So many side by side as near as can be to a wish that cannot be had: the best of each row, the nearest rows."""
+    row, middle = _aim(hall, wish)
+    out: list[Seating] = []
+    for each in sorted(range(1, hall.rows + 1), key=lambda one: (abs(one - row), one)):
+        blocks = list(_blocks(hall, each, count))
+        if blocks:
+            best = min(blocks, key=lambda block: (_from(block, middle), _off_centre(hall, block)))
+            out.append(Seating(best, False, True))
+    return out[:most]
+
+
+def _aim(hall: SeatMap, wish: SeatWish) -> tuple[int, float]:
+    """The row and the place in it that a wish is nearest to."""
+    row = wish.row if isinstance(wish.row, int) else _rows(hall, wish)[0]
+    middle = sum(wish.cols) / len(wish.cols) if wish.cols else (hall.cols + 1) / 2
+    return min(max(row, 1), hall.rows), middle
+
+
+def _by_number(hall: SeatMap, count: int, wish: SeatWish, row: int) -> Seating | None:
+    """The seats that were named, with their neighbours where more are wanted."""
+    named = tuple(Seat(row, col) for col in sorted(set(wish.cols)))
+    if len(named) >= count:
+        together = named[-1].col - named[0].col == len(named) - 1
+        return Seating(named, True, together) if len(named) == count and set(named) <= hall.free else None
+    blocks = [block for block in _blocks(hall, row, count) if set(named) <= set(block)]
+    return Seating(min(blocks, key=lambda block: _distance(hall, block, wish)), True, True) if blocks else None
 
 
 def _rows(hall: SeatMap, wish: SeatWish) -> list[int]:
@@ -104,4 +135,8 @@ def _distance(hall: SeatMap, block: Sequence[Seat], wish: SeatWish) -> tuple[flo
 
 
 def _off_centre(hall: SeatMap, block: Sequence[Seat]) -> float:
-    return abs((block[0].col + block[-1].col) / 2 - (hall.cols + 1) / 2)
+    return _from(block, (hall.cols + 1) / 2)
+
+
+def _from(block: Sequence[Seat], middle: float) -> float:
+    return abs((block[0].col + block[-1].col) / 2 - middle)

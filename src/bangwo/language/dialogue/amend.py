@@ -92,7 +92,8 @@ def _seats(before: SeatWish | None, said: SeatWish) -> SeatWish:
     if before is None:
         return said
     given = {each.name: getattr(said, each.name) for each in fields(said)}
-    return replace(before, **{name: value for name, value in given.items() if value is not None})
+    kept = before if said.row is None else replace(before, cols=())  # seat numbers belong to their row
+    return replace(kept, **{name: value for name, value in given.items() if value not in (None, ())})
 
 
 def _added(act: Act, text: str) -> Act:

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from bangwo.domain.act import Act, Item
+from bangwo.domain.act import Act, Item, SeatWish
 from bangwo.language.dialogue.state import GOODS, Draft, Option
 
 _BY: dict[str, Callable[[Option], tuple[bool, int | str]]] = {
@@ -70,6 +70,9 @@ def chosen(draft: Draft, option: Option) -> Draft:
         wanted = replace(draft.wanted, title=option.name, tags=())
         return replace(draft, wanted=wanted, browsing=False, film=option.ref, picked=(), options=())
     wanted = draft.wanted
+    if option.row:
+        seats = replace(wanted.seats or SeatWish(), row=option.row, cols=option.cols)
+        wanted = replace(wanted, seats=seats)
     if draft.trade in GOODS and not draft.what:
         was = wanted.items[0] if wanted.items else Item("")
         wanted = replace(wanted, items=(replace(was, name=option.name),))

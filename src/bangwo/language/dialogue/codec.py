@@ -11,7 +11,7 @@ from bangwo.language.dialogue.state import Dialogue, Draft, Option
 
 _Object = Mapping[str, Json]
 _Slot = Json | ActKind | Trade | tuple[Item, ...] | tuple[str, ...] | When | People | Budget | SeatWish
-_Kept = str | int | bool | tuple[str, ...]
+_Kept = str | int | bool | tuple[str, ...] | tuple[int, ...]
 
 
 def dialogue_json(state: Dialogue) -> dict[str, Json]:
@@ -50,7 +50,7 @@ def _draft_json(draft: Draft) -> dict[str, Json]:
     return out
 
 
-_OPTION = ("ref", "title", "shop", "price_fen", "at", "offers", "metres", "minutes", "rating", "name")
+_OPTION = ("ref", "title", "shop", "price_fen", "at", "offers", "metres", "minutes", "rating", "name", "row", "cols")
 
 
 def _draft_of(given: _Object) -> Draft:
@@ -78,6 +78,8 @@ def _option_of(given: _Object) -> Option:
         minutes=_int(given, "minutes"),
         rating=_int(given, "rating") or 0,
         name=_str(given, "name"),
+        row=_int(given, "row") or 0,
+        cols=_ints(given, "cols"),
     )
 
 
@@ -134,6 +136,7 @@ def _seats_of(given: _Object) -> SeatWish:
         side=_str(given, "side") or None,
         together=together if isinstance(together, bool) else None,
         zone=_str(given, "zone") or None,
+        cols=_ints(given, "cols"),
     )
 
 
@@ -165,6 +168,10 @@ def _str(given: _Object, name: str) -> str:
 
 def _strs(given: _Object, name: str) -> tuple[str, ...]:
     return tuple(each for each in _list(given, name) if isinstance(each, str))
+
+
+def _ints(given: _Object, name: str) -> tuple[int, ...]:
+    return tuple(each for each in _list(given, name) if isinstance(each, int))
 
 
 def _int(given: _Object, name: str) -> int | None:

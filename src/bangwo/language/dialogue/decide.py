@@ -160,7 +160,9 @@ def tickets(draft: Draft) -> int:
     if wanted.count is not None:
         return wanted.count if wanted.count > 0 else -1
     people = wanted.people
-    return sum(each or 0 for each in (people.adult, people.child, people.senior)) if people else 0
+    if people is not None:
+        return sum(each or 0 for each in (people.adult, people.child, people.senior))
+    return len(wanted.seats.cols) if wanted.seats else 0  # who names two seats wants two
 
 
 _ASKED_AFTER: dict[Code, tuple[str, Say | None]] = {

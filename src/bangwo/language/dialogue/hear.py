@@ -11,6 +11,7 @@ from bangwo.language.dialogue.amend import amended, anew
 from bangwo.language.dialogue.answers import answers, resumed, unheld
 from bangwo.language.dialogue.choose import choice, chosen
 from bangwo.language.dialogue.newness import Newness, as_request, newness
+from bangwo.language.dialogue.seats import seats_named, with_seats
 from bangwo.language.dialogue.state import DRAFTS_MAX, GOODS, Asks, Dialogue, Draft
 
 
@@ -24,12 +25,13 @@ class Heard:
 
 def hear(state: Dialogue, acts: Sequence[Act], text: str, now: datetime) -> Heard:
     """Take up the acts of one sentence, in order."""
+    wish, text = seats_named(text)
     hearing = _Hearing(replace(state, chose=False), text, now, state.chose)
     if (place := resumed(state, text)) is not None:
         return Heard(state.resumed(place), (i.Work(),))
     if name := unheld(state, text):
         return Heard(replace(state, chose=False), (i.Unheld(name),))
-    acts = answers(state, tuple(acts), text)
+    acts = answers(state, with_seats(acts, wish, state.draft), text)
     for place, act in enumerate(acts):
         hearing.take(act, acts[place + 1 :])
     if not acts:

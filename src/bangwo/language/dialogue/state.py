@@ -27,7 +27,10 @@ class Asks(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One entry of a list that was shown. `offers`: what it buys, one for each item (empty: it has none of it)."""
+    """One entry of a list that was shown. `offers`: what it buys, one for each item (empty: it has none of it).
+
+    `row` and `cols`: the seats, where it is seats that are chosen.
+    """
 
     ref: str
     title: str
@@ -39,6 +42,8 @@ class Option:
     minutes: int | None = None
     rating: int = 0
     name: str = ""  # of what it is in short: the item, the film
+    row: int = 0
+    cols: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

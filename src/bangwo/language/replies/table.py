@@ -46,16 +46,35 @@ TABLE: Mapping[Say, tuple[str, str]] = {
         "没有正好 {wanted} 的，最近的一场是 {found}。",
         "Nothing at exactly {wanted}; the nearest is at {found}.",
     ),
+    Say.TIME_FULL: (
+        "{wanted} 的座位不够了，最近的一场是 {found}。",
+        "Not enough seats are left at {wanted}; the nearest is at {found}.",
+    ),
+    Say.TIME_UNFIT: (
+        "{wanted} 的场次不合别的要求，最近的一场是 {found}。",
+        "The showing at {wanted} is not as you wish; the nearest that is starts at {found}.",
+    ),
+    Say.TIME_NEAR: ("离 {wanted} 最近的一场是 {found}。", "The nearest to {wanted} is at {found}."),
     Say.NO_SHOWING_THEN: (
         "《{title}》您说的时间没有场次，有这些：",
         "No showing of “{title}” at that time; there are these:",
     ),
     Say.NO_FILM_THEN: ("您说的时间没有这样的片子，有这些：", "No such film at that time; there are these:"),
     Say.NO_FORMAT: ("没有 {format} 的场次，其他的有这些：", "No {format} showing; there are these others:"),
-    Say.ROW_DIFFERS: (
-        "{row_wish}没有合适的座位了，选了第 {row} 排（共 {rows} 排）。",
-        "{row_wish} has no such seats left; row {row} of {rows} it is.",
+    Say.ROW_FULL: (
+        "第 {row} 排没有 {count} 个连着的空座了，没有替您换。",
+        "Row {row} has no {count} free seats side by side; nothing was changed for you.",
     ),
+    Say.ROW_WISH_FULL: (
+        "{row_wish}没有 {count} 个连着的空座了，没有替您换。",
+        "{row_wish} has no {count} free seats side by side; nothing was changed for you.",
+    ),
+    Say.SEAT_TAKEN: (
+        "{row} 排 {cols} 座订不到，已经有人了。",
+        "Row {row} seat {cols} cannot be had: it is taken.",
+    ),
+    Say.NOT_TOGETHER: ("这一场没有 {count} 个连着的空座了。", "This showing has no {count} seats side by side left."),
+    Say.SEAT_UNKNOWN: ("第 {row} 排没有 {cols} 座。", "Row {row} has no seat {cols}."),
     Say.SEATS_APART: ("没有连着的座位，只能分开坐。", "There are no seats side by side; these are apart."),
     Say.SEATS_MOVED: (
         "刚才的座位被别人先订走了，换了同一类的座位。",
@@ -85,6 +104,7 @@ TABLE: Mapping[Say, tuple[str, str]] = {
     Say.ASK_YES: ("说“确认”就下单。", "Say “confirm” to order."),
     Say.ASK_YES_AGAIN: ("请看一下，再说一次“确认”才会下单。", "Please look, and say “confirm” once more to order."),
     Say.ASK_ROW: ("换一排，还是换一场？", "Another row, or another showing?"),
+    Say.ASK_SHOWING: ("要哪一场？", "Which one shall it be?"),
     Say.DROPPED: ("好，{what}不要了。", "Fine, {what} is dropped."),
     Say.NOTHING_TO_DROP: ("好的，没有要下的单。", "Fine, nothing is waiting to be ordered."),
     Say.NEXT: ("接着办“{what}”。", "Next, “{what}”."),
