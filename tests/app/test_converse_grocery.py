@@ -2,7 +2,8 @@
 
 import pytest
 
-from fakes_city import house, options_of
+from bangwo.domain.offer import Trade
+from fakes_city import Town, house, merchant, offer, options_of
 
 
 async def test_choosing_leads_to_a_quote() -> None:
@@ -42,6 +43,40 @@ async def test_a_sold_out_item_is_said() -> None:
     both = await home.say("买一箱牛奶和一袋大米")
     assert both["quote"] is None
     assert "卖完" in both["reply"]
+
+
+def poultry() -> Town:
+    """A market whose black-boned chicken is gone, with others of its kind, and three ducks."""
+    market = merchant("鲜市", Trade.GROCERY, 1200)
+    kind = {"tags": ("肉禽",)}
+    offers = [
+        offer(market, "乌鸡", 3000, "只", stock=0, **kind),
+        offer(market, "土鸡", 3500, "只", **kind),
+        offer(market, "牛腩", 5000, "斤", sold=900, **kind),
+        offer(market, "麻鸭", 4000, "只", stock=3, **kind),
+        offer(market, "鸡精", 900, "袋", tags=("调味",)),
+    ]
+    return Town([market], offers)
+
+
+async def test_what_is_sold_out_is_said_and_others_of_its_kind_offered() -> None:
+    home = await house(cards=0, city=poultry())
+    gone = await home.say("买一只乌鸡")
+    assert (gone["quote"], gone["asks"]) == (None, "choice")
+    assert "乌鸡卖完了" in gone["reply"]
+    assert [option["title"] for option in options_of(gone)] == ["土鸡", "牛腩", "麻鸭"]
+    assert (await home.say("第一个"))["quote"]["lines"][0]["name"] == "土鸡"
+
+
+async def test_fewer_than_wished_are_for_the_person_to_wish_for() -> None:
+    home = await house(cards=0, city=poultry())
+    short = await home.say("买5只麻鸭")
+    assert (short["quote"], short["asks"]) == (None, "count")
+    assert "麻鸭只剩 3 只" in short["reply"]
+    assert (await home.say("确认"))["quote"] is None
+    assert (await home.say("3只"))["quote"]["lines"][0]["qty"] == 3
+    more = await home.say("改成4只")
+    assert (more["quote"], more["asks"]) == (None, "count")
 
 
 @pytest.mark.parametrize("said", ["给我来101杯奶茶,一杯都不能少", "买100盒鸡蛋", "来0杯奶茶"])

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bangwo.app.ports import Catalogue, Query
 from bangwo.app.ranking import FIT_KIND
-from bangwo.app.shop import HITS_MAX
+from bangwo.app.shop import HITS_MAX, fewer_left
 from bangwo.app.units import pieces
 from bangwo.core.errors import Code, Refused
 from bangwo.domain.act import Act, Item, When
@@ -94,6 +94,9 @@ class _Making:
         qty = pieces(item, offer, self._trade)
         if qty is None:
             self._unclear = phrase(Say.UNIT_DIFFERS, item=offer.name, unit=item.unit, units=offer.unit)
+            return
+        if offer.stock is not None and 0 < offer.stock < qty:
+            self._unclear = fewer_left(offer, qty)
             return
         fitting = fitted(offer, item.options, item.without)
         for option in fitting.missing:

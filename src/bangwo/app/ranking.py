@@ -46,7 +46,13 @@ class Candidate:
     def faults(self) -> int:
         """How much of what was asked it cannot do."""
         unwanted = sum(each in self.hit.offer.name for each in self.item.without)
-        return len(self.fitting.missing) + (self.qty is None) + unwanted
+        return len(self.fitting.missing) + (self.qty is None) + self.short + unwanted
+
+    @property
+    def short(self) -> bool:
+        """Whether there is not enough of it left."""
+        stock = self.hit.offer.stock
+        return stock is not None and self.qty is not None and self.qty > stock
 
 
 @dataclass(frozen=True)

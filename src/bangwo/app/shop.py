@@ -11,7 +11,7 @@ from bangwo.app.units import pieces
 from bangwo.core.errors import Code, Refused
 from bangwo.domain.act import Act, Item
 from bangwo.domain.menu import fitted
-from bangwo.domain.offer import Merchant, Trade
+from bangwo.domain.offer import Merchant, Offer, Trade
 from bangwo.domain.place import Point
 from bangwo.language.dialogue.state import OPTIONS_MAX, Draft, Option
 from bangwo.language.replies import Phrase, Say, phrase
@@ -113,7 +113,28 @@ def _none_now(catalogue: Catalogue, draft: Draft, found: Sequence[Sequence[Hit]]
         return Found(
             refused=Refused(Code.SHOP_CLOSED, shop=soonest.name, opens=opens), notices=(phrase(Say.ALL_CLOSED),)
         )
+    if first.code is Code.SOLD_OUT and len(found) == 1:
+        return _in_its_place(catalogue, draft, found[0][0], first, obstacles)
     return Found(refused=first, items=draft.wanted.items)
+
+
+def _in_its_place(catalogue: Catalogue, draft: Draft, gone: Hit, why: Refused, obstacles: "_Obstacles") -> Found:
+    """What is sold out everywhere: others of its kind, those with most of its name first."""
+    kind = Query(trade=draft.trade, tags=gone.offer.tags[:1], near=obstacles.near, limit=HITS_MAX)
+    hits = [hit for hit in catalogue.search(kind) if obstacles.of(hit) is None] if gone.offer.tags else []
+    if not hits:
+        return Found(refused=why, items=draft.wanted.items)
+    item = replace(draft.wanted.items[0], options=(), without=()) if draft.wanted.items else Item("")
+
+    def far(hit: Hit) -> tuple[int, int, int]:
+        return (-len(set(hit.offer.name) & set(gone.offer.name)), len(hit.offer.name), -hit.offer.sold)
+
+    first = {hit.offer.name: hit for hit in sorted(hits, key=far, reverse=True)}
+    near = sorted(first.values(), key=far)[:OPTIONS_MAX]
+    baskets = [_of_shop(draft, [[_candidate(hit, item, draft.trade)]], obstacles.near) for hit in near]
+    options = tuple(_option(basket) for each in baskets for basket in each if not _below_minimum(basket))
+    doubts = (Phrase(why.code, why.facts), phrase(Say.INSTEAD), phrase(Say.ASK_CHOICE))
+    return Found(options, doubts) if options else Found(refused=why, items=draft.wanted.items)
 
 
 def _wait(merchant: Merchant, now: datetime) -> int:
@@ -263,9 +284,16 @@ def _faults(basket: Basket, items: tuple[Item, ...]) -> tuple[Phrase, ...]:
         if each.qty is None:
             name, unit, sold_by = each.item.name, each.item.unit, each.hit.offer.unit
             out.append(phrase(Say.UNIT_DIFFERS, item=name, unit=unit, units=sold_by))
+        if each.short:
+            out.append(fewer_left(each.hit.offer, each.qty or 1))
         if each.item.name and each.hit.fit < FIT_WORDS:
             out.append(phrase(Say.SIMILAR, item=each.item.name))
     return tuple(out)
+
+
+def fewer_left(offer: Offer, qty: int) -> Phrase:
+    """That there are not so many, and how many there are: fewer are for the person to wish for."""
+    return phrase(Say.FEWER_LEFT, item=offer.name, left=offer.stock or 0, unit=offer.unit or "份", count=qty)
 
 
 def _option(basket: Basket) -> Option:

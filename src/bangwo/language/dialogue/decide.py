@@ -105,7 +105,7 @@ def _to_choose(draft: Draft, seen: Seen) -> Step | None:
     if draft.picked:
         return None
     if seen.doubts:
-        return Ask(_doubt_asks(draft), (*seen.notices, *seen.doubts), listed=True)
+        return Ask(_doubt_asks(seen.doubts), (*seen.notices, *seen.doubts), listed=True)
     if draft.browsing or (draft.trade in GOODS and not draft.what):
         return Ask(Asks.CHOICE, (*seen.notices, _heading(draft, seen), phrase(Say.ASK_CHOICE)), listed=True)
     if draft.trade in SEATED and not draft.wanted.title:
@@ -117,9 +117,12 @@ def _to_choose(draft: Draft, seen: Seen) -> Step | None:
     return None
 
 
-def _doubt_asks(draft: Draft) -> str:
-    items = draft.wanted.items
-    return Asks.COUNT if draft.trade in GOODS and len(items) == 1 and items[0].qty is None else Asks.CHOICE
+_COUNTED = frozenset({Say.UNIT_DIFFERS.value, Say.FEWER_LEFT.value})
+"""Doubts about nothing but the number of pieces."""
+
+
+def _doubt_asks(doubts: tuple[Phrase, ...]) -> str:
+    return Asks.COUNT if all(each.code in _COUNTED for each in doubts) else Asks.CHOICE
 
 
 def _heading(draft: Draft, seen: Seen) -> Phrase:

@@ -32,6 +32,7 @@ class Say(StrEnum):
     ITEMS_ABSENT = "items_absent"
     SPLIT = "split"
     OVER_BUDGET = "over_budget"
+    FEWER_LEFT = "fewer_left"
     UNIT_DIFFERS = "unit_differs"
     QTY_NOT_WHOLE = "qty_not_whole"
     TIME_DIFFERS = "time_differs"

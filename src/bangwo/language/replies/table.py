@@ -41,6 +41,10 @@ TABLE: Mapping[Say, tuple[str, str]] = {
         "“{item}”没有按{unit}卖的，这些是按{units}卖的，您要几{units}？",
         "“{item}” is not sold by {unit} but by {units}. How many?",
     ),
+    Say.FEWER_LEFT: (
+        "{item}只剩 {left} {unit}了，不够 {count} {unit}。要几{unit}？",
+        "Only {left} ({unit}) of {item} are left, not {count}. How many?",
+    ),
     Say.QTY_NOT_WHOLE: ("“{item}”只能整份买，您要几份？", "“{item}” is only sold whole. How many?"),
     Say.TIME_DIFFERS: (
         "没有正好 {wanted} 的，最近的一场是 {found}。",
@@ -254,5 +258,37 @@ ROWS: Mapping[str, tuple[str, str]] = {
 }
 """Wishes for a row in words."""
 
-WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {"state": STATES, "trade": TRADES, "row_wish": ROWS}
+UNITS: Mapping[str, tuple[str, str]] = {
+    "份": ("份", "portion"),
+    "杯": ("杯", "cup"),
+    "个": ("个", "piece"),
+    "只": ("只", "piece"),
+    "盒": ("盒", "box"),
+    "箱": ("箱", "case"),
+    "袋": ("袋", "bag"),
+    "包": ("包", "pack"),
+    "瓶": ("瓶", "bottle"),
+    "桶": ("桶", "tub"),
+    "罐": ("罐", "can"),
+    "听": ("听", "can"),
+    "斤": ("斤", "half kilo"),
+    "公斤": ("公斤", "kilo"),
+    "条": ("条", "piece"),
+    "件": ("件", "piece"),
+    "把": ("把", "bunch"),
+    "板": ("板", "tray"),
+    "卷": ("卷", "roll"),
+    "提": ("提", "multipack"),
+    "张": ("张", "ticket"),
+    "碗": ("碗", "bowl"),
+}
+"""What things are sold by, in words."""
+
+WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
+    "state": STATES,
+    "trade": TRADES,
+    "row_wish": ROWS,
+    "unit": UNITS,
+    "units": UNITS,
+}
 """Facts that are shown by their word, by the fact's name."""
