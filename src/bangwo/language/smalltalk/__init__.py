@@ -1,0 +1,1 @@
+"""Small talk: couplets, greetings, homework, stories and wishes, answered from what was written for this project."""
