@@ -15,7 +15,7 @@ from bangwo.app.people import People
 from bangwo.app.ports import Charge, Checkout, ProviderOrder
 from bangwo.app.saga import Saga
 from bangwo.core.clock import LOCAL, ManualClock
-from bangwo.core.errors import Code, Refused, Unavailable
+from bangwo.core.errors import Code, Refused, Unavailable, Unknown
 from bangwo.core.ids import seeded_ids
 from bangwo.core.json import Json
 from bangwo.domain.money import ZERO, Money
@@ -154,6 +154,7 @@ class FakeProvider:
 
     def __init__(self) -> None:
         self.down = False
+        self.deaf = False  # to every completion
         self.refuses: Code | None = None
         self.markup = ZERO
         self.taken: set[tuple[str, Seat]] = set()
@@ -184,6 +185,8 @@ class FakeProvider:
 
     async def complete(self, checkout_id: str, order_id: str, charge_id: str) -> Checkout:
         self._check()
+        if self.deaf:
+            raise Unavailable("provider town")
         if self.refuses is not None:
             return Checkout(checkout_id, "refused", self.quotes[order_id].gross, refusal=self.refuses)
         self.completed[order_id] = f"p-{order_id}"
@@ -230,18 +233,30 @@ class FakeProvider:
 
 
 class FakePayments:
-    """Charges unless told to refuse."""
+    """Charges unless told to refuse. `down`: it cannot be reached; `mute`: it does all and says nothing."""
 
     def __init__(self) -> None:
         self.refuses = False
+        self.down = False
+        self.mute = False
         self.charges: dict[str, Charge] = {}
+
+    def _check(self) -> None:
+        if self.down:
+            raise Unavailable("pay")
+        if self.mute:
+            raise Unknown("pay")
 
     async def charge(self, order_id: str, user_id: str, amount: Money, subject: str) -> Charge:
         if self.refuses:
             return Charge("", "refused", amount, ZERO)
-        return self.charges.setdefault(order_id, Charge(f"c-{order_id}", "paid", amount, ZERO))
+        if not self.down:
+            self.charges.setdefault(order_id, Charge(f"c-{order_id}", "paid", amount, ZERO))
+        self._check()
+        return self.charges[order_id]
 
     async def find(self, order_id: str) -> Charge:
+        self._check()
         return self.charges.get(order_id, Charge("", "absent", ZERO, ZERO))
 
     async def refund(self, order_id: str, refund_id: str, amount: Money, reason: str) -> Charge:

@@ -213,11 +213,37 @@ async def test_sold_out_at_the_last_moment_shows_the_others() -> None:
     assert await home.cards() == {"used": 1}
 
 
-async def test_a_provider_that_is_down_is_said_plainly() -> None:
-    home = await house()
+OUTAGES = [
+    ("a shop that cannot be reached", {"down": True}, {}, ("暂时连不上茶语", "还没有扣款"), "可能扣了"),
+    ("a payment service that cannot be reached", {}, {"down": True}, ("付款服务暂时连不上", "还没有扣款"), "茶语，"),
+    ("a payment that nobody tells of", {}, {"mute": True}, ("付款服务没有回音", "可能扣了", "绝不扣两次"), "没有扣款"),
+    ("a shop that is paid and silent", {"deaf": True}, {}, ("已经付了", "茶语还没有回音", "全额退回"), "没有扣款"),
+]
+
+
+@pytest.mark.parametrize(("name", "shop", "pay", "said", "unsaid"), OUTAGES, ids=[row[0] for row in OUTAGES])
+async def test_what_hangs_is_said_with_who_is_silent_and_where_the_money_is(
+    name: str, shop: dict[str, bool], pay: dict[str, bool], said: tuple[str, ...], unsaid: str
+) -> None:
+    home = await house(cards=0)
     await home.say("帮我点一杯奶茶")
-    home.provider.down = True
+    for side, marks in ((home.provider, shop), (home.payments, pay)):
+        for mark, value in marks.items():
+            setattr(side, mark, value)
     told = await home.say("确认")
     assert told["orders"][0]["state"] == "placing"
-    assert "还没有扣款" in told["reply"]
-    assert home.payments.charges == {}
+    assert all(each in told["reply"] for each in said)
+    assert unsaid not in told["reply"]
+    asked = await home.say("我的单到哪了")
+    assert all(each in asked["reply"] for each in said)
+
+
+async def test_an_order_that_failed_after_it_was_paid_tells_of_the_refund() -> None:
+    home = await house(cards=0)
+    await home.say("帮我点一杯奶茶")
+    home.provider.refuses = Code.PROVIDER_DOWN
+    told = await home.say("确认")
+    assert (told["orders"][0]["state"], told["orders"][0]["refunded_fen"]) == ("failed", 1900)
+    assert "¥19.00 已经全额退回" in told["reply"]
+    assert "没有扣款" not in told["reply"]
+    assert "没有下成" in (await home.say("我的单到哪了"))["reply"]

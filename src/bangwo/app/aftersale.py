@@ -33,17 +33,17 @@ class AfterSale:
     store: Store
     catalogue: Catalogue
 
-    async def find(self, turn: Turn, which: str) -> Order | None:
-        """The order that is meant: the last one, of a trade, or with the words in it."""
+    async def find(self, turn: Turn, which: str, *, failed: bool = False) -> Order | None:
+        """The order that is meant: the last one, of a trade, or with the words in it; one that `failed` on request."""
         orders = await self.store.orders(turn.person.user_id, ORDERS_READ)
-        kept = [each for each in orders if each.state is not OrderState.FAILED]
+        kept = [each for each in orders if failed or each.state is not OrderState.FAILED]
         if which in _LAST:
             return next((each for each in kept if each.order_id == turn.state.order_id), kept[0] if kept else None)
         return next((each for each in kept if _is(each, which)), None)
 
     async def track(self, turn: Turn, which: str) -> None:
         """Say how an order stands."""
-        order = await self.find(turn, which)
+        order = await self.find(turn, which, failed=True)
         if order is None:
             turn.say(Say.NO_ORDER)
             return

@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from bangwo.app.changes import Changes
 from bangwo.app.checkout import Till
 from bangwo.app.once import Command
-from bangwo.app.telling import order_block, what_of
+from bangwo.app.telling import failed_phrases, order_block, placing_phrases, what_of
 from bangwo.app.turn import Turn, begin
 from bangwo.app.working import Working
 from bangwo.core.errors import Code, Conflict, Refused, Unavailable
 from bangwo.core.json import Json
-from bangwo.domain.order import Order, OrderState, Step
+from bangwo.domain.order import Order, OrderState
 from bangwo.domain.quote import Quote, order_id_of
 from bangwo.language.replies import Say
 
@@ -27,7 +27,6 @@ _NOT_SOLD = frozenset(
 )
 """Why a merchant does not sell: asking for the same again would be refused again."""
 _SILENT = frozenset({Code.PROVIDER_DOWN, Code.PAYMENT_DOWN})
-_SAYS_NO_CHARGE = _SILENT | {Code.PRICE_CHANGED, Code.PAYMENT_REFUSED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ class Assent:
                 raise Refused(Code.DIGEST_MISMATCH)
             return await self.yes(turn, command, before)
         order = await self.till.confirm(turn.person, quote_id, digest, command.key, body=command.digest)
-        self._tell_ordered(turn, order)
+        self._tell_ordered(turn, await self._latest(order))
         answer = turn.answer()
         await self.working.store.finish_answer(command.user_id, command.key, answer)
         return answer
@@ -87,6 +86,7 @@ class Assent:
     async def _ordered(self, turn: Turn, command: Command, order: Order) -> Json:
         """Tell what became of the yes; what is still open comes next, in a commit of its own."""
         turn.phrases.clear()
+        order = await self._latest(order)
         self._tell_ordered(turn, order)
         failed = order.state is OrderState.FAILED
         if failed or turn.state.drafts:
@@ -94,6 +94,15 @@ class Assent:
         answer = turn.answer()
         await self.working.store.finish_answer(command.user_id, command.key, answer)
         return answer
+
+    async def _latest(self, order: Order) -> Order:
+        """The order as it was last written: a run that outlasts our patience may have got further than we know."""
+        if order.state is not OrderState.PLACING:
+            return order
+        try:
+            return await self.working.store.order(order.user_id, order.order_id) or order
+        except Unavailable:
+            return order
 
     def _tell_ordered(self, turn: Turn, order: Order) -> None:
         turn.orders.append(order)
@@ -103,8 +112,7 @@ class Assent:
                 tell_failed(turn, order)
             case OrderState.PLACING:
                 turn.say(Say.ORDERING, pay_fen=order.quote.pay.fen, **facts)
-                if order.step is Step.CHECKOUT:
-                    turn.say(Say.NOT_PAID_YET)
+                turn.phrases += placing_phrases(order)
             case _:
                 turn.say(Say.ORDERED, pay_fen=order.paid.fen, state=order.state.value, **facts)
                 if order.codes:
@@ -159,7 +167,4 @@ class Assent:
 
 def tell_failed(turn: Turn, order: Order) -> None:
     """Say why an order came to nothing."""
-    code = order.failure or Code.PROVIDER_DOWN
-    turn.say(code, item=what_of(order.quote), shop=order.quote.merchant_name)
-    if code not in _SAYS_NO_CHARGE:
-        turn.say(Say.NOT_CHARGED)
+    turn.phrases += failed_phrases(order)

@@ -6,10 +6,11 @@ from datetime import datetime, timedelta
 from bangwo.app.ports import Catalogue
 from bangwo.app.shapes import card_json, order_json
 from bangwo.core.clock import LOCAL
+from bangwo.core.errors import Code
 from bangwo.core.json import Json
 from bangwo.domain.campaign import Card
 from bangwo.domain.offer import Trade
-from bangwo.domain.order import Order
+from bangwo.domain.order import Order, OrderState, Step
 from bangwo.domain.quote import Line, Quote
 from bangwo.language.dialogue.state import Option
 from bangwo.language.replies import Phrase, Say, phrase, sentence
@@ -102,10 +103,48 @@ def spoken_time(moment: datetime) -> str:
     return moment.astimezone(LOCAL).strftime("%m-%d %H:%M")
 
 
+def placing_phrases(order: Order) -> tuple[Phrase, ...]:
+    """Where an order hangs that is being placed, whether money was taken, and what happens next."""
+    shop = order.quote.merchant_name
+    match order.step:
+        case Step.CHECKOUT if not order.attempts:  # it is still on its way, nobody knows how far
+            return (phrase(Say.PLACING_SLOW),)
+        case Step.CHECKOUT:
+            return (phrase(Say.PLACING_PROVIDER, shop=shop),)
+        case Step.CHARGE if order.sure:
+            return (phrase(Say.PLACING_PAYMENT),)
+        case Step.CHARGE:
+            return (phrase(Say.PLACING_UNKNOWN, pay_fen=order.quote.pay.fen),)
+        case Step.COMPLETE:
+            return (phrase(Say.PLACING_PAID, pay_fen=order.paid.fen, shop=shop),)
+        case _:
+            return (phrase(Say.PLACING_BACK),)
+
+
+def failed_phrases(order: Order) -> tuple[Phrase, ...]:
+    """Why an order came to nothing, and where the money is."""
+    code = order.failure or Code.PROVIDER_DOWN
+    facts: dict[str, str | int] = {"item": what_of(order.quote), "shop": order.quote.merchant_name}
+    money = phrase(Say.FAILED_REFUNDED, refund_fen=order.refunded.fen) if order.paid else phrase(Say.NOT_CHARGED)
+    if code in _FAILED:
+        return (Phrase(_FAILED[code], facts), money)
+    if order.paid and code in _SAYS_NO_CHARGE:
+        return (money,)
+    return (Phrase(code, facts), *(() if code in _SAYS_NO_CHARGE else (money,)))
+
+
+_FAILED = {Code.PROVIDER_DOWN: Say.FAILED_PROVIDER, Code.PAYMENT_DOWN: Say.FAILED_PAYMENT}
+_SAYS_NO_CHARGE = frozenset({Code.PRICE_CHANGED, Code.PAYMENT_REFUSED})
+
+
 def order_phrases(order: Order) -> tuple[Phrase, ...]:
     """How an order stands."""
     at = order.timeline[-1].at if order.timeline else order.created_at
     out = [phrase(Say.TRACK, what=what_of(order.quote), state=order.state.value, at=spoken_time(at))]
+    if order.state is OrderState.PLACING:
+        out += placing_phrases(order)
+    if order.state is OrderState.FAILED:
+        out += failed_phrases(order)
     if order.deliver_at is not None and not order.ended and order.deliver_at > at - timedelta(hours=1):
         out.append(phrase(Say.TRACK_ETA, at=spoken_time(order.deliver_at)))
     if order.codes:

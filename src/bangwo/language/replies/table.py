@@ -133,10 +133,45 @@ TABLE: Mapping[Say, tuple[str, str]] = {
     ),
     Say.ORDERED_CODES: ("取票码 {codes}。", "Ticket codes {codes}."),
     Say.ORDERING: (
-        "正在下单：{what}，应付 {pay_fen}，商家还没有回音，有结果马上更新。订单号 {order}。",
-        "Placing the order: {what}, {pay_fen} to pay. The merchant has not answered yet. Order {order}.",
+        "正在下单：{what}，应付 {pay_fen}。订单号 {order}。",
+        "Placing the order: {what}, {pay_fen} to pay. Order {order}.",
     ),
-    Say.NOT_PAID_YET: ("还没有扣款。", "Nothing was charged so far."),
+    Say.PLACING_SLOW: (
+        "比平常慢，还在办，不用再说一遍，也不会下两次；万一办不成，扣了的会全额退回。问“到哪了”就能看。",
+        "It takes longer than usual and goes on; no need to say it again, it is not placed twice. "
+        "Should it fail, whatever was charged comes back in full. Ask “where is my order” at any time.",
+    ),
+    Say.PLACING_PROVIDER: (
+        "暂时连不上{shop}，还没有扣款。我接着试一会儿：连上了就下单，连不上就作罢，不收钱。问“到哪了”就能看。",
+        "{shop} cannot be reached just now; nothing was charged so far. It is tried for a little while: "
+        "then it is ordered, or given up at no charge. Ask “where is my order” at any time.",
+    ),
+    Say.PLACING_PAYMENT: (
+        "付款服务暂时连不上，还没有扣款。我接着试一会儿：付得了就下单，付不了就作罢。问“到哪了”就能看。",
+        "The payment service cannot be reached just now; nothing was charged so far. It is tried for a little while: "
+        "then it is ordered, or given up. Ask “where is my order” at any time.",
+    ),
+    Say.PLACING_UNKNOWN: (
+        "付款服务没有回音，{pay_fen} 可能扣了，也可能没扣。我先查清楚，绝不扣两次：扣了就接着下单，"
+        "办不成就全额退回。问“到哪了”就能看。",
+        "The payment service did not answer: {pay_fen} may have been charged, or not. This is found out first; it is "
+        "never charged twice: then it is ordered, or all of it comes back. Ask “where is my order” at any time.",
+    ),
+    Say.PLACING_PAID: (
+        "{pay_fen} 已经付了，{shop}还没有回音。我接着问：接单了就好，不接就全额退回。问“到哪了”就能看。",
+        "{pay_fen} is paid; {shop} has not answered yet. It is asked again: it accepts, or all of it comes back. "
+        "Ask “where is my order” at any time.",
+    ),
+    Say.PLACING_BACK: (
+        "这一单办不成，正在撤回；扣了的会全额退回。",
+        "It cannot be placed and is being withdrawn; whatever was charged comes back in full.",
+    ),
+    Say.FAILED_PROVIDER: ("一直连不上{shop}。", "{shop} could not be reached."),
+    Say.FAILED_PAYMENT: ("付款服务一直连不上。", "The payment service could not be reached."),
+    Say.FAILED_REFUNDED: (
+        "没有下成，扣过的 {refund_fen} 已经全额退回。",
+        "It was not ordered, and the {refund_fen} that was charged has come back in full.",
+    ),
     Say.NOT_CHARGED: ("没有下成，没有扣款。", "It was not ordered, and nothing was charged."),
     Say.CONFIRM_CANCEL: (
         "要取消的是：{what}，实付 {pay_fen}，{state}。商家同意就全额原路退回。",
