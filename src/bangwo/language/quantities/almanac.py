@@ -18,3 +18,10 @@ def term_of(year: int, name: str) -> date:
 
     solar = Lunar.fromYmd(year, 6, 1).getJieQiTable()[name]
     return date(int(solar.getYear()), int(solar.getMonth()), int(solar.getDay()))
+
+
+def animal_of(day: date) -> str:
+    """The zodiac animal of the lunar year in which a day lies."""
+    from lunar_python import Solar  # noqa: PLC0415  # pyright: ignore[reportMissingTypeStubs]
+
+    return str(Solar.fromYmd(day.year, day.month, day.day).getLunar().getYearShengXiao())
