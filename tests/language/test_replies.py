@@ -1,5 +1,6 @@
 """Replies: every code has its sentence in every language, and sentences fit together."""
 
+import re
 import string
 
 import pytest
@@ -15,11 +16,12 @@ from bangwo.language.replies import (
     refusal,
     render,
     sentence,
+    shown,
     state_word,
     trade_word,
 )
 from bangwo.language.replies.refusals import NOUNS, REFUSALS
-from bangwo.language.replies.table import TABLE
+from bangwo.language.replies.table import TABLE, WORDS
 
 
 def placeholders(template: str) -> set[str]:
@@ -111,3 +113,26 @@ def test_days_are_said_as_people_say_them() -> None:
 )
 def test_the_language_of_a_sentence(text: str, before: str, language: str) -> None:
     assert language_of(text, before) == language
+
+
+HAN = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
+
+
+def test_english_is_english() -> None:
+    pairs = [
+        *TABLE.values(),
+        *REFUSALS.values(),
+        *NOUNS.values(),
+        *(pair for each in WORDS.values() for pair in each.values()),
+    ]
+    assert not [english for _, english in pairs if HAN.search(english)]
+
+
+def test_lists_and_names_within_english_have_english_marks() -> None:
+    said = sentence(Say.ITEMS_MISSING, {"items": "鸡蛋、牛奶"}, "en")
+    assert said == "“鸡蛋, 牛奶” could not be found; the rest is here:"
+    assert shown("《惊蛰无声》3号厅（2D）", "en") == "“惊蛰无声” 3号厅 (2D)"
+
+
+def test_names_within_traditional_chinese_are_traditional() -> None:
+    assert sentence(Say.NEXT, {"what": "鲜鸡蛋"}, "zh-Hant") == "接着辦“鮮雞蛋”。"

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from bangwo.app import promote
 from bangwo.app.ports import Catalogue, Store
-from bangwo.app.telling import order_block, order_phrases, spoken_time, wallet_block, what_of
+from bangwo.app.telling import order_block, order_phrases, place_text, spoken_time, wallet_block, what_of
 from bangwo.app.turn import Turn
 from bangwo.domain.act import Act, ActKind, Item
 from bangwo.domain.campaign import CardState
@@ -135,7 +135,7 @@ class AfterSale:
         if not turn.person.addresses:
             turn.say(Say.NO_ADDRESSES)
             return
-        turn.say(Say.ADDRESSES, addresses="；".join(str(each) for each in turn.person.addresses))
+        turn.say(Say.ADDRESSES, addresses="；".join(place_text(each, turn.language) for each in turn.person.addresses))
 
 
 def _is(order: Order, which: str) -> bool:

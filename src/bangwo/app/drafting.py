@@ -269,4 +269,4 @@ class Drafting:
 
     def _show(self, turn: Turn, options: Sequence[Option]) -> None:
         if options:
-            turn.blocks.append(offers_block(options))
+            turn.blocks.append(offers_block(options, turn.language))

@@ -1,6 +1,7 @@
 """Telling: a quote or an order in a few sentences with the figures that matter, and the blocks that show them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bangwo.app.ports import Catalogue
@@ -11,9 +12,10 @@ from bangwo.core.json import Json
 from bangwo.domain.campaign import Card
 from bangwo.domain.offer import Trade
 from bangwo.domain.order import Order, OrderState, Step
+from bangwo.domain.place import Address
 from bangwo.domain.quote import Line, Quote
 from bangwo.language.dialogue.state import Option
-from bangwo.language.replies import Phrase, Say, phrase, sentence
+from bangwo.language.replies import Phrase, Say, label_word, option_word, phrase, sentence, shown
 
 
 def quote_phrases(quote: Quote, catalogue: Catalogue, language: str) -> tuple[Phrase, ...]:
@@ -28,7 +30,7 @@ def quote_phrases(quote: Quote, catalogue: Catalogue, language: str) -> tuple[Ph
     out.append(phrase(Say.Q_PAY, pay_fen=quote.pay.fen))
     if quote.where is not None:
         merchant = catalogue.merchant(quote.provider_id, quote.merchant_id)
-        where: dict[str, str | int] = {"where": str(quote.where)}
+        where: dict[str, str | int] = {"where": place_text(quote.where, language)}
         if merchant is not None and merchant.delivery is not None:
             out.append(Phrase(Say.Q_WHERE_MINUTES, {**where, "minutes": merchant.delivery.minutes}))
         else:
@@ -36,6 +38,11 @@ def quote_phrases(quote: Quote, catalogue: Catalogue, language: str) -> tuple[Ph
     if quote.note:
         out.append(phrase(Say.Q_NOTE, note=quote.note))
     return tuple(out)
+
+
+def place_text(where: Address, language: str) -> str:
+    """An address with its label in words."""
+    return str(replace(where, label=label_word(where.label, language)))
 
 
 def _head(quote: Quote, language: str) -> Phrase:
@@ -74,7 +81,8 @@ def _line(line: Line, comma: str, language: str) -> str:
     facts: dict[str, str | int] = {"name": name, "line_fen": line.amount.fen}
     if not line.options:
         return sentence(Say.LINE, facts, language)
-    return sentence(Say.LINE_OPTIONS, {**facts, "options": comma.join(line.options)}, language)
+    options = comma.join(option_word(each, language) for each in line.options)
+    return sentence(Say.LINE_OPTIONS, {**facts, "options": options}, language)
 
 
 _SERVED = frozenset({"", "杯", "份", "个", "碗", "张"})
@@ -152,22 +160,22 @@ def order_phrases(order: Order) -> tuple[Phrase, ...]:
     return tuple(out)
 
 
-def offers_block(options: Sequence[Option]) -> Json:
+def offers_block(options: Sequence[Option], language: str) -> Json:
     """A list to choose from, numbered as shown."""
-    return {"kind": "offers", "options": [_option(place, each) for place, each in enumerate(options, 1)]}
+    return {"kind": "offers", "options": [_option(place, each, language) for place, each in enumerate(options, 1)]}
 
 
-def _option(place: int, option: Option) -> Json:
-    shown: dict[str, Json] = {"index": place, "ref": option.ref, "title": option.title}
+def _option(place: int, option: Option, language: str) -> Json:
+    entry: dict[str, Json] = {"index": place, "ref": option.ref, "title": shown(option.title, language)}
     extra: dict[str, Json] = {
-        "shop": option.shop or None,
+        "shop": shown(option.shop, language) or None,
         "price_fen": option.price_fen,
         "at": option.at or None,
         "metres": option.metres,
         "minutes": option.minutes,
         "rating": option.rating or None,
     }
-    return shown | {name: value for name, value in extra.items() if value is not None}
+    return entry | {name: value for name, value in extra.items() if value is not None}
 
 
 def quote_block(quote: Quote) -> Json:

@@ -14,6 +14,7 @@ from bangwo.cli import words
 from bangwo.cli.fields import Answer, clock, number, part, rows, text, yuan
 from bangwo.core.json import Json
 
+_TO_PAY = r"(?m)^(?:实付|實付|You pay|Paid) .*$"
 COLOURS = {"completed": "green", "cancelled": "dim", "failed": "red", "placing": "yellow", "cancelling": "yellow"}
 
 
@@ -65,13 +66,11 @@ def order_table(found: Sequence[Answer], now: datetime) -> Table:
 
 
 def _turn(answer: Answer) -> list[RenderableType]:
-    out: list[RenderableType] = [Text(text(answer, "reply"))] if text(answer, "reply") else []
-    if quote := part(answer, "quote"):
-        out.append(_quote(quote))
-    for block in rows(answer, "blocks"):
-        if options := rows(block, "options"):
-            out.append(_options(options))
-    return [*out, *(_order(each) for each in rows(answer, "orders"))]
+    """The reply holds the quote or the order in full; what can be chosen from is drawn below it."""
+    reply = Text(text(answer, "reply"))
+    reply.highlight_regex(_TO_PAY, "bold green")
+    lists = [_options(options) for block in rows(answer, "blocks") if (options := rows(block, "options"))]
+    return [reply, *lists]
 
 
 def _options(options: Sequence[Answer]) -> Table:
@@ -84,20 +83,6 @@ def _options(options: Sequence[Answer]) -> Table:
         more = clock(text(each, "at")) or text(each, "note")
         table.add_row(index, text(each, "title"), Text(text(each, "shop"), "dim"), price, Text(more, "dim"))
     return table
-
-
-def _quote(quote: Answer) -> Panel:
-    table = Table.grid(padding=(0, 3), expand=False)
-    table.add_column()
-    table.add_column(justify="right")
-    *parts, total = words.money_lines(quote)
-    for label, amount in parts:
-        table.add_row(label, amount)
-    table.add_row(Text(total[0], "bold"), Text(total[1], "bold green"))
-    foot = [f"送到 {where}" for where in (text(quote, "where"),) if where]
-    foot.append(f"{clock(text(quote, 'expires_at'))[6:]} 前有效")
-    body = Group(table, Text(" · ".join(foot), "dim"))
-    return Panel(body, title=words.quote_head(quote) or "报价", title_align="left", expand=False, border_style="cyan")
 
 
 def _order(answer: Answer) -> Panel:

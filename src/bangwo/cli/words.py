@@ -46,26 +46,6 @@ def option(choice: Answer) -> str:
     return f"{choice.get('index')}. " + " · ".join(each for each in parts if each)
 
 
-def money_lines(quote: Answer) -> list[tuple[str, str]]:
-    """What a quote is made of: label and amount, from the lines to what is paid."""
-    out = [(item(each), yuan(each, "total_fen")) for each in rows(quote, "lines")]
-    out += [(_fee(each), yuan(each, "fen")) for each in rows(quote, "fees")]
-    out += [(text(each, "source") or "优惠", f"-{yuan(each, 'fen')}") for each in rows(quote, "discounts")]
-    return [*out, ("实付", yuan(quote, "pay_fen"))]
-
-
-def _fee(fee: Answer) -> str:
-    kind = text(fee, "kind")
-    return {"delivery": "配送费", "packing": "打包费", "service": "服务费"}.get(kind, text(fee, "name") or kind)
-
-
-def quote_head(quote: Answer) -> str:
-    """Who sells it, or which showing it is."""
-    details = part(quote, "details")
-    shop = text(details, "shop") or text(details, "merchant") or text(quote, "shop")
-    return showing(details) if text(details, "title") else shop
-
-
 def order_lines(order: Answer) -> list[str]:
     """An order: what, where, what was paid, codes, and its way so far."""
     details = part(order, "details")
@@ -91,10 +71,6 @@ def paid(order: Answer) -> str:
 
 
 def turn_lines(turn: Answer) -> list[str]:
-    """A whole Turn, plain; its quote is in the reply already."""
-    out = [text(turn, "reply")]
-    for block in rows(turn, "blocks"):
-        out += [option(each) for each in rows(block, "options")]
-    for order in rows(turn, "orders"):
-        out += order_lines(order)
-    return out
+    """A whole Turn, plain: the reply holds its quote or its order in full, the lists stand below."""
+    lists = (rows(block, "options") for block in rows(turn, "blocks"))
+    return [text(turn, "reply"), *(option(each) for options in lists for each in options)]

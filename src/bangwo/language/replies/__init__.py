@@ -10,6 +10,7 @@ from bangwo.language.replies.parts import BEGINS, ENDS, QUOTED
 from bangwo.language.replies.phrase import Facts, Phrase, Say, phrase
 from bangwo.language.replies.refusals import NOUNS, REFUSALS
 from bangwo.language.replies.table import COMMA, STATES, TABLE, TRADES, WORDS
+from bangwo.language.replies.things import LABELS, OPTIONS
 from bangwo.language.replies.tongue import converter, language_of
 
 __all__ = [
@@ -17,11 +18,14 @@ __all__ = [
     "Facts",
     "Phrase",
     "Say",
+    "label_word",
     "language_of",
+    "option_word",
     "phrase",
     "refusal",
     "render",
     "sentence",
+    "shown",
     "state_word",
     "trade_word",
 ]
@@ -47,7 +51,15 @@ def render(phrases: Iterable[Phrase], language: str) -> str:
 
 def sentence(code: str, facts: Facts, language: str) -> str:
     """One phrase or refusal in words."""
-    return _template(code, language).format_map(_Shown(_worded(facts, language), language))
+    said = _template(code, language).format_map(_Shown(_worded(facts, language), language))
+    return shown(said, language)
+
+
+def shown(name: str, language: str) -> str:
+    """A name or a sentence in the script or the punctuation of a language."""
+    if language == "zh-Hant":
+        return converter("s2t").convert(name)
+    return _LOOSE.sub(r"\1", name.translate(_MARKS)) if language == "en" else name
 
 
 def refusal(code: Code, facts: Facts, language: str) -> str:
@@ -58,6 +70,16 @@ def refusal(code: Code, facts: Facts, language: str) -> str:
 def state_word(state: str, language: str) -> str:
     """An order's state in words."""
     return _in(STATES[state], language)
+
+
+def option_word(option: str, language: str) -> str:
+    """An option of a menu in words."""
+    return OPTIONS.get(option, option) if language == "en" else option
+
+
+def label_word(label: str, language: str) -> str:
+    """The label of an address in words."""
+    return _in(LABELS[label], language) if label in LABELS else label
 
 
 def trade_word(trade: str, language: str) -> str:
@@ -106,4 +128,12 @@ class _Shown(dict[str, str | int]):
 DATED = frozenset({"at", "day", "expires", "what", "when"})
 """Facts that may hold a day."""
 _DAY = re.compile(r"(?<!\d)(\d\d)-(\d\d)(?![\d-])")
+_MARKS = {
+    ord(mark): english
+    for mark, english in zip(
+        "、，；：（）＋／《》。", (", ", ", ", "; ", ": ", " (", ")", " + ", " / ", "“", "” ", ". "), strict=True
+    )
+}
+"""Chinese marks as English ones, for names and lists that are shown within English."""
+_LOOSE = re.compile(r" +( |[,.;:)!?]|$)", re.MULTILINE)
 _PHRASES = frozenset(each.value for each in Say)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from bangwo.language.replies.phrase import Say
+from bangwo.language.replies.things import LABELS, UNITS
 
 TABLE: Mapping[Say, tuple[str, str]] = {
     Say.OTHERS: ("还有 {count} 个可选，说“第二个”就换。", "{count} more to choose from: say “the second”."),
@@ -293,37 +294,12 @@ ROWS: Mapping[str, tuple[str, str]] = {
 }
 """Wishes for a row in words."""
 
-UNITS: Mapping[str, tuple[str, str]] = {
-    "份": ("份", "portion"),
-    "杯": ("杯", "cup"),
-    "个": ("个", "piece"),
-    "只": ("只", "piece"),
-    "盒": ("盒", "box"),
-    "箱": ("箱", "case"),
-    "袋": ("袋", "bag"),
-    "包": ("包", "pack"),
-    "瓶": ("瓶", "bottle"),
-    "桶": ("桶", "tub"),
-    "罐": ("罐", "can"),
-    "听": ("听", "can"),
-    "斤": ("斤", "half kilo"),
-    "公斤": ("公斤", "kilo"),
-    "条": ("条", "piece"),
-    "件": ("件", "piece"),
-    "把": ("把", "bunch"),
-    "板": ("板", "tray"),
-    "卷": ("卷", "roll"),
-    "提": ("提", "multipack"),
-    "张": ("张", "ticket"),
-    "碗": ("碗", "bowl"),
-}
-"""What things are sold by, in words."""
-
 WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "state": STATES,
     "trade": TRADES,
     "row_wish": ROWS,
     "unit": UNITS,
     "units": UNITS,
+    "label": LABELS,
 }
 """Facts that are shown by their word, by the fact's name."""

@@ -1,0 +1,45 @@
+"""Things: what goods are sold by, how drinks are made and where people live, in Chinese and in English."""
+
+from collections.abc import Mapping
+
+UNITS: Mapping[str, tuple[str, str]] = {
+    "份": ("份", "portion"),
+    "杯": ("杯", "cup"),
+    "个": ("个", "piece"),
+    "只": ("只", "piece"),
+    "盒": ("盒", "box"),
+    "箱": ("箱", "case"),
+    "袋": ("袋", "bag"),
+    "包": ("包", "pack"),
+    "瓶": ("瓶", "bottle"),
+    "桶": ("桶", "tub"),
+    "罐": ("罐", "can"),
+    "听": ("听", "can"),
+    "斤": ("斤", "half kilo"),
+    "公斤": ("公斤", "kilo"),
+    "条": ("条", "piece"),
+    "件": ("件", "piece"),
+    "把": ("把", "bunch"),
+    "板": ("板", "tray"),
+    "卷": ("卷", "roll"),
+    "提": ("提", "multipack"),
+    "张": ("张", "ticket"),
+    "碗": ("碗", "bowl"),
+}
+"""What things are sold by, in words."""
+
+LABELS: Mapping[str, tuple[str, str]] = {"家": ("家", "home"), "公司": ("公司", "work"), "学校": ("学校", "school")}
+"""Labels of an address book in words."""
+
+OPTIONS: Mapping[str, str] = {
+    "全糖": "full sugar", "正常糖": "regular sugar", "七分糖": "70% sugar", "五分糖": "half sugar",
+    "三分糖": "30% sugar", "少糖": "less sugar", "多糖": "extra sugar", "无糖": "no sugar",
+    "正常冰": "regular ice", "少冰": "less ice", "多冰": "extra ice", "去冰": "no ice",
+    "冰": "iced", "热": "hot", "温": "warm", "常温": "room temperature",
+    "超大杯": "extra large", "大杯": "large", "中杯": "medium", "小杯": "small",
+    "大份": "large", "中份": "medium", "小份": "small",
+    "不辣": "not spicy", "微辣": "mild", "中辣": "medium spicy", "特辣": "extra spicy",
+    "加珍珠": "with pearls", "加椰果": "with coconut jelly", "加布丁": "with pudding", "加蛋": "with egg",
+    "加煎蛋": "with fried egg", "加芝士": "with cheese", "加燕麦奶": "with oat milk", "加浓缩": "extra shot",
+}  # fmt: skip
+"""Short forms of options in English; what a menu calls otherwise is shown as the menu has it."""
