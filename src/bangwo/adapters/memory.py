@@ -3,15 +3,13 @@
 import heapq
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import datetime
 
-from bangwo.adapters.shelves import Shelves, as_stored
+from bangwo.adapters.shelves import Shelves
 from bangwo.adapters.store.rules import check_owner, in_order, quote_id_in
 from bangwo.app.books import BudgetBrief, CardBrief, HoldBrief, OrderBrief, brief_of
 from bangwo.app.changes import Changes, Conversation, JournalEntry, StoredAnswer, TurnRecord
 from bangwo.app.ports import Context
-from bangwo.core.json import Json
 from bangwo.domain.campaign import NEW_YEAR, Campaign, Card
 from bangwo.domain.facts import FactKind
 from bangwo.domain.ledger import Transfer, balances
@@ -51,12 +49,6 @@ class MemoryStore:
             whole = True
         finally:
             self._shelves.end(whole)
-
-    async def finish_answer(self, user_id: str, key: str, answer: Json) -> None:
-        """Complete the stored answer of a command that was remembered before its answer was known."""
-        answers = self._shelves.of[user_id].answers
-        if key in answers:
-            answers[key] = replace(answers[key], answer=as_stored(answer))
 
     async def person(self, user_id: str) -> Person | None:
         return self._shelves.of[user_id].person.get(user_id)

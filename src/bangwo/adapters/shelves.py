@@ -17,6 +17,7 @@ from bangwo.app.changes import (
     AddTurn,
     Conversation,
     EndBudgetHold,
+    FinishAnswer,
     HoldBudget,
     JournalEntry,
     LinkProviderOrder,
@@ -101,6 +102,8 @@ class Shelves:
                 self._hold_budget(user_id, shelf, write)
             case EndBudgetHold():
                 self._end_hold(shelf, write)
+            case FinishAnswer():
+                self._finish(shelf, write)
             case _:
                 self._append(shelf, write)
 
@@ -127,6 +130,11 @@ class Shelves:
                 self._add(shelf.answers, answer.key, kept, "once")
             case _:
                 assert_never(write)
+
+    def _finish(self, shelf: Shelf, write: FinishAnswer) -> None:
+        known = shelf.answers.get(write.key)
+        if known is not None and known.answer is None:
+            self._put(shelf.answers, write.key, replace(known, answer=as_stored(write.answer)))
 
     def _put_conversation(self, shelf: Shelf, conversation: Conversation) -> None:
         known = shelf.conversations.get(conversation.conversation_id)

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, replace
 
-from bangwo.app.changes import Changes
+from bangwo.app.changes import Changes, Write
 from bangwo.app.checkout import Till
-from bangwo.app.once import Command
+from bangwo.app.once import Command, finished
 from bangwo.app.telling import failed_phrases, order_block, placing_phrases, what_of
 from bangwo.app.turn import Turn, begin
 from bangwo.app.working import Working
@@ -29,6 +29,23 @@ _NOT_SOLD = frozenset(
 _SILENT = frozenset({Code.PROVIDER_DOWN, Code.PAYMENT_DOWN})
 
 
+@dataclass(slots=True)
+class _Ending:
+    """What an accepted order is told with: known in its last commit, which stores it as the command's answer."""
+
+    turn: Turn
+    command: Command
+    order: Order | None = None
+    answer: Json = None
+
+    def of(self, order: Order) -> tuple[Write, ...]:
+        """What the order's last commit writes besides."""
+        told = replace(self.turn, phrases=[], blocks=[], orders=[])
+        _tell_ordered(told, order)
+        self.order, self.answer = order, told.answer()
+        return (self.command.finish(self.answer),)
+
+
 @dataclass(frozen=True, slots=True)
 class Assent:
     """Takes the yes of a turn."""
@@ -45,10 +62,8 @@ class Assent:
                 raise Refused(Code.DIGEST_MISMATCH)
             return await self.yes(turn, command, before)
         order = await self.till.confirm(turn.person, quote_id, digest, command.key, body=command.digest)
-        self._tell_ordered(turn, await self._latest(order))
-        answer = turn.answer()
-        await self.working.store.finish_answer(command.user_id, command.key, answer)
-        return answer
+        _tell_ordered(turn, await self._latest(order))
+        return await finished(self.working.store, command, turn.answer())
 
     async def yes(self, turn: Turn, command: Command, quote: Quote) -> Json:
         """Order what is on the table; when its time is over, price it anew and ask again."""
@@ -60,6 +75,7 @@ class Assent:
         )
         turn.say(Say.ORDERING, what=what_of(quote), pay_fen=quote.pay.fen, order=turn.state.order_id)
         extra = (turn.conversation(), turn.record(), turn.said(self.working.ids))
+        ending = _Ending(turn, command)
         try:
             order = await self.till.confirm(
                 turn.person,
@@ -70,6 +86,7 @@ class Assent:
                 body=command.digest,
                 shown=quote,
                 hand=turn.cards,
+                closing=None if turn.state.drafts else ending.of,
             )
         except Refused as refused:
             if refused.code not in _REQUOTED:
@@ -77,6 +94,8 @@ class Assent:
             turn.phrases.clear()
             turn.state = asked
             return await self._expired(turn, command, refused.code)
+        if ending.order == order:
+            return ending.answer
         return await self._ordered(turn, command, order)
 
     async def _expired(self, turn: Turn, command: Command, code: Code) -> Json:
@@ -87,13 +106,11 @@ class Assent:
         """Tell what became of the yes; what is still open comes next, in a commit of its own."""
         turn.phrases.clear()
         order = await self._latest(order)
-        self._tell_ordered(turn, order)
+        _tell_ordered(turn, order)
         failed = order.state is OrderState.FAILED
         if failed or turn.state.drafts:
             await self._go_on(turn, order, failed)
-        answer = turn.answer()
-        await self.working.store.finish_answer(command.user_id, command.key, answer)
-        return answer
+        return await finished(self.working.store, command, turn.answer())
 
     async def _latest(self, order: Order) -> Order:
         """The order as it was last written: a run that outlasts our patience may have got further than we know."""
@@ -103,21 +120,6 @@ class Assent:
             return await self.working.store.order(order.user_id, order.order_id) or order
         except Unavailable:
             return order
-
-    def _tell_ordered(self, turn: Turn, order: Order) -> None:
-        turn.orders.append(order)
-        facts: dict[str, str | int] = {"what": what_of(order.quote), "order": order.order_id}
-        match order.state:
-            case OrderState.FAILED:
-                tell_failed(turn, order)
-            case OrderState.PLACING:
-                turn.say(Say.ORDERING, pay_fen=order.quote.pay.fen, **facts)
-                turn.phrases += placing_phrases(order)
-            case _:
-                turn.say(Say.ORDERED, pay_fen=order.paid.fen, state=order.state.value, **facts)
-                if order.codes:
-                    turn.say(Say.ORDERED_CODES, codes=" ".join(order.codes))
-        turn.blocks.append(order_block(order))
 
     async def _go_on(self, turn: Turn, order: Order, failed: bool) -> None:
         """Take up the next draft, or offer the one that failed anew. Should someone else be faster, it can wait."""
@@ -163,6 +165,22 @@ class Assent:
             await self.working.catalogue.refresh([line.offer_ref for line in order.quote.lines])
         except Unavailable:
             return
+
+
+def _tell_ordered(turn: Turn, order: Order) -> None:
+    turn.orders.append(order)
+    facts: dict[str, str | int] = {"what": what_of(order.quote), "order": order.order_id}
+    match order.state:
+        case OrderState.FAILED:
+            tell_failed(turn, order)
+        case OrderState.PLACING:
+            turn.say(Say.ORDERING, pay_fen=order.quote.pay.fen, **facts)
+            turn.phrases += placing_phrases(order)
+        case _:
+            turn.say(Say.ORDERED, pay_fen=order.paid.fen, state=order.state.value, **facts)
+            if order.codes:
+                turn.say(Say.ORDERED_CODES, codes=" ".join(order.codes))
+    turn.blocks.append(order_block(order))
 
 
 def tell_failed(turn: Turn, order: Order) -> None:

@@ -174,6 +174,15 @@ class Remember:
     answer: StoredAnswer
 
 
+@dataclass(frozen=True, slots=True)
+class FinishAnswer:
+    """Complete the answer of a command that was remembered before its answer was known; the first to do so counts."""
+
+    user_id: str
+    key: str
+    answer: Json
+
+
 Write = (
     PutPerson
     | PutConversation
@@ -189,6 +198,7 @@ Write = (
     | AddJournal
     | LinkProviderOrder
     | Remember
+    | FinishAnswer
 )
 
 

@@ -21,7 +21,7 @@ from bangwo.app.course import LEASE
 from bangwo.app.crashpoints import Commit
 from bangwo.app.once import Command, answered, body_digest
 from bangwo.app.ports import Signer, Store
-from bangwo.app.saga import JOURNAL_PER_VERSION, Saga
+from bangwo.app.saga import JOURNAL_PER_VERSION, Closing, Saga
 from bangwo.core.clock import Clock
 from bangwo.core.errors import Code, Conflict, Refused, Unknown
 from bangwo.core.ids import Ids
@@ -91,12 +91,13 @@ class Till:
         body: str = "",
         shown: Quote | None = None,
         hand: Sequence[Card] | None = None,
+        closing: Closing | None = None,
     ) -> Order:
         """The order that a yes to a digest makes, once, however often it is said.
 
         `extra` is written in the same commit (the turn it was said in); `body` is the digest of the command's body;
         `shown` is the quote where the caller has just read it open: the commit sees whether it still is; `hand` are
-        the person's cards, read at the same time.
+        the person's cards, read at the same time. `closing`: what is written with the acceptance, if this call sees it.
         Refused: not_found, digest_mismatch, quote_gone, quote_expired, idempotency_mismatch. Conflict when a write
         of `extra` was overtaken: nothing was done.
         """
@@ -119,7 +120,7 @@ class Till:
             except Unknown:
                 if await self._store.order(person.user_id, order.order_id) != order:
                     continue  # not written so far; writing it again is guarded
-            return await self._patience(self._saga.begin(order, person, hand), order)
+            return await self._patience(self._saga.begin(order, person, hand, closing), order)
         raise overtaken
 
     async def cancel(

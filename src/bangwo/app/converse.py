@@ -8,7 +8,7 @@ from bangwo.app.aftersale import JUST_NOW, AfterSale
 from bangwo.app.assent import Assent, tell_failed
 from bangwo.app.changes import StoredAnswer
 from bangwo.app.checkout import Till
-from bangwo.app.once import Command, body_digest
+from bangwo.app.once import Command, body_digest, finished
 from bangwo.app.ports import Catalogue, Context, Places, Providers, Store
 from bangwo.app.sighting import sighted
 from bangwo.app.telling import order_block, order_phrases
@@ -34,6 +34,8 @@ from bangwo.language.understand import understand
 
 TRIES_MAX = 4
 ANSWER_MAX = 8
+ENGLISH_ANSWER_MAX = 24
+"""So many letters may be a yes or a no to nothing in particular."""
 _TALK: dict[str, Say] = {
     "couplet": Say.COUPLET,
     "greeting": Say.GREETING,
@@ -144,8 +146,10 @@ class Converse:
                 await self._working.work(turn)
             case i.Yes():
                 await self._no_quote(turn)
-            case i.Kept():
-                turn.say(Say.KEPT)
+            case i.Kept(sort=sort):
+                turn.say(Say.CHEAPEST if sort == "cheapest" else Say.KEPT)
+            case i.NoOther(count=count):
+                turn.say(Say.NO_OTHER, count=count)
             case i.Unpicked(pick=pick):
                 turn.say(Say.NO_SUCH_CHOICE, pick=pick) if pick else turn.say(Say.NOTHING_TO_CHOOSE)
             case i.Dropped(what=what, none=none):
@@ -177,6 +181,9 @@ class Converse:
             case i.Again(which=which, where=where):
                 if await orders.again(turn, which, where):
                     await self._working.work(turn)
+            case i.SameShop(which=which):
+                if await orders.same_shop(turn, which):
+                    await self._working.work(turn)
             case i.WalletAsked(topic=topic):
                 await orders.wallet(turn, topic)
             case _:
@@ -207,9 +214,7 @@ class Converse:
         turn.phrases += order_phrases(order)
         turn.orders.append(order)
         turn.blocks.append(order_block(order))
-        answer = turn.answer()
-        await self.store.finish_answer(stored.user_id, stored.key, answer)
-        return answer
+        return await finished(self.store, Command(stored.user_id, stored.key, stored.digest), turn.answer())
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +237,8 @@ def _setting(state: Dialogue, text: str) -> Setting:
     """What the understander must know; a short sentence may be a yes or a no even when nothing is open."""
     draft = state.draft
     if draft is None:
-        return Setting(asked=state.asks or ("confirm" if len(text) <= ANSWER_MAX else None))
+        most = ANSWER_MAX if any(letter > "\u2e80" for letter in text) else ENGLISH_ANSWER_MAX
+        return Setting(asked=state.asks or ("confirm" if len(text) <= most else None))
     several = draft.options if len(draft.options) > 1 else ()
     names = [name for each in several for name in (each.title, each.shop) if name]
     return Setting(

@@ -7,7 +7,7 @@ import structlog
 
 from bangwo.app import course as courses
 from bangwo.app import outcomes
-from bangwo.app.changes import AddJournal, Changes, JournalEntry
+from bangwo.app.changes import AddJournal, Changes, JournalEntry, Write
 from bangwo.app.course import Course
 from bangwo.app.crashpoints import Call, Commit
 from bangwo.app.ports import Payments, Provider, Providers, Store
@@ -23,6 +23,9 @@ ACTIONS_MAX = 40
 ALARM_FROM = 10
 """Attempts from which on somebody should look."""
 JOURNAL_PER_VERSION = 64
+
+Closing = Callable[[Order], tuple[Write, ...]]
+"""What the commit that accepts an order is to write besides: what is told of it."""
 
 _REST_AFTER = frozenset({Commit.WAITING, Commit.ACCEPTED, Commit.KEPT, Commit.FAILED, Commit.CANCELLED})
 
@@ -53,12 +56,14 @@ class Saga:
         self.ids = ids
         self.alarm = alarm
 
-    async def begin(self, order: Order, buyer: Person, hand: Sequence[Card] | None = None) -> Order:
+    async def begin(
+        self, order: Order, buyer: Person, hand: Sequence[Card] | None = None, closing: Closing | None = None
+    ) -> Order:
         """Run an order that this very process has just confirmed: nothing can be under way for it.
 
         `hand`: the buyer's cards as they were just read. Were they touched since, the commit's guard says so.
         """
-        return await _Run(self, order, buyer, hand).run(Course(order, sure=True))
+        return await _Run(self, order, buyer, hand, closing).run(Course(order, sure=True))
 
     async def go_on(self, order: Order, sure: bool) -> Order:
         """Run an order that this process has just turned back; `sure` is as it stood before the turn."""
@@ -73,12 +78,18 @@ class _Run:
     """One run of one order: what it has written last, and the journal of what it has not written yet."""
 
     def __init__(
-        self, saga: Saga, order: Order, buyer: Person | None = None, hand: Sequence[Card] | None = None
+        self,
+        saga: Saga,
+        order: Order,
+        buyer: Person | None = None,
+        hand: Sequence[Card] | None = None,
+        closing: Closing | None = None,
     ) -> None:
         self._saga = saga
         self._written = order
         self._buyer = buyer
         self._hand = hand
+        self._closing = closing
         self._entries: list[JournalEntry] = []
 
     async def run(self, course: Course) -> Order:
@@ -188,6 +199,8 @@ class _Run:
         try:
             cards = await self._cards() if outcomes.needs_cards(commit, order) else ()
             writes = outcomes.writes(commit, order, cards, now, saga.ids)
+            if commit is Commit.ACCEPTED and self._closing is not None:
+                writes = (*writes, *self._closing(order))
             await saga.store.commit(Changes(commit, order.user_id, (*writes, *self._journal(order))))
         except Conflict:
             await self._reread()

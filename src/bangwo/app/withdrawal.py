@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from bangwo.app.checkout import Till
-from bangwo.app.once import Command
+from bangwo.app.once import Command, finished
 from bangwo.app.telling import order_block, what_of
 from bangwo.app.turn import Turn
 from bangwo.app.working import Working
@@ -32,9 +32,7 @@ class Withdrawal:
             return await self.working.write(turn, command)
         _tell_cancelled(turn, order)
         self.working.keep_quote(turn)
-        answer = turn.answer()
-        await self.working.store.finish_answer(command.user_id, command.key, answer)
-        return answer
+        return await finished(self.working.store, command, turn.answer())
 
 
 def _tell_cancelled(turn: Turn, order: Order) -> None:

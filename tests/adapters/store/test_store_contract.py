@@ -27,6 +27,7 @@ from bangwo.app.changes import (
     AddTransfers,
     AddTurn,
     EndBudgetHold,
+    FinishAnswer,
     HoldBudget,
     JournalEntry,
     LinkProviderOrder,
@@ -342,8 +343,9 @@ async def test_an_answer_is_finished_later(store: Both) -> None:
     user = new_id("u")
     answer = an_answer(user, answer=None)
     await store.commit(changes(user, Remember(answer)))
-    await store.finish_answer(user, answer.key, {"reply": "好", "list": (1, 2)})
-    await store.finish_answer(user, "no such key", {})
+    await store.commit(changes(user, FinishAnswer(user, answer.key, {"reply": "好", "list": (1, 2)})))
+    await store.commit(changes(user, FinishAnswer(user, answer.key, {"reply": "told later"})))
+    await store.commit(changes(user, FinishAnswer(user, "no such key", {})))
     finished = await store.answer(user, answer.key)
     assert finished == replace(answer, answer={"reply": "好", "list": [1, 2]})
 

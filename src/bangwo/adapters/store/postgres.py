@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bangwo.adapters.codec import dump
 from bangwo.adapters.store import rows
 from bangwo.adapters.store.books import Books
 from bangwo.adapters.store.database import Database, Limits
@@ -12,7 +11,6 @@ from bangwo.adapters.store.writes import arguments
 from bangwo.app.changes import Changes, Conversation, JournalEntry, StoredAnswer, TurnRecord
 from bangwo.app.ports import Context
 from bangwo.core.errors import Unavailable
-from bangwo.core.json import Json
 from bangwo.domain.campaign import Campaign, Card
 from bangwo.domain.ledger import Transfer
 from bangwo.domain.order import Consent, Order
@@ -90,11 +88,6 @@ class PostgresStore(Books):
     async def commit(self, changes: Changes) -> None:
         """Write all or nothing, in one round trip. Raises Conflict, Unavailable, or Unknown."""
         await self._database.write("SELECT commit_changes($1, $2, $3, $4)", *arguments(changes))
-
-    async def finish_answer(self, user_id: str, key: str, answer: Json) -> None:
-        """Complete the stored answer of a command that was remembered before its answer was known."""
-        statement = "UPDATE answers SET answer = $3 WHERE user_id = $1 AND key = $2"
-        await self._database.write(statement, user_id, key, dump(answer))
 
     async def person(self, user_id: str) -> Person | None:
         row = await self._database.row("SELECT body FROM persons WHERE user_id = $1", user_id)

@@ -11,6 +11,7 @@ from bangwo.app.changes import (
     Changes,
     Conversation,
     EndBudgetHold,
+    FinishAnswer,
     HoldBudget,
     LinkProviderOrder,
     PutCard,
@@ -48,6 +49,8 @@ def _place(write: Write) -> tuple[int, str]:
     match write:
         case Remember():
             return 0, write.answer.key
+        case FinishAnswer():
+            return 0, write.key
         case PutPerson():
             return 1, ""
         case PutConversation():
@@ -84,7 +87,7 @@ def _owners(write: Write) -> tuple[str, ...]:
             return tuple(fact.user_id for fact in write.facts)
         case AddConsent():
             return (write.consent.user_id,)
-        case AddJournal() | LinkProviderOrder():
+        case AddJournal() | LinkProviderOrder() | FinishAnswer():
             return (write.user_id,)
         case Remember():
             return (write.answer.user_id,)

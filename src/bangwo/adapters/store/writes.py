@@ -14,6 +14,7 @@ from bangwo.app.changes import (
     Changes,
     Conversation,
     EndBudgetHold,
+    FinishAnswer,
     HoldBudget,
     JournalEntry,
     LinkProviderOrder,
@@ -120,7 +121,8 @@ def _row(
     | PutCard
     | AddConsent
     | LinkProviderOrder
-    | Remember,
+    | Remember
+    | FinishAnswer,
 ) -> Row:
     match write:
         case PutPerson(person, new):
@@ -160,6 +162,8 @@ def _row(
                 "order_id": answer.order_id,
                 "body": into.body(dump(answer.answer)),
             }
+        case FinishAnswer():
+            return {"do": "answer.finish", "key": write.key, "body": into.body(dump(write.answer))}
         case _:
             assert_never(write)
 

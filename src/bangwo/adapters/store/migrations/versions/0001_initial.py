@@ -9,4 +9,4 @@ down_revision = None
 def upgrade() -> None:
     """Make the first schema."""
     run_file("0001_initial.sql")
-    run_file("0001_functions.sql")
+    run_file("functions.sql")

@@ -1,13 +1,14 @@
+-- All functions as they now are: the first migration makes them, and each that changes one makes them all again.
 -- Guards that fail raise BW001 with the word of the guard; an insert that finds its key taken raises 23505, and the
 -- caller knows the word by the table.
 
-CREATE FUNCTION conflict(what text) RETURNS void LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION conflict(what text) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
     RAISE EXCEPTION USING ERRCODE = 'BW001', MESSAGE = what;
 END $$;
 
 -- Takes an amount from one slot that has enough and that nobody else is at. Waits for nobody; false when there is none.
-CREATE FUNCTION take_from_a_slot(in_campaign text, in_fen bigint, in_first integer) RETURNS boolean LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION take_from_a_slot(in_campaign text, in_fen bigint, in_first integer) RETURNS boolean LANGUAGE plpgsql AS $$
 DECLARE
     chosen integer;
 BEGIN
@@ -27,7 +28,7 @@ BEGIN
 END $$;
 
 -- Takes an amount from as many slots as it needs, all of them locked by the caller. False when all together lack it.
-CREATE FUNCTION take_from_all_slots(in_campaign text, in_fen bigint) RETURNS boolean LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION take_from_all_slots(in_campaign text, in_fen bigint) RETURNS boolean LANGUAGE plpgsql AS $$
 BEGIN
     IF (SELECT coalesce(sum(left_fen), 0) < in_fen FROM budget_slots WHERE campaign_id = in_campaign) THEN
         RETURN false;
@@ -41,7 +42,7 @@ END $$;
 
 -- Holds budget and ends holds, in the order given. `in_locked` says that all slots are locked by the caller; if not, and
 -- it cannot be done without waiting, BW002 asks for that.
-CREATE FUNCTION move_budget(in_user text, in_moves jsonb, in_locked boolean) RETURNS void LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION move_budget(in_user text, in_moves jsonb, in_locked boolean) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
     move jsonb;
     campaign text;
@@ -89,7 +90,7 @@ END $$;
 
 -- Everything of one commit. `in_writes` comes in one order for all callers (by table, then by key), and budget comes last,
 -- so that no two commits wait for each other: those that wait for a slot hold only slots before it.
-CREATE FUNCTION commit_changes(in_user text, in_writes jsonb, in_bodies json[], in_moves jsonb) RETURNS void
+CREATE OR REPLACE FUNCTION commit_changes(in_user text, in_writes jsonb, in_bodies json[], in_moves jsonb) RETURNS void
     LANGUAGE plpgsql AS $$
 DECLARE
     w jsonb;
@@ -157,6 +158,10 @@ BEGIN
             INSERT INTO provider_orders VALUES (w->>'provider', w->>'id', in_user, w->>'order_id') ON CONFLICT DO NOTHING;
         WHEN 'answer' THEN
             INSERT INTO answers VALUES (in_user, w->>'key', w->>'digest', w->>'order_id', in_bodies[(w->>'body')::int]);
+        WHEN 'answer.finish' THEN
+            -- the first that tells what came of a command is what it is answered with for ever
+            UPDATE answers SET answer = in_bodies[(w->>'body')::int]
+                WHERE user_id = in_user AND key = w->>'key' AND answer::text = 'null';
         END CASE;
     END LOOP;
 
@@ -174,7 +179,7 @@ BEGIN
 END $$;
 
 -- A campaign's budget, spread over its slots to the last fen. One that is there keeps what it has.
-CREATE FUNCTION open_budget(in_campaign text, in_fen bigint, in_slots integer) RETURNS void LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION open_budget(in_campaign text, in_fen bigint, in_slots integer) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
     INSERT INTO campaigns VALUES (in_campaign, in_fen) ON CONFLICT DO NOTHING;
     IF FOUND THEN
