@@ -8,7 +8,7 @@ from datetime import datetime
 from bangwo.language.normalise import script
 from bangwo.language.smalltalk.couplet import zodiac
 from bangwo.language.smalltalk.couplet.bank import THEMES
-from bangwo.language.smalltalk.couplet.compose import LENGTH, PLANS, Wish
+from bangwo.language.smalltalk.couplet.compose import PLANS, Wish
 from bangwo.language.smalltalk.couplet.names import OPENINGS
 
 _NUMBERS = {each: at for at, each in enumerate("零一二三四五六七八九十")} | {"十一": 11, "十二": 12, "十四": 14}
@@ -100,7 +100,8 @@ def _length(text: str) -> int | None:
     if match is None:
         return None
     said = match[1] or match[2]
-    return int(said) if said.isdecimal() else _NUMBERS.get(said, 0)
+    length = int(said) if said.isdecimal() else _NUMBERS.get(said, 0)
+    return length if length > 3 or length == 0 else None  # “家和”两个字 tells of a name
 
 
 def _name(text: str) -> str:
