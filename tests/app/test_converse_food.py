@@ -1,11 +1,13 @@
 """Conversations about food: from a sentence to an order, and everything that may change on the way."""
 
+import re
 from datetime import timedelta
 
 import pytest
 
 from bangwo.core.errors import Code
 from bangwo.domain.money import Money
+from bangwo.language.replies.tongue import converter
 from fakes_city import house, options_of
 
 
@@ -160,6 +162,17 @@ async def test_the_language_of_the_person() -> None:
     home = await house()
     assert "實付" in (await home.say("幫我點兩杯珍珠奶茶"))["reply"]
     assert "You pay" in (await home.say("the second one please"))["reply"]
+
+
+async def test_a_reply_is_in_one_language() -> None:
+    home = await house()
+    for said in ("幫我點兩杯珍珠奶茶", "少糖去冰", "確認", "我的單到哪了", "取消訂單"):
+        reply = (await home.say(said))["reply"]
+        assert converter("s2t").convert(reply) == reply
+    home = await house()
+    for said in ("two 美式 please", "less ice", "to my office", "confirm", "where is my order", "my addresses"):
+        reply = (await home.say(said))["reply"]
+        assert not re.search(r"[、，；：。（）《》]|少冰|公司|实付", reply), reply
 
 
 async def test_an_expired_quote_is_priced_anew_and_asked_again() -> None:

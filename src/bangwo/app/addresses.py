@@ -24,7 +24,7 @@ _OF_LABEL = re.compile(r"^(?:我|我的|我们)?(?:家|公司|单位|單位)?(?:
 
 def label_of(words: str) -> str:
     """The label that the words are; empty when they are an address."""
-    plain = words.strip().lower()
+    plain = words.strip().lower().removeprefix("my ").removeprefix("the ")
     if plain in _LABELS:
         return _LABELS[plain]
     if plain in _OTHER_LABELS or (len(plain) <= 6 and plain.endswith(_RELATIVES)):

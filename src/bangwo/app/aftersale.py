@@ -1,5 +1,6 @@
 """After-sale: how orders stand, which one is to be taken back, the same again, and what the wallet holds."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -8,11 +9,12 @@ from bangwo.app import promote
 from bangwo.app.ports import Catalogue, Store
 from bangwo.app.telling import order_block, order_phrases, place_text, spoken_time, wallet_block, what_of
 from bangwo.app.turn import Turn
+from bangwo.core.clock import LOCAL
 from bangwo.domain.act import Act, ActKind, Item
 from bangwo.domain.campaign import CardState
 from bangwo.domain.offer import Trade
 from bangwo.domain.order import TERMINAL, Order, OrderState
-from bangwo.language.dialogue.state import Asks, Draft
+from bangwo.language.dialogue.state import SEATED, Asks, Draft
 from bangwo.language.replies import Say
 
 ORDERS_READ = 20
@@ -23,7 +25,12 @@ _TRADES: Mapping[Trade, tuple[str, ...]] = {
     Trade.MOVIE: ("电影", "电影票", "票", "movie", "tickets"),
 }
 """What people call an order by its trade."""
-_LAST = frozenset({"", "last", "订单", "单", "那单", "这单", "order", "my order"})
+_NAMELESS = re.compile(
+    r"last(?: time)?|before|my|the|order|订单|[我的那这个单份到在了 ]|上[次回]|上一次|刚才|之前|以前|哪[里儿]?|现在",
+    re.IGNORECASE,
+)
+"""Words that name nothing: what holds only such words is the last order."""
+_DAYS = {"今天": 0, "昨天": 1, "前天": 2, "yesterday": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +44,11 @@ class AfterSale:
         """The order that is meant: the last one, of a trade, or with the words in it; one that `failed` on request."""
         orders = await self.store.orders(turn.person.user_id, ORDERS_READ)
         kept = [each for each in orders if failed or each.state is not OrderState.FAILED]
-        if which in _LAST:
+        day = next((back for words, back in _DAYS.items() if words in which), None)
+        if day is not None:
+            on = (turn.now - timedelta(days=day)).astimezone(LOCAL).date()
+            return next((each for each in kept if each.created_at.astimezone(LOCAL).date() == on), None)
+        if not _NAMELESS.sub("", which):
             return next((each for each in kept if each.order_id == turn.state.order_id), kept[0] if kept else None)
         return next((each for each in kept if _is(each, which)), None)
 
@@ -78,6 +89,17 @@ class AfterSale:
             draft = draft.unpicked()
         turn.say(Say.REORDERED)
         turn.state = replace(turn.state, drafts=(draft, *turn.state.drafts), quote_id="")
+        return True
+
+    async def same_shop(self, turn: Turn, which: str) -> bool:
+        """Have the draft from the shop of an earlier order; with no such draft, the same order again."""
+        order, draft = await self.find(turn, which), turn.state.draft
+        if order is None or draft is None or draft.trade is not order.quote.trade:
+            return await self.again(turn, which, "")
+        name = order.quote.venue or order.quote.merchant_name
+        shop = {"venue": name} if draft.trade in SEATED else {"shop": name}
+        turn.state = turn.state.with_draft(replace(draft, wanted=replace(draft.wanted, **shop)).unpicked())
+        turn.say(Say.SAME_SHOP, shop=name)
         return True
 
     async def latest(self, turn: Turn) -> Order | None:

@@ -9,7 +9,7 @@ from bangwo.core.errors import Code, Refused, Unavailable
 from bangwo.domain.act import SeatWish
 from bangwo.domain.offer import Hold, Offer, Seat, SeatMap
 from bangwo.domain.quote import QUOTE_LIFE
-from bangwo.domain.seating import Seating, choose, nearby
+from bangwo.domain.seating import Seating, choose, in_hall, nearby
 from bangwo.language.replies import Phrase, Say, phrase
 
 TRIES_MAX = 3
@@ -120,7 +120,7 @@ async def _elsewhere(providers: Providers, halls: _Halls, wanted: SeatsWanted, a
             there.append((offer, seating))
     if not near and not there:
         raise Refused(Code.SEATS_UNAVAILABLE)
-    return Elsewhere(_why(hall, wish, wanted.count), (*near, *there)[:PLACES_MAX])
+    return Elsewhere(_why(hall, in_hall(hall, wish), wanted.count), (*near, *there)[:PLACES_MAX])
 
 
 def _why(hall: SeatMap, wish: SeatWish, count: int) -> Phrase:

@@ -1,7 +1,7 @@
 """Seating: which free seats come closest to what a person wants."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bangwo.domain.act import SeatWish
 from bangwo.domain.offer import Seat, SeatMap
@@ -26,7 +26,7 @@ class Seating:
 
 def choose(hall: SeatMap, count: int, wish: SeatWish | None) -> Seating | None:
     """The best seats for so many people; None when there are too few, or none in a row asked for by its number."""
-    wish = wish or SeatWish()
+    wish = in_hall(hall, wish)
     if isinstance(wish.row, int) and wish.cols:
         return _by_number(hall, count, wish, wish.row)
     if isinstance(wish.row, int):
@@ -35,9 +35,15 @@ def choose(hall: SeatMap, count: int, wish: SeatWish | None) -> Seating | None:
     return _in_rows(hall, count, wish, rows) or _scattered(hall, count, wish, rows)
 
 
+def in_hall(hall: SeatMap, wish: SeatWish | None) -> SeatWish:
+    """The wish with a row that was counted from the back (−2: the last but one) counted from the screen."""
+    wish = wish or SeatWish()
+    return replace(wish, row=hall.rows + 1 + wish.row) if isinstance(wish.row, int) and wish.row < 0 else wish
+
+
 def nearby(hall: SeatMap, count: int, wish: SeatWish, most: int) -> list[Seating]:
     """So many side by side as near as can be to a wish that cannot be had: the best of each row, the nearest rows."""
-    row, middle = _aim(hall, wish)
+    row, middle = _aim(hall, in_hall(hall, wish))
     out: list[Seating] = []
     for each in sorted(range(1, hall.rows + 1), key=lambda one: (abs(one - row), one)):
         blocks = list(_blocks(hall, each, count))

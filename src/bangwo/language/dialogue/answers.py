@@ -13,19 +13,8 @@ _ADDRESS = re.compile(
 )
 NAME_MAX = 40
 _NOT_WANTED = re.compile(r"^(?:不要|去掉|删掉|刪掉|不想要|别要|不用)(?:那|这)?[个杯份盒]?(.+?)了?[。!！]?$")
-_ANOTHER = re.compile(
-    r"^(?:再)?(?:换|換)(?:一|别的|別的|其他)?(?:家|个|個|款|部|场|場|种|種)?(?:店|吧|试试|看看)*[。!！]?$"
-    r"|^(?:不要|不想要|不喜欢|不喜歡)(?:这|這)(?:家|个|個|款|部|场|場|种|種)了?[。!！]?$"
-    r"|^(?:还)?有没有(?:别的|其他的?)[店吗?？]*$"
-    r"|^(?:another|a different) (?:one|shop|place)[.!]?$|^something else[.!]?$",
-    re.IGNORECASE,
-)
 _ROW = re.compile(r"^(?:要|坐|换|換|换到|換到|改成)?第?([\d一二三四五六七八九十百]{1,4})排(?:吧|的)?[。!！]?$")
-_WITH_CARD = re.compile(r"^(?:要|请|帮我|还是)?(?:用|使用|用上)(?:一张|那张)?(?:免单)?(?:卡|券)(?:吧|付|抵)?[。!！]?$")
-_TOO_DEAR = re.compile(
-    r"^(?:有点|太|好|真)?(?:贵|貴)|便宜(?:一?点|一?點|些)|too (?:dear|expensive)|cheaper", re.IGNORECASE
-)
-_AGAIN = re.compile(r"^(?:再|照样)(?:来|點|点|下|要)(?:一)?(?:单|單|次|份一样的|回)(?:吧)?[。!！]?$")
+_CHEAPER = re.compile(r"便宜(?:一?点|一?點|些)|cheaper", re.IGNORECASE)
 _RESUMED = re.compile(
     r"^(?:继续|繼續|接着|接著|回到|再说|先)(?:点|點|买|買|办|辦|订|訂|说|說|看)?(?:那个|那個|刚才的)?(.+?)[。.!！吧]*$"
 )
@@ -60,13 +49,7 @@ def resumed(state: Dialogue, text: str) -> int | None:
 def answers(state: Dialogue, acts: tuple[Act, ...], text: str) -> tuple[Act, ...]:
     """The acts, where what sounds like talk is an answer: nothing but an address that was asked for, or 不要薯条了."""
     talk = all(act.act is ActKind.CHAT for act in acts)
-    if (
-        answer := _row(state, text)
-        or _dropped_item(state, text)
-        or _another(state, text)
-        or (talk and _plain_answer(state, text))
-        or None
-    ):
+    if answer := _row(state, text) or _dropped_item(state, text) or (talk and _plain_answer(state, text)) or None:
         return (answer,)
     if state.asks != Asks.ADDRESS or any(act.where for act in acts):
         return acts
@@ -90,28 +73,11 @@ def _row(state: Dialogue, text: str) -> Act | None:
 
 
 def _plain_answer(state: Dialogue, text: str) -> Act | None:
-    """Nothing but the name of an option, that it is too dear, that the card is to be used, or the same again."""
-    if state.draft is None:
-        return Act(act=ActKind.REORDER, which="last") if _AGAIN.match(text.strip()) else None
-    if _TOO_DEAR.search(text):
-        by_price = ActKind.CHOOSE if len(state.draft.options) > 1 else ActKind.AMEND
-        return Act(act=by_price, sort="cheapest")
-    if _WITH_CARD.match(text.strip()):
-        return Act(act=ActKind.AMEND, coupon=True)
-    return _named_option(state, text)
-
-
-def _another(state: Dialogue, text: str) -> Act | None:
-    """换一家: the option after the one that is picked, at another shop where there is one."""
+    """Nothing but the name of an option, or that it should cost less."""
     draft = state.draft
-    if draft is None or not draft.picked or len(draft.options) < 2 or not _ANOTHER.match(text.strip()):
-        return None
-    offers = [each.offers for each in draft.options]
-    at = offers.index(draft.picked) if draft.picked in offers else -1
-    following = [*range(at + 1, len(offers)), *range(max(at, 0))]
-    shop = draft.options[at].shop if at >= 0 else ""
-    place = next((place for place in following if draft.options[place].shop != shop), following[0])
-    return Act(act=ActKind.CHOOSE, index=place + 1)
+    if draft is not None and _CHEAPER.search(text):
+        return Act(act=ActKind.CHOOSE if len(draft.options) > 1 else ActKind.AMEND, sort="cheapest")
+    return _named_option(state, text)
 
 
 def _named_option(state: Dialogue, text: str) -> Act | None:

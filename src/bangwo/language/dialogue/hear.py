@@ -12,6 +12,7 @@ from bangwo.language.dialogue.answers import answers, resumed, unheld
 from bangwo.language.dialogue.choose import choice, chosen
 from bangwo.language.dialogue.newness import Newness, as_request, newness
 from bangwo.language.dialogue.seats import seats_named, with_seats
+from bangwo.language.dialogue.shorts import short
 from bangwo.language.dialogue.state import DRAFTS_MAX, GOODS, Asks, Dialogue, Draft
 
 
@@ -31,7 +32,13 @@ def hear(state: Dialogue, acts: Sequence[Act], text: str, now: datetime) -> Hear
         return Heard(state.resumed(place), (i.Work(),))
     if name := unheld(state, text):
         return Heard(replace(state, chose=False), (i.Unheld(name),))
-    acts = answers(state, with_seats(acts, wish, state.draft), text)
+    acts = with_seats(answers(state, tuple(acts), text), wish, state.draft)
+    answered = state.asks == Asks.CONFIRM_CANCEL or any(act.act in (ActKind.CONFIRM, ActKind.DENY) for act in acts)
+    if wish is None and not answered:
+        said = short(state, text)
+        if said is not None and not isinstance(said, Act):
+            return Heard(replace(state, chose=False), (said,))
+        acts = (said,) if said is not None else acts
     for place, act in enumerate(acts):
         hearing.take(act, acts[place + 1 :])
     if not acts:
@@ -150,7 +157,7 @@ class _Hearing:
             return
         if draft.picked and draft.picked == option.offers and self.state.quote_id:
             self.state = replace(self.state.with_draft(replace(draft, firm=True)), chose=True)
-            self.intents.append(i.Kept())
+            self.intents.append(i.Kept(act.sort or ""))
             return
         taken = chosen(draft, option)
         if not option.offers and act.sort:

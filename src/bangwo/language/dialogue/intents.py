@@ -15,7 +15,23 @@ class Yes:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What was chosen is what is on the table: nothing changes."""
+    """What was chosen is what is on the table: nothing changes. `sort`: because it is already the best by that."""
+
+    sort: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NoOther:
+    """Another one is wished for, and there is none but the so many that were shown."""
+
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SameShop:
+    """The shop or cinema of an earlier order is wished for."""
+
+    which: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +126,8 @@ Intent = (
     Work
     | Yes
     | Kept
+    | NoOther
+    | SameShop
     | Other
     | Later
     | Unpicked

@@ -17,13 +17,26 @@ _ENGLISH = re.compile(
     r"\brow (?P<row>\d{1,2}),? *(?:and )?seats? (?:no\.? ?|number )?(?P<cols>\d{1,2}(?: ?(?:,|and|&|to|-)+ ?\d{1,2})*)",
     re.I,
 )
+_FROM_BACK = re.compile(
+    rf"(?:倒数|倒數|最后|最後)(?:的)?第(?P<n>{_N})[排行]"
+    r"|\b(?:the )?(?P<e>second|third|fourth|fifth)[ -](?:(?:to|from) (?:the )?)?(?:last|back) row",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(_N)
 _SPAN = re.compile(rf"({_N}){_MARK}?\s*(?:到|至|-|to)\s*第?({_N})", re.IGNORECASE)
 SEATS_MAX = 20
 
 
 def seats_named(text: str) -> tuple[SeatWish | None, str]:
-    """The seats that a sentence names, and the sentence with nothing but their row left of them."""
+    """The seats that a sentence names, and the sentence with nothing but their row left of them.
+
+    A row counted from the back (倒数第二排) is a negative one.
+    """
+    behind = _FROM_BACK.search(text)
+    if behind is not None:
+        count = _whole(behind["n"] or behind["e"].lower())
+        if count:
+            return SeatWish(row=-count), text[: behind.start()] + "最后一排" + text[behind.end() :]
     found = _HAN.search(text) or _ENGLISH.search(text)
     if found is None:
         return None, text
@@ -60,6 +73,9 @@ def _cols(text: str) -> tuple[int, ...]:
     return tuple(dict.fromkeys(each for each in map(_whole, _NUMBER.findall(text)) if each))
 
 
+_ORDINALS = {"second": 2, "third": 3, "fourth": 4, "fifth": 5}
+
+
 def _whole(text: str) -> int:
-    found = read(text)
+    found = _ORDINALS.get(text) or read(text)
     return int(found) if found else 0

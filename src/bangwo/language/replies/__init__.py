@@ -135,5 +135,5 @@ _MARKS = {
     )
 }
 """Chinese marks as English ones, for names and lists that are shown within English."""
-_LOOSE = re.compile(r" +( |[,.;:)!?]|$)", re.MULTILINE)
+_LOOSE = re.compile(r" +( |[,.;:)!?])")
 _PHRASES = frozenset(each.value for each in Say)

@@ -21,6 +21,9 @@ class Say(StrEnum):
     NO_SUCH_CHOICE = "no_such_choice"
     NOTHING_TO_CHOOSE = "nothing_to_choose"
     KEPT = "kept"
+    CHEAPEST = "cheapest"
+    NO_OTHER = "no_other"
+    SAME_SHOP = "same_shop"
     UNHELD = "unheld"
     # what differs from what was asked
     ALL_CLOSED = "all_closed"

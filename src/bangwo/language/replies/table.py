@@ -19,6 +19,12 @@ TABLE: Mapping[Say, tuple[str, str]] = {
         "There is nothing to choose from yet. What would you like?",
     ),
     Say.KEPT: ("好，就是这个，没有改动。", "Fine, that is the one; nothing has changed."),
+    Say.CHEAPEST: ("这已经是能找到的里面最便宜的了。", "This is the cheapest that could be found."),
+    Say.NO_OTHER: (
+        "别的没有了，就刚才的 {count} 个。换个说法，比如口味、品牌或时间，我再找。",
+        "There are no others but those {count}. Tell me another taste, brand or time and I will look again.",
+    ),
+    Say.SAME_SHOP: ("好，还是{shop}。", "Fine, {shop} again."),
     Say.ALL_CLOSED: ("现在开着的店里没有，最早的一家：", "None of the shops open now has it; the first to open:"),
     Say.OPTION_MISSING: ("这几家都做不了“{options}”。", "None of these can be had with “{options}”."),
     Say.UNHELD: ("这一单里没有“{what}”。", "There is no “{what}” in this order."),
