@@ -3,13 +3,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import cast
+from zlib import crc32
 
 from bangwo.app.aftersale import JUST_NOW, AfterSale
 from bangwo.app.assent import Assent, tell_failed
 from bangwo.app.changes import StoredAnswer
 from bangwo.app.checkout import Till
+from bangwo.app.companion import LocalCompanion
 from bangwo.app.once import Command, body_digest, finished
-from bangwo.app.ports import Catalogue, Context, Places, Providers, Store
+from bangwo.app.ports import Catalogue, Companion, Context, Places, Providers, Store
 from bangwo.app.sighting import sighted
 from bangwo.app.telling import order_block, order_phrases
 from bangwo.app.turn import Turn, begin
@@ -28,23 +30,15 @@ from bangwo.language.dialogue.hear import hear
 from bangwo.language.dialogue.seats import seats_named, with_seats
 from bangwo.language.dialogue.state import Dialogue
 from bangwo.language.lexicon import Lexicon
-from bangwo.language.replies import Say, language_of
+from bangwo.language.replies import Say, language_of, phrase
 from bangwo.language.setting import Setting
+from bangwo.language.smalltalk import Talk, only_sums
 from bangwo.language.understand import understand
 
 TRIES_MAX = 4
 ANSWER_MAX = 8
 ENGLISH_ANSWER_MAX = 24
 """So many letters may be a yes or a no to nothing in particular."""
-_TALK: dict[str, Say] = {
-    "couplet": Say.COUPLET,
-    "greeting": Say.GREETING,
-    "homework": Say.HOMEWORK,
-    "weather": Say.WEATHER,
-    "story": Say.STORY,
-    "impossible": Say.IMPOSSIBLE,
-    "handoff": Say.HUMAN,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +53,7 @@ class Converse:
     clock: Clock
     ids: Ids
     lexicon: Callable[[], Lexicon]
+    companion: Companion = LocalCompanion()
 
     async def say(self, user_id: str, text: str, conversation_id: str | None, key: str) -> Json:
         """The Turn that answers a sentence; the stored one when the key was used for it before."""
@@ -124,6 +119,8 @@ class Converse:
         return await self._working.write(turn, command)
 
     def _understood(self, turn: Turn) -> tuple[Act, ...]:
+        if only_sums(turn.text):
+            return (Act(act=ActKind.CHAT, topic="homework"),)
         wish, plain = seats_named(turn.text)
         setting = _setting(turn.state, turn.text)
         acts = understand(plain, turn.now, self.lexicon(), setting)
@@ -165,9 +162,20 @@ class Converse:
                 turn.say(Say.CANCEL_KEPT)
                 turn.state = replace(turn.state, asks="")
             case i.Talk(topic=topic):
-                turn.say(_TALK.get(topic, Say.SMALLTALK))
+                await self._talk(turn, topic)
             case _:
                 await self._about_orders(turn, intent)
+
+    async def _talk(self, turn: Turn, topic: str) -> None:
+        """Answer what wants nothing bought; what is open stays as it is."""
+        if topic == "handoff":
+            turn.say(Say.HUMAN)
+            return
+        seed = crc32(turn.conversation_id.encode()) + turn.version
+        told = await self.companion.answer(Talk(topic, turn.text, turn.language, turn.now, seed))
+        answer = phrase(Say.TOLD, told=told) if told else phrase(Say.SMALLTALK)
+        if answer not in turn.phrases:
+            turn.phrases.append(answer)
 
     async def _about_orders(self, turn: Turn, intent: i.Intent) -> None:
         orders = AfterSale(self.store, self.catalogue)

@@ -16,6 +16,7 @@ from bangwo.domain.order import Consent, Order, OrderState
 from bangwo.domain.person import Person
 from bangwo.domain.place import Point
 from bangwo.domain.quote import Quote, QuoteState
+from bangwo.language.smalltalk import Talk
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +249,14 @@ class Places(Protocol):
 
     async def locate(self, text: str) -> Point:
         """Where an address lies: the same text, the same point."""
+        ...
+
+
+class Companion(Protocol):
+    """Whoever answers talk that wants nothing bought: couplets, greetings, homework, stories. It moves nothing."""
+
+    async def answer(self, talk: Talk) -> str:
+        """What is said, in the person's language; empty where there is no answer. Never raises for what was said."""
         ...
 
 

@@ -23,6 +23,7 @@ BEGINS = frozenset(
         Say.ORDERED_CODES,
         Say.TRACK_CODES,
         Say.TRACK_ETA,
+        Say.TOLD,
     }
 )
 """What begins a line."""
@@ -30,5 +31,7 @@ BEGINS = frozenset(
 QUOTED = frozenset({Say.Q_FEE, Say.Q_NO_FEE, Say.Q_CARD, Say.Q_SEATS})
 """After which a figure follows on the same line, behind a comma."""
 
-ENDS = frozenset({Say.Q_GOODS, Say.Q_PAY, Say.Q_WHERE, Say.Q_WHERE_MINUTES, Say.Q_NOTE, Say.NEXT, Say.RESUMED})
+ENDS = frozenset(
+    {Say.TOLD, Say.Q_GOODS, Say.Q_PAY, Say.Q_WHERE, Say.Q_WHERE_MINUTES, Say.Q_NOTE, Say.NEXT, Say.RESUMED}
+)
 """What ends its line."""

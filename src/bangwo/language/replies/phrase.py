@@ -126,12 +126,7 @@ class Say(StrEnum):
     LIMIT = "limit"
     UNSUPPORTED = "unsupported"
     HUMAN = "human"
-    GREETING = "greeting"
-    COUPLET = "couplet"
-    HOMEWORK = "homework"
-    WEATHER = "weather"
-    STORY = "story"
-    IMPOSSIBLE = "impossible"
+    TOLD = "told"
     SMALLTALK = "smalltalk"
     # fragments of a quote
     Q_GOODS = "q_goods"

@@ -227,21 +227,7 @@ TABLE: Mapping[Say, tuple[str, str]] = {
         "现在还没有人工客服，您可以直接跟我说要办什么，或者说“取消订单”。",
         "There is no human service yet. Tell me what to do, or say “cancel the order”.",
     ),
-    Say.GREETING: ("您好！想吃的、想买的、想看的电影，说一声就行。", "Hello! Food, groceries or a film: just say so."),
-    Say.COUPLET: (
-        "写春联我还不会，点外卖、买菜、买电影票可以。",
-        "I cannot write couplets yet; food, groceries and films I can.",
-    ),
-    Say.HOMEWORK: (
-        "批改作业我还不会，点外卖、买菜、买电影票可以。",
-        "I cannot check homework yet; food, groceries and films I can.",
-    ),
-    Say.WEATHER: ("我没有接天气服务，不敢乱说。", "No weather service is connected, so I will not guess."),
-    Say.STORY: (
-        "讲故事我还不会，点外卖、买菜、买电影票可以。",
-        "I cannot tell stories yet; food, groceries and films I can.",
-    ),
-    Say.IMPOSSIBLE: ("这个我真办不到，不过点杯奶茶还是可以的。", "That is beyond me. A milk tea is not."),
+    Say.TOLD: ("{told}", "{told}"),
     Say.SMALLTALK: ("嗯，我在。要点什么、买什么，说一声就行。", "I am here. Tell me what you would like."),
     Say.Q_GOODS: ("【{shop}】{items}", "{shop}: {items}"),
     Say.Q_SEATS: (
