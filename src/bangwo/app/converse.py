@@ -1,7 +1,7 @@
 """Converse: one sentence in, one answer out, written once."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import cast
 from zlib import crc32
 
@@ -53,7 +53,7 @@ class Converse:
     clock: Clock
     ids: Ids
     lexicon: Callable[[], Lexicon]
-    companion: Companion = LocalCompanion()
+    companion: Companion = field(default_factory=LocalCompanion)
 
     async def say(self, user_id: str, text: str, conversation_id: str | None, key: str) -> Json:
         """The Turn that answers a sentence; the stored one when the key was used for it before."""
