@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
+from itertools import zip_longest
 
 from bangwo.app.ports import Catalogue, Hit, Query
 from bangwo.app.shop import Found
@@ -58,7 +59,18 @@ class _Programme:
             start = self.now if not ahead else _midnight(self.now) + timedelta(days=ahead)
             if hits := self.between(wanted, title, start, _midnight(start) + timedelta(days=1)):
                 return hits
-        return self.between(wanted, title, self.now, None)
+        return _of_nearest_day(self.between(wanted, title, self.now, None), self.now)
+
+
+def _of_nearest_day(hits: Sequence[Hit], wish: datetime) -> Sequence[Hit]:
+    """Those of the one day, among many, that is nearest to a wish: a list of all days shows none of them well."""
+
+    def away(hit: Hit) -> tuple[int, bool]:
+        days = (_showing(hit).starts_at.astimezone(LOCAL).date() - wish.astimezone(LOCAL).date()).days
+        return abs(days), days < 0
+
+    nearest = min(map(away, hits), default=None)
+    return [hit for hit in hits if away(hit) == nearest]
 
 
 def _midnight(moment: datetime) -> datetime:
@@ -128,6 +140,7 @@ def _nothing(programme: _Programme, wanted: Act, title: str) -> Found:
     spans: list[tuple[datetime, datetime | None]] = [(start, start + timedelta(days=1)), (now, None)]
     for span in spans:
         hits = programme.between(anytime, title, *span)
+        hits = hits if wanted.trade is Trade.SHOW else _of_nearest_day(hits, start)
         if hits and title:
             moment = _moment(wanted, title, programme)
             end = span[1] or now + timedelta(days=1)
@@ -155,6 +168,8 @@ def _films(hits: Sequence[Hit], window: Window | None, now: datetime, sort: str 
         by_title[_showing(hit).title].append(hit)
     often = sorted(by_title.items(), key=lambda each: (-len(each[1]), each[0]))
     films = [_film_option(title, its) for title, its in often]
+    if hits and hits[0].offer.trade is Trade.SHOW:
+        films.sort(key=lambda show: (show.at, show.price_fen or 0))
     match sort:
         case "cheapest":
             films.sort(key=lambda film: film.price_fen or 0)
@@ -185,6 +200,12 @@ def _of_film(hits: Sequence[Hit], draft: Draft, window: Window | None, near: Poi
     fitting = [hit for hit in hits if _in_format(hit, wanted.format)]
     if not fitting:
         doubts.append(phrase(Say.NO_FORMAT, format=wanted.format or ""))
+    zone = wanted.seats.zone if wanted.seats is not None else None
+    if zone and hits[0].offer.trade is Trade.SHOW:
+        zoned = [hit for hit in fitting or hits if zone in _showing(hit).hall]
+        if not zoned:
+            doubts.append(phrase(Say.NO_ZONE, zone=zone))
+        fitting = zoned or fitting
     roomy = [hit for hit in fitting or hits if _showing(hit).seats_left >= max(1, tickets(draft))]
     if not roomy:
         return Found(refused=Refused(Code.SEATS_UNAVAILABLE, title=_showing(hits[0]).title))
@@ -193,7 +214,9 @@ def _of_film(hits: Sequence[Hit], draft: Draft, window: Window | None, near: Poi
         most = wanted.budget.max if wanted.budget else 0
         doubts.append(phrase(Say.OVER_BUDGET, max_fen=most or 0))
     ranked = sorted(within or roomy, key=_rank(wanted, window, near))
-    if window is None or (window.whole_day and not wanted.sort):
+    if not wanted.sort and (window is None or window.at is None) and ranked[0].offer.trade is Trade.SHOW:
+        ranked = _by_date(ranked)
+    elif window is None or (window.whole_day and not wanted.sort):
         ranked = _spread(ranked)
     options = tuple(_option(hit, near) for hit in ranked[:OPTIONS_MAX])
     if not doubts:
@@ -250,6 +273,15 @@ def _spread(ranked: list[Hit]) -> list[Hit]:
         return in_time
     step = (len(in_time) - 1) / (OPTIONS_MAX - 1)
     return [in_time[round(step * place)] for place in range(OPTIONS_MAX)]
+
+
+def _by_date(hits: Sequence[Hit]) -> list[Hit]:
+    """The cheapest seats of each evening, then dearer ones where the list has room; by date and price."""
+    evenings: dict[datetime, list[Hit]] = defaultdict(list)
+    for hit in sorted(hits, key=lambda hit: (_showing(hit).starts_at, hit.offer.price.fen)):
+        evenings[_showing(hit).starts_at].append(hit)
+    rounds = [hit for many in zip_longest(*evenings.values()) for hit in many if hit is not None]
+    return sorted(rounds[:OPTIONS_MAX], key=lambda hit: (_showing(hit).starts_at, hit.offer.price.fen))
 
 
 def _option(hit: Hit, near: Point | None) -> Option:

@@ -45,6 +45,7 @@ class Say(StrEnum):
     NO_SHOWING_THEN = "no_showing_then"
     NO_FILM_THEN = "no_film_then"
     NO_FORMAT = "no_format"
+    NO_ZONE = "no_zone"
     ROW_FULL = "row_full"
     ROW_WISH_FULL = "row_wish_full"
     SEAT_UNKNOWN = "seat_unknown"

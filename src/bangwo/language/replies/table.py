@@ -71,6 +71,7 @@ TABLE: Mapping[Say, tuple[str, str]] = {
         "No showing of “{title}” at that time; there are these:",
     ),
     Say.NO_FILM_THEN: ("您说的时间没有这样的片子，有这些：", "No such film at that time; there are these:"),
+    Say.NO_ZONE: ("没有“{zone}”这一区，别的有这些：", "There is no “{zone}”; there are these others:"),
     Say.NO_FORMAT: ("没有 {format} 的场次，其他的有这些：", "No {format} showing; there are these others:"),
     Say.ROW_FULL: (
         "第 {row} 排没有 {count} 个连着的空座了，没有替您换。",
