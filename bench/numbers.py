@@ -1,14 +1,19 @@
-"""Numbers: exact matches on public specifications of Chinese numbers, money and dates that lie beside the checkout."""
+"""Numbers: matches on public specifications of Chinese numbers, money and dates that lie beside the checkout.
+
+The specifications have conventions of their own, which are translated here, never in the reader (docs/quantities.md).
+"""
 
 import json
 import sys
+import unicodedata
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
-from typing import cast
+from typing import NamedTuple, cast
 
 from bangwo.core.clock import LOCAL
-from bangwo.language.quantities import Found, find, found_json
+from bangwo.language.normalise import script
+from bangwo.language.quantities import Found, find, numbers
 from bench.result import Result
 
 FOLDER = Path(__file__).parent.parent.parent / "shared" / "data" / "numbers"
@@ -20,29 +25,55 @@ FILES = {
     "DateTime": "DateTime/Chinese/DateTimeModel.json",
 }
 Case = dict[str, object]
-Answer = tuple[str, frozenset[str]]
-"""The words of a quantity, and the values that they may have."""
+_UNRESOLVED = "not resolved"
+
+
+class Answer(NamedTuple):
+    """The words of a quantity, what it is, and the values that it may have; none where a specification gives none."""
+
+    words: str
+    type: str
+    values: frozenset[str]
 
 
 def run() -> list[Result]:
-    """One line per file: how many of its cases come out exactly, and how many with the right words only."""
+    """One line per file: how many of its cases come out exactly, and how many with the right words and type."""
     if not FOLDER.is_dir():
         print(f"numbers: SKIPPED, {FOLDER} is missing", file=sys.stderr)
         return []
     return [_scored(name, FOLDER / path) for name, path in FILES.items()]
 
 
-def _scored(name: str, path: Path) -> Result:
-    cases = cast("list[Case]", json.loads(path.read_text("utf-8-sig")))
-    exact = spans = 0
-    for case in cases:
-        wanted = [_wanted(each) for each in cast("list[dict[str, object]]", case["Results"])]
-        found = _READERS[name](str(case["Input"]), _now(case))
-        spans += [words for words, _ in wanted] == [words for words, _ in found]
-        exact += len(wanted) == len(found) and all(
-            one[0] == other[0] and (not one[1] or one[1] & other[1]) for one, other in zip(wanted, found, strict=True)
+def compared(name: str) -> list[tuple[Case, list[Answer], list[Answer]]]:
+    """Each case of a file, with what it wants and what was found."""
+    cases = cast("list[Case]", json.loads((FOLDER / FILES[name]).read_text("utf-8-sig")))
+    return [
+        (
+            case,
+            [_wanted(each) for each in cast("list[dict[str, object]]", case["Results"])],
+            _READERS[name](str(case["Input"]), _now(case)),
         )
-    return Result(f"numbers {name}", exact, "", note=f"of {len(cases)} exact; {spans} with the right words")
+        for case in cases
+    ]
+
+
+def typed(wanted: list[Answer], found: list[Answer]) -> bool:
+    """Whether words and types agree."""
+    return [each[:2] for each in wanted] == [each[:2] for each in found]
+
+
+def exact(wanted: list[Answer], found: list[Answer]) -> bool:
+    """Whether words, types and values agree."""
+    return typed(wanted, found) and all(
+        not one.values or one.values & other.values for one, other in zip(wanted, found, strict=True)
+    )
+
+
+def _scored(name: str, path: Path) -> Result:
+    rows = compared(name)
+    right = sum(exact(wanted, found) for _, wanted, found in rows)
+    close = sum(typed(wanted, found) for _, wanted, found in rows)
+    return Result(f"numbers {name}", right, "", note=f"of {len(rows)} exact; {close} with the right words and type")
 
 
 def _now(case: Case) -> datetime:
@@ -50,72 +81,121 @@ def _now(case: Case) -> datetime:
     return datetime.fromisoformat(context.get("ReferenceDateTime", "2016-11-07T00:00:00")[:19]).replace(tzinfo=LOCAL)
 
 
+def _said(words: str) -> str:
+    """Words as the specifications write them: half width, lower case; old characters are as good as new."""
+    return script(unicodedata.normalize("NFKC", words)).lower()
+
+
 def _wanted(result: dict[str, object]) -> Answer:
     resolution = cast("dict[str, object]", result.get("Resolution") or {})
     values = cast("list[dict[str, str]]", resolution.get("values") or [resolution])
-    return str(result["Text"]), frozenset(filter(None, (_value(each) for each in values)))
+    kind = str(result["TypeName"]).removeprefix("datetimeV2.")
+    return Answer(_said(str(result["Text"])), kind, frozenset(filter(None, (_value(each) for each in values))))
 
 
 def _value(resolution: dict[str, str]) -> str:
     if "start" in resolution or "end" in resolution:
         return f"{resolution.get('start', '')}/{resolution.get('end', '')}"
-    return str(resolution.get("value", ""))
+    value = str(resolution.get("value") or "")
+    if "isoCurrency" in resolution or "unit" in resolution:
+        return f"{_rounded(value)} {resolution.get('isoCurrency', '')}".strip()
+    return "" if value == _UNRESOLVED else _rounded(value)
 
 
-def _plain(kind: str) -> Callable[[str, datetime], list[Answer]]:
-    """Reads what is a number whatever stands behind it: of 三本 the numeral."""
+def _rounded(value: str) -> str:
+    """Figures to twelve digits, as the specifications round to fifteen; a percentage keeps its sign."""
+    try:
+        return f"{float(value.removesuffix('%')):.12g}" + ("%" if value.endswith("%") else "")
+    except ValueError:
+        return value
 
+
+def _numbers(text: str, now: datetime) -> list[Answer]:
+    return [_figures(each, "number") for each in numbers(script(text).lower())]
+
+
+def _figures(found: Found, kind: str) -> Answer:
+    sign = "%" if kind == "percentage" else ""
+    return Answer(_said(found.text), kind, frozenset({_rounded(str(found.value)) + sign}))
+
+
+def _of(kind: str, told: str) -> Callable[[str, datetime], list[Answer]]:
     def read(text: str, now: datetime) -> list[Answer]:
-        out: list[Answer] = []
-        for each in find(text, now):
-            if each.value is not None and (each.kind == kind or (kind == "number" and each.kind == "amount")):
-                words = each.text.removesuffix(each.unit) if each.unit else each.text
-                out.append((words, frozenset({_figure(each.value) + ("%" if kind == "percent" else "")})))
-        return out
+        return [_figures(each, told) for each in find(text, now) if each.kind == kind]
 
     return read
 
 
-def _figure(value: float) -> str:
-    return str(int(value)) if value.is_integer() else repr(value)
-
-
 def _money(text: str, now: datetime) -> list[Answer]:
-    return [
-        (each.text, frozenset({_figure(each.fen / 100)}))
-        for each in find(text, now)
-        if each.kind == "money" and each.fen is not None
-    ]
+    out: list[Answer] = []
+    for each in find(text, now):
+        if each.kind == "money":
+            value = each.fen / 100 if each.fen is not None else each.value
+            code = "" if each.text.startswith("$") or each.currency == "XBT" else each.currency or "CNY"
+            out.append(Answer(_said(each.text), "currency", frozenset({f"{_rounded(str(value))} {code}".strip()})))
+    return out
 
 
 def _time(text: str, now: datetime) -> list[Answer]:
-    return [(each.text, frozenset(_moments(each))) for each in find(text, now) if each.kind in ("time", "duration")]
+    return [
+        Answer(_said(each.text), _type(each), frozenset(_moments(each)))
+        for each in find(text, now)
+        if each.kind in ("time", "duration")
+    ]
+
+
+def _type(found: Found) -> str:
+    if found.seconds is not None:
+        return "duration"
+    if found.every:
+        return "set"
+    if found.day:
+        return "date"
+    if found.at is not None:
+        return "datetime" if found.dated else "time"
+    if found.grain in ("minute", "part"):
+        return "datetimerange" if found.dated else "timerange"
+    return "daterange"
 
 
 def _moments(found: Found) -> list[str]:
     """The forms in which the specifications write a time: day, clock, moment, or first and last of a window."""
     if found.seconds is not None:
         return [str(found.seconds)]
-    said = {key: str(value).replace("T", " ") for key, value in found_json(found).items()}
-    if "at" in said:
-        return [said["at"], said["at"][11:]]
-    first, last = said.get("from", ""), _midnight(found, said.get("to", ""))
-    return [
-        f"{first}/{last}",
-        f"{first[:10]}/{last[:10]}",
-        f"{first[11:]}/{last[11:]}",
-        first[:10] if found.day else "",
-    ]
+    if found.at is not None:
+        moment = f"{found.at:%Y-%m-%d %H:%M:%S}"
+        return [moment, moment[11:]] if found.dated else [moment[11:]]
+    if found.day and found.from_ is not None:
+        return [f"{found.from_:%Y-%m-%d}"]
+    if found.grain in ("minute", "part"):
+        first, last = (f"{each:%Y-%m-%d %H:%M:%S}" if each else "" for each in (found.from_, found.to))
+        return [f"{first}/{last}" if found.dated else f"{first[11:]}/{last[11:]}"]
+    first = f"{found.from_:%Y-%m-%d}" if found.from_ else ""
+    return [f"{first}/{last:%Y-%m-%d}" for last in _lasts(found)] if found.to else [f"{first}/"]
 
 
-def _midnight(found: Found, said: str) -> str:
-    return found.to.strftime("%Y-%m-%d %H:%M:%S") if found.to is not None else said
+def _lasts(found: Found) -> list[datetime]:
+    """The end of a window, and where its last month or year begins: 三月到五月 ends with the first of May there."""
+    to = found.to
+    assert to is not None
+    if found.grain == "day":
+        return [to - timedelta(days=1)]
+    last = to - timedelta(days=1)
+    begins = {
+        "month": to.replace(year=last.year, month=last.month, day=1),
+        "year": to.replace(year=last.year, month=1, day=1),
+    }
+    return [to, begins[found.grain]] if found.grain in begins and _between(found) else [to]
+
+
+def _between(found: Found) -> bool:
+    return found.from_ is not None and found.to is not None and found.to - found.from_ > timedelta(days=32)
 
 
 _READERS: dict[str, Callable[[str, datetime], list[Answer]]] = {
-    "Number": _plain("number"),
-    "Ordinal": _plain("ordinal"),
-    "Percent": _plain("percent"),
+    "Number": _numbers,
+    "Ordinal": _of("ordinal", "ordinal"),
+    "Percent": _of("percent", "percentage"),
     "Currency": _money,
     "DateTime": _time,
 }

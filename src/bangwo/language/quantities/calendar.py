@@ -54,7 +54,8 @@ def lunar_day(year: int, month: int, day: int) -> date:
 _term = lru_cache(maxsize=64)(almanac.term_of)
 
 
-def _in_year(name: str, year: int) -> date:
+def in_year(name: str, year: int) -> date:
+    """The day of that name in a year."""
     if name in SOLAR:
         return date(year, *SOLAR[name])
     if name in LUNAR:
@@ -71,7 +72,7 @@ def _in_year(name: str, year: int) -> date:
 @lru_cache(maxsize=4096)
 def holiday(name: str, today: date) -> date:
     """The next day of that name, today included."""
-    return min(each for each in (_in_year(name, today.year + k) for k in (-1, 0, 1, 2)) if each >= today)
+    return min(each for each in (in_year(name, today.year + k) for k in (-1, 0, 1, 2)) if each >= today)
 
 
 @lru_cache(maxsize=4096)

@@ -2,82 +2,110 @@
 # ruff: noqa: E501
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from bangwo.language.quantities.numbers import value
+from bangwo.language.quantities.numbers import english, read
 
 PARTS = {
     "凌晨": (0, 5), "清晨": (6, 9), "清早": (6, 9), "大清早": (6, 9), "一大早": (6, 9), "一早": (6, 9), "早上": (6, 9), "早晨": (6, 9), "朝早": (6, 9),
     "早间": (6, 9), "上午": (8, 12), "上昼": (8, 12), "中午": (11, 13), "晌午": (11, 13), "正午": (11, 13), "晏昼": (11, 13), "午间": (11, 13), "下午": (12, 18),
     "下昼": (12, 18), "午后": (12, 18), "傍晚": (17, 19), "黄昏": (17, 19), "晚上": (18, 24), "夜晚": (18, 24), "夜里": (18, 24), "晚间": (18, 24), "夜间": (18, 24),
-    "今夜": (18, 24), "半夜": (22, 26), "深夜": (22, 26), "大半夜": (22, 26), "午夜": (22, 26), "早": (6, 9), "晚": (18, 24), "夜": (18, 24),
+    "今夜": (18, 24), "半夜": (22, 26), "深夜": (22, 26), "大半夜": (22, 26), "午夜": (22, 26), "早": (6, 9), "晨": (6, 9), "晚": (18, 24), "夜": (18, 24),
     "morning": (6, 9), "noon": (11, 13), "afternoon": (12, 18), "evening": (18, 24), "tonight": (18, 24), "night": (18, 24),
-    "midnight": (22, 26),
+    "midnight": (22, 26), "lunchtime": (11, 13), "midday": (11, 13),
 }  # fmt: skip
 """Part → first hour, last hour; past 24 it runs into the next day (spec/understanding.md, Parts of the day)."""
 
-_PM = {
-    each
-    for each, (first, _) in PARTS.items()
-    if first >= 12 or each in ("中午", "noon", "晏昼", "晌午", "午间", "正午")
-}
-_N = r"(?:\d{1,2}|[一二三四五六七八九十两零]{1,3})"
-_LONG = "|".join(sorted((each for each in PARTS if len(each) > 1), key=len, reverse=True))
-_NO_UNIT = r"(?![杯份个斤盒箱袋瓶张碗只条根块包位人号路楼])"
-_MIN = (
-    rf"(?:半|一刻|三刻|整|钟(?!头)|(?:\d{{1,2}}|[一二三四五]?十[一二三四五六七八九]?|零[一二三四五六七八九])(?:分(?!钟)|(?![\d零一二三四五六七八九]){_NO_UNIT})"
-    r"|[五一二三四]分(?!钟))"
+_NOON = frozenset(("中午", "noon", "晏昼", "晌午", "午间", "正午", "midday", "lunchtime"))
+_DEEP = frozenset(("半夜", "深夜", "大半夜", "午夜", "midnight"))
+_PM = frozenset(each for each, (first, _) in PARTS.items() if first >= 12) | _NOON
+_HALVES = {"a": "am", "p": "pm"}
+_MINUTE = r"\d{1,2}|[二三四五]?十[一二三四五六七八九]?|零[一二三四五六七八九]"
+_MINUTES = re.compile(
+    rf"(?!了|点|儿)(?:(?P<said>半|一刻|三刻|整|钟(?!头))|(?: *(?P<minute>{_MINUTE})(?: *分(?!钟|之)(?:(?P<second>{_MINUTE}|[一二三四五六七八九]) *秒)?"
+    r"|(?![\d零一二三四五六七八九:])(?![杯份个斤盒箱袋瓶张碗只条根块包位人号路楼]))"
+    r"|(?P<few>[一二三四五六七八九])分(?!钟|之|[甜糖熟])))?钟? *(?:(?P<half>[ap])\.?m(?![a-z])\.?)?"
 )
-
-PATTERN = (
-    rf"(?P<part>{_LONG}|(?<=[今明后听昨当])[早晚夜](?![饭餐])(?:上|间|里)?)"
-    rf"|(?P<clock>(?:(?P<hm>(?<![\d:])\d{{1,2}}[::]\d{{2}}(?!\d))|(?P<hour>{_N})(?:点(?!了)|时(?=\d|整|半|$))(?P<min>{_MIN})?(?:钟)?)\s*(?P<ampm>[ap]\.?m\b\.?)?)"
-    r"|(?:(?<=\bat )|(?<=\bby )|(?<=before )|(?<=after )|(?<=around )|(?<=until ))(?P<phour>\d{1,2})"
-    r"(?=\s+(?:tonight|today|tomorrow|this|in the|on)|\s*[,.?!]|$)"
-    r"|(?:\bat |\bby |\bbefore |\bafter |\baround )?(?P<quarter>half past|quarter past|quarter to|ten past|ten to|twenty past|twenty to|five past|five to) (?P<qhour>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b(?: ?(?P<qampm>[ap]\.?m\b\.?))?"
-    r"|(?P<eclock>\b(?P<ehour>\d{1,2})\s*(?P<eampm>[ap]\.?m\b\.?|o'clock))"
+_SHI = re.compile(r"(?=[\d整半,。;!?、 ]|$|[二三四五]?十|零|[一二三四五]?十?[一二三四五六七八九]分|[前后到至之以左])")
+_COLON = re.compile(r"(\d{1,2})[::](\d{2})(?:[::](\d{2}))?(?!\d) *(?:([ap])\.?m(?![a-z])\.?)?")
+_HOUR = re.compile(r" *(?:([ap])\.?m(?![a-z])\.?|o'?clock\b(?: *([ap])\.?m(?![a-z])\.?)?)")
+_ALONE = re.compile(r"(?= +(?:tonight|today|tomorrow|this|in the|on|sharp)\b| *[,.?!;]| *$)(?: +sharp\b)?")
+_PREPOSED = re.compile(r"\b(?:at|by|before|after|around|until|till|about|for) $")
+_PAST = re.compile(
+    r"(?:(?:at|by|before|after|around) )?(half past|(?:a )?quarter past|(?:a )?quarter to|ten past|ten to|twenty past|twenty to|five past|five to) "
+    r"(\d{1,2}|[a-z]+)\b(?: ?([ap])\.?m(?![a-z])\.?)?"
 )
+_MEANT = {"半": 30, "一刻": 15, "三刻": 45}
+_PAST_MINUTES = {"half": 30, "quarter": 15, "ten": 10, "twenty": 20, "five": 5}
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(NamedTuple):
     """Hour and minute as said. `half`: am, pm, or "" where it was not told. `bare`: 点 with nothing behind, maybe 一点."""
 
     hour: int
-    minute: int
+    minute: int = 0
+    second: int = 0
     half: str = ""
     bare: bool = False
 
 
-_PAST = {"half": 30, "quarter": 15, "ten": 10, "twenty": 20, "five": 5}
-_MINUTES = {"半": 30, "一刻": 15, "三刻": 45, "整": 0, "钟": 0, "": 0}
+def _real(clock: Clock) -> Clock | None:
+    return clock if clock.hour <= 24 and clock.minute < 60 and clock.second < 60 else None
 
 
-def clock(match: re.Match[str]) -> Clock | None:
-    """The clock time that a match of PATTERN tells, None for none."""
-    if match["hm"]:
-        hour, minute = (int(each) for each in re.split("[::]", match["hm"]))
-        half = (match["ampm"] or "")[:1]
-        bare = False
-    elif match["quarter"]:
-        minute = _PAST[match["quarter"].split()[0]]
-        hour, back = int(value(match["qhour"]) or 0), match["quarter"].endswith("to")
-        hour, minute = ((hour - 2) % 12 + 1, 60 - minute) if back else (hour, minute)
-        half, bare = (match["qampm"] or "")[:1], False
-    elif match["phour"]:
-        hour, minute, half, bare = int(match["phour"]), 0, "", False
-    elif match["ehour"]:
-        hour, minute, half, bare = int(match["ehour"]), 0, (match["eampm"] or "")[:1].replace("o", ""), False
-    else:
-        text = match["min"] or ""
-        number = value(match["hour"])
-        minute = _MINUTES.get(text, -1)
-        if minute < 0:
-            minute = int(value(text.removesuffix("分").removeprefix("零")) or 0)
-        hour, half, bare = int(number if number is not None else 99), (match["ampm"] or "")[:1], not text
-    if hour > 24 or minute > 59:
+def _figure(said: str | None) -> int:
+    return int(read(said.lstrip("零")) or 0) if said else 0
+
+
+def after_hour(text: str, hour: float, word: str, end: int) -> tuple[Clock, int] | None:
+    """The clock time whose hour and 点 or 时 end at `end`, and its own end."""
+    if hour > 24 or hour != int(hour) or (word == "时" and not _SHI.match(text, end)):
         return None
-    return Clock(hour, minute, {"a": "am", "p": "pm"}.get(half, ""), bare)
+    match = _MINUTES.match(text, end)
+    if match is None:
+        return None
+    minute = _figure(match["minute"] or match["few"]) if match["said"] is None else _MEANT.get(match["said"], 0)
+    bare = match["said"] is None and match["minute"] is None and match["few"] is None
+    found = _real(Clock(int(hour), minute, _figure(match["second"]), _HALVES.get(match["half"] or "", ""), bare))
+    stop = match.end() if match["half"] else match.start() + len(match[0].rstrip(" "))
+    return (found, stop) if found else None
+
+
+def colon(text: str, at: int) -> tuple[Clock, int] | None:
+    """5:30, 17:55:23, 8:00 p.m."""
+    match = _COLON.match(text, at)
+    if match is None or text[at - 1 : at] == ":":
+        return None
+    found = _real(Clock(int(match[1]), int(match[2]), int(match[3] or 0), _HALVES.get(match[4] or "", "")))
+    stop = match.end() if match[4] else match.start() + len(match[0].rstrip(" "))
+    return (found, stop) if found else None
+
+
+def english_hour(text: str, start: int, hour: float, end: int) -> tuple[Clock, int] | None:
+    """6pm, ten o'clock; at 7 and by noon only behind their preposition."""
+    if hour > 24 or hour != int(hour):
+        return None
+    if match := _HOUR.match(text, end):
+        return Clock(int(hour), half=_HALVES.get(match[1] or match[2] or "", "")), match.end()
+    if _PREPOSED.search(text, max(0, start - 8), start) and (match := _ALONE.match(text, end)):
+        return Clock(int(hour)), match.end()
+    return None
+
+
+def past(text: str, at: int) -> tuple[Clock, int] | None:
+    """Half past three, at quarter to six."""
+    match = _PAST.match(text, at)
+    if match is None:
+        return None
+    said = english(text, match.start(2)) if match[2].isalpha() else None
+    hour = int(match[2]) if match[2].isdecimal() else int(said.value) if said else 99
+    if hour > 24:
+        return None
+    words = match[1].removeprefix("a ").split()
+    minute = _PAST_MINUTES[words[0]]
+    if words[1] == "to":
+        hour, minute = (hour - 2) % 12 + 1, 60 - minute
+    return Clock(hour, minute, half=_HALVES.get(match[3] or "", "")), match.end()
 
 
 def hour_in(part: str, said: Clock) -> int:
@@ -87,10 +115,10 @@ def hour_in(part: str, said: Clock) -> int:
         return hour
     if said.half:
         return hour % 12 + (12 if said.half == "pm" else 0)
-    if part in ("半夜", "深夜", "大半夜", "午夜", "midnight"):
+    if part in _DEEP:
         return hour + 12 if 8 <= hour < 12 else 24 if hour == 12 else 24 + hour
     if part in _PM:
         if hour == 12:
             return 12 if PARTS[part][0] < 17 else 24
-        return hour if part in ("中午", "noon", "晏昼", "晌午", "午间", "正午") and hour >= 10 else hour + 12
+        return hour if part in _NOON and hour >= 10 else hour + 12
     return hour

@@ -1,249 +1,206 @@
-"""Times: days, parts of the day, clock times and durations, joined into moments and windows."""
+"""Times: neighbouring words about one time, joined into moments and windows."""
 # ruff: noqa: E501
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from itertools import islice
+from typing import NamedTuple
 
-from bangwo.language.gates import firsts
-from bangwo.language.quantities import clocks, days
+from bangwo.language.quantities import clocks, durations
 from bangwo.language.quantities.clocks import PARTS, Clock
 from bangwo.language.quantities.days import Day
+from bangwo.language.quantities.durations import Length
 from bangwo.language.quantities.found import Found
-from bangwo.language.quantities.numbers import ENGLISH_NUMERAL, NUMERAL, value
 
-ATOMS_MAX = 60
-"""Words about time that are read in one text."""
-_UNITS = {
-    "小时": 3600, "钟头": 3600, "钟": 3600, "分钟": 60, "刻钟": 900, "天": 86400, "日": 86400, "晚": 86400, "夜": 86400, "宿": 86400,
-    "周": 604800, "星期": 604800, "礼拜": 604800, "个月": 2592000, "年": 31536000, "秒": 1,
-    "hour": 3600, "minute": 60, "min": 60, "day": 86400, "night": 86400, "week": 604800, "month": 2592000, "second": 1,
-}  # fmt: skip
-_DURATION = (
-    rf"(?P<dnum>半|{NUMERAL})(?:(?P<mid>个半)|个)?(?P<dunit>小时|钟头|分钟|刻钟|星期|礼拜|秒)(?P<dhalf>半)?(?!工)"
-    r"|(?<![百千万])(?P<dnum2>[一二两三四五六七八九十]{1,3}|\d{1,3}|半)(?:个(?P<wan>晚)上|(?P<dunit2>天|晚|夜|宿|周|个月|个钟)(?!前排|年|岁|鹅|市|宵|班|会|饭))"
-    rf"|\b(?P<dnum3>{ENGLISH_NUMERAL}|an?)(?P<ehalf> and a half)?[ -]?(?P<dunit3>hour|minute|min|day|night|week|month)s?\b"
-)
-_ATOM = re.compile(f"{clocks.PATTERN}|(?:{_DURATION})|{days.PATTERN}")
-_FIRST = re.compile("[" + "".join(sorted(re.escape(each) for each in firsts(_ATOM.pattern) or ())) + "]")
 _JOIN = re.compile(r"(?:的|那天|当天|那晚|当日|这天|早?的?|,|\s|at|on|in the|in|this|for|，)*")
-_RANGE = re.compile(r"\s*(?:到|至|-|~|—|–|to|and)\s*")
-_BEFORE = re.compile(r"的?(?:以前|之前|前(?![后排台门面往]))")
-_AFTER = re.compile(r"的?(?:以后|之后|过后|后(?![面门排备仓])|开始)")
+_RANGE = re.compile(r"\s*(?:到|至|-|~|—|–|to|and|until|till|和|与)\s*")
+_LOOSE = ("和", "与", "and")
+_BETWEEN = re.compile(r"之间|期间|间(?!隔|断|接)")
+_INCLUSIVE = re.compile(r"[或及和]?(?:其)?(?P<to>之?以?前|之?以?后|以来)")
+_BEFORE = re.compile(r" *的?(?:以前|之前|(?:或|及)(?:之前|以前)|前(?![后排台门面往]))")
+_AFTER = re.compile(
+    r" *的?(?:以后|之后|过后|(?:或|及)(?:之后|以后)|后(?![面门排备仓])|开始|以来|起(?![飞床送来])|onwards?| or later)"
+)
 _ABOUT = re.compile(r"的?(?:左右|前后|上下|差不多|吧?大概)")
-_WITHIN = re.compile(r"(?:之|以)?内")
-_LATER = re.compile(r"(?:以|之|过)?后| later| from now")
+_WITHIN = re.compile(r" *(?:之|以)?内(?![衣存裤场湖蒙])")
+_LATER = re.compile(r" *(?:以|之|过)?后(?![面门排备仓])| later\b| from now\b")
+_AGO = re.compile(r" *(?:以|之)?前(?![后排台门面往])| ago\b| earlier\b")
 _LEAD = re.compile(
     r"(?:(?P<about>大概|大约|差不多|约莫|\baround|\babout|\bapproximately)"
-    r"|(?P<to>最晚|最迟|不晚于|赶在|\bbefore|\bby|\bno later than|\buntil|\btill)|(?P<from>\bafter|不早于|过了)"
-    r"|(?P<within>\bwithin)|(?P<in>\bin|过))\s*$"
+    r"|(?P<to>最晚|最迟|不晚于|赶在|截止到?|截至|\bbefore|\bby|\bno later than|\buntil|\btill)|(?P<from>\bafter|不早于|过了|自从|\bsince)"
+    r"|(?P<within>\bwithin(?: the)?)|(?P<in>\bin|过)|(?P<since>从|自))\s*$"
 )
+_LEADS = frozenset("概约多莫于晚迟在到至rtyenldfo过了从自止 ")
+_ENDING = frozenset("前后内左上差开以之或及的吧起过 lefao")
+_LOOKBACK = 16
+_WHOLE_SPANS = ("week", "month", "year")
+PERIODS = {
+    "天": "P1D",
+    "日": "P1D",
+    "晚": "P1D",
+    "周": "P1W",
+    "星期": "P1W",
+    "礼拜": "P1W",
+    "月": "P1M",
+    "年": "P1Y",
+    "小时": "PT1H",
+}
+_NO_LEAD = ("", "")
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """Neighbouring words about one time."""
+class Atom(NamedTuple):
+    """Neighbouring words about one time. `dated`: the day was said here; `every`: it comes again after so long."""
 
     start: int
     end: int
     day: Day | None = None
     part: str = ""
     clock: Clock | None = None
-    seconds: int | None = None
-    dated: bool = False  # the day was said here
+    length: Length | None = None
+    dated: bool = False
+    every: str = ""
 
 
-def find_times(text: str, now: datetime) -> list[Found]:
-    """Every time and duration in the text, in order; a later one takes the day and part that it leaves out from an earlier one."""
-    found: list[Found] = []
-    anchor = _Anchor(now)
-    groups = list(_groups(text, now, anchor))
-    index = 0
-    while index < len(groups):
-        said = groups[index]
-        after = groups[index + 1] if index + 1 < len(groups) else None
-        if after is not None and said.seconds is None and after.seconds is None and _is_range(text, said, after):
-            found.append(_window(text, said, after, anchor))
-            index += 2
-            continue
-        index += 1
-        if (one := _one(text, said, anchor)) is not None:
-            found.append(one)
-    return found
+_PART_BEHIND = re.compile(r"([早晚夜晨])(?![饭餐点会班报安茶场宴])(?:上|间|里)?")
 
 
-class _Anchor:
+def with_part(text: str, start: int, end: int, day: Day, every: str = "") -> Atom:
+    """The day, and the part of it that one character behind it tells: 周六晚."""
+    if (
+        end < len(text)
+        and text[end] in "早晚夜晨"
+        and text[end : end + 2] not in PARTS
+        and (part := _PART_BEHIND.match(text, end))
+    ):
+        return Atom(start, part.end(), day, part[1], dated=True, every=every)
+    return Atom(start, end, day, dated=True, every=every)
+
+
+class Anchor:
     """The day and part said last, which later times may leave out."""
+
+    __slots__ = ("day", "midnight", "now", "part", "today")
 
     def __init__(self, now: datetime) -> None:
         self.now = now
+        self.midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
         self.today = now.date()
         self.day: Day | None = None
         self.part = ""
 
-    def remember(self, said: _Said) -> None:
+    def remember(self, said: Atom, part: str) -> None:
         """Note what was said, unless it is past."""
-        if said.day is not None and said.dated and said.day.last >= self.today:
-            if not said.day.repeats:
-                self.day = said.day if not (self.day and self.day.premiere) else self.day
-            self.part = said.part
-        elif said.part:
-            self.part = said.part
-
-    def complete(self, said: _Said) -> _Said:
-        """The same with the day and part that it left out."""
         day = said.day
+        if day is not None and said.dated and day.last >= self.today:
+            if not day.repeats and not (self.day and self.day.premiere):
+                self.day = day
+            self.part = part
+        elif part:
+            self.part = part
+
+    def complete(self, said: Atom) -> Atom:
+        """The same with the day and part that it left out."""
+        day, part = said.day, said.part
         if day is None and self.day is not None and self.day.first == self.day.last:
             day = self.day
-        part = said.part
         if not part and said.clock is not None and not said.dated:
             part = self.part
-        return _Said(said.start, said.end, day, part, said.clock, said.seconds, said.dated)
+        return said if day is said.day and part == said.part else said._replace(day=day, part=part)
 
-    def at(self, day: date, hour: int, minute: int = 0) -> datetime:
+    def at(self, day: date, hour: int, minute: int = 0, second: int = 0) -> datetime:
         """A moment of a day; hours past 24 run into the next."""
-        start = self.now.replace(year=day.year, month=day.month, day=day.day, hour=0, minute=0, second=0, microsecond=0)
-        return start + timedelta(hours=hour, minutes=minute)
+        return self.midnight + timedelta(days=(day - self.today).days, hours=hour, minutes=minute, seconds=second)
 
 
-def _matches(text: str) -> Iterator[re.Match[str]]:
-    """Every atom, tried only where one can begin."""
-    end = 0
-    for begin in _FIRST.finditer(text):
-        at = begin.start()
-        if at >= end and (match := _ATOM.match(text, at)) is not None:
-            end = match.end()
-            yield match
-
-
-def _groups(text: str, now: datetime, anchor: _Anchor) -> Iterator[_Said]:
-    current: _Said | None = None
-    last_day: Day | None = None
-    for match in islice(_matches(text), ATOMS_MAX):
-        atom = _atom(match, now, last_day)
-        if atom is None:
-            continue
-        if atom.day is not None and not atom.day.repeats and atom.day.last >= anchor.today:
-            last_day = (
-                atom.day if atom.day.month or not (last_day and last_day.month) else replace(atom.day, month=True)
-            )
-        if current is not None:
-            joined = _joined(current, atom) if _JOIN.fullmatch(text, current.end, atom.start) else None
-            if joined is not None:
-                current = joined
-                continue
-            yield current
-        current = atom
-    if current is not None:
-        yield current
-
-
-def _atom(match: re.Match[str], now: datetime, last_day: Day | None) -> _Said | None:
-    start, end = match.span()
-    if match["dnum"] or match["dnum2"] or match["dnum3"]:
-        seconds = _seconds(match)
-        return _Said(start, end, seconds=seconds) if seconds is not None else None
-    if match["part"]:
-        part = match["part"]
-        if part == "tonight":
-            return _Said(start, end, Day(now.date(), now.date()), part, dated=True)
-        return _Said(start, end, part=part if part in PARTS else part[0])
-    if match["clock"] or match["eclock"] or match["phour"] or match["quarter"]:
-        said = clocks.clock(match)
-        return _Said(start, end, clock=said) if said else None
-    day = days.resolve(match, now.date(), last_day)
-    if day is None:
+def joined(text: str, one: Atom, other: Atom) -> Atom | None:
+    """Both as one, None where they stand apart or say the same thing twice."""
+    if one.length is not None or other.length is not None:
         return None
-    part = {"当晚": "晚上", "that night": "night"}.get(match["same"] or "", "")
-    return _Said(start, end, day, part, dated=True)
-
-
-def _seconds(match: re.Match[str]) -> int | None:
-    text = match["dnum"] or match["dnum2"] or match["dnum3"]
-    number = 0.5 if text == "半" else value(text)
-    if number is None:
+    if one.end != other.start and not _JOIN.fullmatch(text, one.end, other.start):
         return None
-    if match["mid"] or match["dhalf"] or match["ehalf"]:
-        number += 0.5
-    unit = match["dunit"] or ("晚" if match["wan"] else (match["dunit2"] or "").removeprefix("个") or match["dunit3"])
-    return int(number * _UNITS["个月" if unit == "月" else unit])
-
-
-def _joined(one: _Said, other: _Said) -> _Said | None:
-    """Both as one, None where they say the same thing twice."""
-    if one.seconds is not None or other.seconds is not None:
+    day = one.day or other.day
+    if one.day and other.day and (day := _same_day(one, other, text)) is None:
         return None
-    if (
-        (one.day and other.day)
-        or (one.part and other.part)
-        or (one.clock and other.clock)
-        or (
-            one.clock
-            and other.part
-            and not other.day
-            and other.part not in ("morning", "afternoon", "evening", "night")
-        )
-    ):
+    if (one.part and other.part) or (one.clock and other.clock) or (other.every and one.day):
         return None
-    return _Said(
-        one.start, other.end, one.day or other.day, one.part or other.part, one.clock or other.clock,
-        dated=one.dated or other.dated,
-    )  # fmt: skip
+    if one.clock and other.part and not other.day and other.part not in ("morning", "afternoon", "evening", "night"):
+        return None
+    return Atom(one.start, other.end, day, one.part or other.part, one.clock or other.clock, None, one.dated or other.dated,
+                one.every or other.every)  # fmt: skip
 
 
-def _is_range(text: str, said: _Said, after: _Said) -> bool:
-    return bool(_RANGE.fullmatch(text, said.end, after.start)) and (said.clock is None) == (after.clock is None)
-
-
-def _window(text: str, first: _Said, second: _Said, anchor: _Anchor) -> Found:
-    if first.clock and second.clock and second.clock.half and not first.clock.half:
-        first = replace(first, clock=replace(first.clock, half=second.clock.half))
-    one = anchor.complete(first)
-    anchor.remember(one)
-    if second.day is None:
-        second = replace(second, day=one.day, part=second.part or one.part)
-    end = second.end
-    if text[end : end + 2] in ("之间", "期间"):
-        end += 2
-    if first.clock is None:
-        begins, _ = _bounds(one, anchor)
-        _, ends = _bounds(second, anchor)
-    else:
-        begins, ends = _moment(one, anchor), _moment(second, anchor)
-        if ends <= begins:
-            ends += timedelta(hours=12)
-    premiere = bool(one.day and one.day.premiere)
-    return Found(
-        kind="time",
-        text=text[first.start : end],
-        start=first.start,
-        end=end,
-        from_=begins,
-        to=ends,
-        clock=first.clock is not None,
-        premiere=premiere,
+def _same_day(one: Atom, other: Atom, text: str) -> Day | None:
+    """10月12号,星期一 and 元宵节当天 are one day."""
+    first, second = one.day, other.day
+    if first is None or second is None or one.part or one.clock:
+        return None
+    if second.repeats and one.end == other.start:
+        return first
+    close = other.start - one.end <= 2
+    return (
+        first
+        if first.dated and close and second.grain == "day" and not second.dated and text[other.start] in "周星礼("
+        else None
     )
 
 
-def _moment(said: _Said, anchor: _Anchor) -> datetime:
+def is_range(text: str, said: Atom, after: Atom) -> bool:
+    """Whether two times are the ends of one window."""
+    if said.length is not None or after.length is not None or (said.clock is None) != (after.clock is None):
+        return False
+    match = _RANGE.fullmatch(text, said.end, after.start)
+    if match is None:
+        return False
+    return (
+        match[0].strip() not in _LOOSE
+        or bool(_BETWEEN.match(text, after.end))
+        or text[said.start - 8 : said.start].endswith("between ")
+    )
+
+
+def window(text: str, first: Atom, second: Atom, anchor: Anchor) -> Found:
+    """The window between two times, the first of which lends what the second leaves out."""
+    if first.clock and second.clock and second.clock.half and not first.clock.half:
+        first = first._replace(clock=first.clock._replace(half=second.clock.half))
+    one = anchor.complete(first)
+    anchor.remember(one, one.part)
+    if second.day is None:
+        second = second._replace(day=one.day, part=second.part or one.part)
+    match = _BETWEEN.match(text, second.end)
+    end = match.end() if match else second.end
+    start = first.start - 1 if text[first.start - 1 : first.start] in ("从", "自") else first.start
+    if first.clock is None:
+        begins, ends = _bounds(one, anchor)[0], _bounds(second, anchor)[1]
+    else:
+        begins, ends = _moment(one, anchor), _moment(second, anchor)
+        if ends <= begins:
+            ends += timedelta(hours=24 if second.part and second.part != one.part else 12)
+    return Found("time", text[start:end], start, end, from_=begins, to=ends, clock=first.clock is not None, dated=first.dated or second.dated,
+                 premiere=bool(one.day and one.day.premiere), grain=_grain(second))  # fmt: skip
+
+
+def _grain(said: Atom) -> str:
+    if said.clock is not None:
+        return "minute"
+    if said.part:
+        return "part"
+    return said.day.grain if said.day is not None else ""
+
+
+def _moment(said: Atom, anchor: Anchor) -> datetime:
     """The moment that a clock time means: with its part of the day, else the next such one in the waking day."""
     clock = said.clock
     assert clock is not None
     day = said.day.first if said.day else None
     if said.part or clock.half or clock.hour > 12 or clock.hour == 0:
-        at = anchor.at(day or anchor.today, clocks.hour_in(said.part, clock), clock.minute)
+        at = anchor.at(day or anchor.today, clocks.hour_in(said.part, clock), clock.minute, clock.second)
         return at if day is not None or at > anchor.now else at + timedelta(days=1)
     hours = [each for each in (clock.hour, clock.hour + 12) if 7 <= each <= 23] or [clock.hour]
-    if day is not None:
-        moments = [anchor.at(day, hour, clock.minute) for hour in hours]
-        return next((each for each in moments if each > anchor.now), moments[-1])
-    moments = sorted(anchor.at(anchor.today + timedelta(days=k), hour, clock.minute) for k in (0, 1) for hour in hours)
+    days = [day] if day is not None else [anchor.today, anchor.today + timedelta(days=1)]
+    moments = [anchor.at(each, hour, clock.minute, clock.second) for each in days for hour in hours]
     return next((each for each in moments if each > anchor.now), moments[-1])
 
 
-def _bounds(said: _Said, anchor: _Anchor) -> tuple[datetime, datetime]:
+def _bounds(said: Atom, anchor: Anchor) -> tuple[datetime, datetime]:
     """The window of a day, or of a part of one."""
     first = said.day.first if said.day else anchor.today
     last = said.day.last if said.day else anchor.today
@@ -255,78 +212,128 @@ def _bounds(said: _Said, anchor: _Anchor) -> tuple[datetime, datetime]:
     return anchor.at(first, begin), anchor.at(first, end)
 
 
-def _one(text: str, said: _Said, anchor: _Anchor) -> Found | None:
-    lead = _LEAD.search(text, max(0, said.start - 14), said.start)
-    if said.seconds is not None:
-        return _duration(text, said, anchor, lead)
-    if said.clock and said.clock.bare and said.clock.hour == 1 and not said.part and not said.dated:
-        tail = text[said.end : said.end + 2]
-        if text[said.start] == "一" and not (_BEFORE.match(tail) or _AFTER.match(tail) or _ABOUT.match(tail)):
+def one(text: str, said: Atom, anchor: Anchor) -> Found | None:
+    """The time or the duration that one group of words tells."""
+    lead = None
+    if said.start and text[said.start - 1] in _LEADS:
+        lead = _LEAD.search(text, max(0, said.start - _LOOKBACK), said.start)
+    if said.length is not None:
+        return _length(text, said, said.length, anchor, lead)
+    clock = said.clock
+    if (
+        clock is not None
+        and clock.bare
+        and clock.hour == 1
+        and not said.part
+        and not said.dated
+        and text[said.start] == "一"
+    ):
+        end = said.end
+        if not (_BEFORE.match(text, end) or _AFTER.match(text, end) or _ABOUT.match(text, end)):
             return None  # 清淡一点
     full = anchor.complete(said)
-    anchor.remember(full if said.dated or not said.part else replace(full, dated=full.day is not None))
+    anchor.remember(full if said.dated or not said.part else full._replace(dated=full.day is not None), full.part)
     return _placed(text, said, full, anchor, lead)
 
 
-def _placed(text: str, said: _Said, full: _Said, anchor: _Anchor, lead: re.Match[str] | None) -> Found:
-    end = said.end
-    side = lead.lastgroup if lead else None
+def _side(text: str, said: Atom, lead: re.Match[str] | None) -> tuple[str, bool, int, int]:
+    """On which side of what was said the time lies (about, to, from or none), whether inclusively, and the span."""
+    side = lead.lastgroup or "" if lead else ""
     start = lead.start() if lead and side != "in" else said.start
-    if about := _ABOUT.match(text, end):
-        side, end = "about", about.end()
-    elif before := _BEFORE.match(text, end):
-        side, end = "to", before.end()
-    elif after := _AFTER.match(text, end):
-        side, end = "from", after.end()
-    day_only = said.clock is None and not full.part
-    base = Found(
-        kind="time", text=text[start:end], start=start, end=end, approx=side == "about", day=day_only,
-        premiere=bool(full.day and full.day.premiere), clock=said.clock is not None,
-    )  # fmt: skip
-    if said.clock is not None:
+    end = said.end
+    if end < len(text) and text[end] in _ENDING:
+        for name, pattern in (("about", _ABOUT), ("to", _BEFORE), ("from", _AFTER)):
+            if match := pattern.match(text, end):
+                inclusive = side == "since" or match[0].strip()[0] in "或及开起" or "以来" in match[0]
+                if side == "since" and name != "from":
+                    start = said.start
+                return name, inclusive, start, match.end()
+    if side == "since":
+        return "", False, said.start, end
+    return side, side == "from" and lead is not None and lead[0].strip() != "after", start, end
+
+
+def _placed(text: str, said: Atom, full: Atom, anchor: Anchor, lead: re.Match[str] | None) -> Found:
+    side, inclusive, start, end = _side(text, said, lead)
+    day, clock = full.day, said.clock
+    premiere = bool(day and day.premiere)
+    spoken = text[start:end]
+    if clock is not None:
         at = _moment(full, anchor)
-        return (
-            replace(base, from_=at)
-            if side == "from"
-            else replace(base, to=at)
-            if side == "to"
-            else replace(base, at=at)
-        )
+        return Found(
+            "time", spoken, start, end, at=at if side not in ("from", "to") else None, from_=at if side == "from" else None,
+            to=at if side == "to" else None, approx=side == "about", clock=True, dated=said.dated, grain="minute", premiere=premiere, every=said.every,
+        )  # fmt: skip
     begins, ends = _bounds(full, anchor)
+    whole = not full.part
+    grain = _grain(full)
+    base = Found(
+        "time",
+        spoken,
+        start,
+        end,
+        approx=side == "about",
+        dated=said.dated,
+        grain=grain,
+        premiere=premiere,
+        every=said.every,
+    )
     if side == "to":
-        return replace(base, day=False, to=ends if day_only else begins)
-    if side == "from" and not (day_only and lead and lead[0].strip() == "from"):
-        return replace(base, day=False, from_=begins)
-    single = day_only and begins + timedelta(days=1) == ends
-    return replace(base, from_=begins, to=ends, day=single)
+        led = lead is not None and end == said.end
+        return base._replace(to=ends if whole and (inclusive or led or grain == "day") else begins)
+    if side == "from" and not (whole and lead and lead[0].strip() == "from"):
+        return base._replace(from_=ends if whole and grain in _WHOLE_SPANS and not inclusive else begins)
+    single = whole and begins + timedelta(days=1) == ends
+    return base._replace(from_=begins, to=ends, day=single)
 
 
-def _duration(text: str, said: _Said, anchor: _Anchor, lead: re.Match[str] | None) -> Found:
-    assert said.seconds is not None
-    side = lead.lastgroup if lead else None
-    start, end = said.start, said.end
-    now = anchor.now
-    if later := _LATER.match(text, end):
-        side, end = "in", later.end()
-    elif within := _WITHIN.match(text, end):
-        side, end = "within", within.end()
-    moment = (now + timedelta(seconds=min(said.seconds, 10**9))).replace(second=0, microsecond=0)
-    whole_days = said.seconds % 86400 == 0
-    if side == "in" and (end > said.end or (lead and text[lead.start() : lead.end()].strip() == "in")):
-        start = lead.start() if lead and end == said.end else start
-        if whole_days:
-            begins = anchor.at(moment.date(), 0)
-            return Found(
-                kind="time",
-                text=text[start:end],
-                start=start,
-                end=end,
-                from_=begins,
-                to=begins + timedelta(days=1),
-                day=True,
-            )
-        return Found(kind="time", text=text[start:end], start=start, end=end, at=moment, clock=True)
-    if side == "within":
-        start = lead.start() if lead and end == said.end else start
-        return Found(kind="time", text=text[start:end], start=start, end=end, to=moment, clock=True)
-    return Found(kind="duration", text=text[start:end], start=start, end=end, seconds=said.seconds)
+def _length(text: str, said: Atom, length: Length, anchor: Anchor, lead: re.Match[str] | None) -> Found:
+    start, end, now = said.start, said.end, anchor.now.replace(microsecond=0)
+    if end < len(text) and text[end] in _ENDING:
+        if match := _LATER.match(text, end):
+            return _reached(text, (start, match.end()), durations.shifted(now, length, 1), length, anchor)
+        if match := _AGO.match(text, end):
+            return _reached(text, (start, match.end()), durations.shifted(now, length, -1), length, anchor)
+        if match := _WITHIN.match(text, end):
+            to = durations.shifted(now, length, 1)
+            return Found("time", text[start : match.end()], start, match.end(), to=to, clock=True, grain="minute")
+    if lead is not None and lead.lastgroup == "in" and lead[0].strip() == "in":
+        return _reached(text, (lead.start(), end), durations.shifted(now, length, 1), length, anchor)
+    if lead is not None and lead.lastgroup == "within":
+        return Found(
+            "time",
+            text[lead.start() : end],
+            lead.start(),
+            end,
+            to=durations.shifted(now, length, 1),
+            clock=True,
+            grain="minute",
+        )
+    sign, begin = durations.leads(text, start)
+    if sign:
+        return _stretch(text, (begin, end), sign, length, anchor)
+    return Found("duration", text[start:end], start, end, seconds=length.total)
+
+
+def _reached(text: str, span: tuple[int, int], at: datetime, length: Length, anchor: Anchor) -> Found:
+    """The moment, or the day, that lies so long before or after now."""
+    start, end = span
+    said = text[start:end]
+    if length.whole:
+        begins = anchor.at(at.date(), 0)
+        return Found(
+            "time", said, start, end, from_=begins, to=begins + timedelta(days=1), day=True, dated=True, grain="day"
+        )
+    return Found("time", said, start, end, at=at, clock=True, dated=True, grain="minute")
+
+
+def _stretch(text: str, span: tuple[int, int], sign: int, length: Length, anchor: Anchor) -> Found:
+    """The time from now on, or up to now, of that length: of whole days those that are over, or to come."""
+    start, end = span
+    now = anchor.now.replace(microsecond=0)
+    if length.whole:
+        now = anchor.midnight + timedelta(days=1 if sign > 0 else 0)
+    other = durations.shifted(now, length, sign)
+    begins, ends = (now, other) if sign > 0 else (other, now)
+    return Found("time", text[start:end], start, end, from_=begins, to=ends, dated=True, clock=not length.whole,
+                 grain="span" if length.whole else "minute")  # fmt: skip

@@ -9,7 +9,8 @@ from enum import StrEnum
 from fractions import Fraction
 
 from bangwo.language.normalise import script
-from bangwo.language.quantities.numbers import DIGITS, value
+from bangwo.language.quantities.numbers import DIGITS
+from bangwo.language.quantities.numbers import read as value
 from bangwo.language.smalltalk.homework.units import COUNTED, UNITS
 
 DIGITS_MAX = 15

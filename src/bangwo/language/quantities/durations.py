@@ -1,0 +1,137 @@
+"""Durations: lengths of time, and the moments and windows that they reach from now."""
+# ruff: noqa: E501
+
+import re
+from calendar import monthrange
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from bangwo.language.quantities.numbers import ENGLISH, Numeral, numeral
+from bangwo.language.quantities.units import DAY_S, Counts, unit_at
+
+_MONTHS = {"年": 12, "周年": 12, "个月": 1, "个季度": 3, "year": 12, "month": 1}
+_YEAR_S, _MONTH_S = 365 * DAY_S, 30 * DAY_S
+_STAYS = frozenset(("晚", "夜", "宿", "个晚上"))
+"""Nights, which join no other length: 两天一夜."""
+_LONG_S = 40 * _YEAR_S
+_AND = re.compile(r" *(?:[又零余多加] *)?")
+_HALF = re.compile(r"半(?![天夜价个糖])")
+_ENGLISH_UNITS = {"second": 1, "sec": 1, "minute": 60, "min": 60, "hour": 3600, "hr": 3600, "day": DAY_S, "night": DAY_S, "week": 7 * DAY_S,
+                  "fortnight": 14 * DAY_S}  # fmt: skip
+_ENGLISH_UNIT = re.compile(
+    r"(?P<half> and a half)?[ -]?(?P<unit>second|sec|minute|min|hour|hr|day|night|week|fortnight|month|year)s?\b(?P<after> and a half)?(?! class|-class|-hand| hand)"
+)
+_BACK = re.compile(r"(?:过去的?|最近的?|近|前面?|(?:在)?之前的?|刚过去的)(?:这)? *$")
+_ON = re.compile(r"(?:未来的?|接下来的?|今后的?|往后|之后的?|后面?) *$")
+_WORDS_BACK = re.compile(r"(?:the )?(?:past|last|previous) $")
+_WORDS_ON = re.compile(r"(?:the )?(?:next|coming|following) $")
+_ENDS = frozenset("去近前的面来后往这 ")
+_NOT_BEHIND = frozenset("最然以之今提目先午饭餐会课书班放雨背幕门早")
+"""Before 前 or 后: no 前三天 in 提前三天, no 后一班 in 最后一班."""
+
+
+class Length(NamedTuple):
+    """So many months, which differ in days, and seconds; `nights`: said as 晚."""
+
+    months: float
+    seconds: float
+    whole: bool  # nothing below the day was said
+    nights: bool = False
+
+    @property
+    def total(self) -> int:
+        """Seconds, of months of 30 days and years of 365."""
+        years, months = divmod(self.months, 12)
+        return int(years * _YEAR_S + months * (_MONTH_S if months != 6 else _YEAR_S / 12) + self.seconds)
+
+
+HOUR = Length(0, 3600, False)
+
+
+def length_at(text: str, said: Numeral, name: str, size: float, end: int) -> tuple[Length, int]:
+    """The length that a numeral and its unit begin, with what is added behind: 一年零三个月, 两小时半."""
+    months, seconds, whole = _part(said.value, name, size)
+    if name in _STAYS:
+        return Length(months, seconds, whole, True), end
+    if half := _HALF.match(text, end):
+        months, seconds, end = (
+            months + _MONTHS.get(name, 0) / 2,
+            seconds + (0 if name in _MONTHS else size / 2),
+            half.end(),
+        )
+        whole = whole and size > DAY_S
+    smallest = size
+    while (step := _AND.match(text, end)) is not None:
+        more = numeral(text, step.end())
+        unit = unit_at(text, more.end) if more is not None else None
+        if more is None or unit is None:
+            break
+        name, size = _named(unit[0].counts, unit[0].name, unit[0].size, text[unit[1] - 1])
+        if not size or name in _STAYS or (size >= smallest and "又" not in step[0]):
+            break
+        extra = _part(more.value, name, size)
+        months, seconds, whole, smallest, end = months + extra[0], seconds + extra[1], whole and extra[2], size, unit[1]
+    return Length(months, seconds, whole), end
+
+
+def _named(counts: Counts, name: str, size: float, last: str) -> tuple[str, float]:
+    if counts is Counts.DURATION:
+        return name, size
+    if counts is Counts.YEAR:
+        return "年", _YEAR_S
+    if counts is Counts.CLOCK and last == "时":
+        return "小时", 3600
+    return "", 0
+
+
+def _part(value: float, name: str, size: float) -> tuple[float, float, bool]:
+    if name in _MONTHS:
+        return min(value, 10_000) * _MONTHS[name], 0, True
+    return 0, min(value, 10**9) * size, size >= DAY_S and value * size % DAY_S == 0
+
+
+def english_length(text: str, value: float, end: int) -> tuple[Length, int] | None:
+    """Two hours, a week and a half, an hour."""
+    match = _ENGLISH_UNIT.match(text, end)
+    if match is None:
+        return None
+    value += 0.5 if match["half"] or match["after"] else 0
+    unit = match["unit"]
+    months, seconds, whole = _part(value, unit, _ENGLISH_UNITS.get(unit, 0))
+    return Length(months, seconds, whole, unit == "night"), match.end()
+
+
+def shifted(now: datetime, length: Length, sign: int) -> datetime:
+    """The moment so long after or before another; the 31st of a shorter month is its last day."""
+    if length.total > _LONG_S * 25:
+        return now
+    whole = int(length.months)
+    rest = (length.months - whole) * _MONTH_S
+    years, index = divmod(now.year * 12 + now.month - 1 + sign * whole, 12)
+    if not 1 < years < 9998:
+        return now
+    day = min(now.day, monthrange(years, index + 1)[1])
+    try:
+        return now.replace(year=years, month=index + 1, day=day) + sign * timedelta(seconds=length.seconds + rest)
+    except OverflowError:
+        return now
+
+
+def leads(text: str, start: int) -> tuple[int, int]:
+    """-1 for 过去 and 前, 1 for 未来 and 后 before a length, with where they begin; 0 for neither."""
+    if start == 0:
+        return 0, start
+    last = text[start - 1]
+    if last not in _ENDS:
+        return 0, start
+    for sign, pattern in ((-1, _BACK), (1, _ON), (-1, _WORDS_BACK), (1, _WORDS_ON)):
+        match = pattern.search(text, max(0, start - 14), start)
+        if match is None:
+            continue
+        if match[0][0] in "前后近" and match.start() and text[match.start() - 1] in _NOT_BEHIND:
+            return 0, start
+        return sign, match.start()
+    return 0, start
+
+
+__all__ = ["ENGLISH", "Length", "english_length", "leads", "length_at", "shifted"]

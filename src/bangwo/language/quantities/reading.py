@@ -1,0 +1,119 @@
+"""Reading: one scan over a text that stops where a quantity may begin, and the order in which its readers are asked."""
+
+import re
+from datetime import datetime
+
+from bangwo.language.quantities import times, words
+from bangwo.language.quantities.counted import Counted
+from bangwo.language.quantities.found import Found
+from bangwo.language.quantities.times import Anchor, Atom
+
+ATOMS_MAX = 60
+"""Words about time that are read in one text."""
+FOUND_MAX = 400
+"""Quantities that are read in one text."""
+
+
+class Reading:
+    """A text and what was found in it so far, in order and without overlap."""
+
+    __slots__ = ("atoms", "counted", "now", "others", "text")
+
+    def __init__(self, text: str, now: datetime) -> None:
+        self.text = text
+        self.now = now
+        self.atoms: list[Atom] = []
+        self.others: list[Found] = []
+        self.counted = Counted(text, now)
+
+    def read(self, first: re.Match[str]) -> list[Found]:
+        """Everything, in order; `first` is where the first quantity may begin."""
+        match: re.Match[str] | None = first
+        text, counted = self.text, self.counted
+        atoms, others = self.atoms, self.others
+        while match is not None:
+            start = match.start()
+            kind = match.lastgroup
+            if kind == "title":
+                match = words.SCAN.search(text, match.end())
+                continue
+            found = counted.number(start) if kind == "number" else words.READERS[kind or ""](match, counted)
+            end = start + 1
+            if found is None:
+                end = max(end, counted.skip)
+            else:
+                end = max(end, found.end)
+                if isinstance(found, Atom):
+                    if len(atoms) < ATOMS_MAX:
+                        self._time(found)
+                elif len(others) < FOUND_MAX:
+                    self._other(found)
+            match = words.SCAN.search(text, end)
+        return self._all()
+
+    def _time(self, atom: Atom) -> None:
+        """Join an atom to the one before it where they are about one time."""
+        atoms = self.atoms
+        self.counted.said(atom)
+        if (
+            atoms
+            and (both := times.joined(self.text, atoms[-1], atom)) is not None
+            and not self._between(atoms[-1].end, atom.start)
+        ):
+            atoms[-1] = both
+        else:
+            atoms.append(atom)
+
+    def _between(self, start: int, end: int) -> bool:
+        return bool(self.others) and self.others[-1].start >= start and self.others[-1].end <= end
+
+    def _other(self, found: Found) -> None:
+        """Keep it; what it reaches back over (一晚 before 六百以内) belongs to it."""
+        while self.others and self.others[-1].end > found.start:
+            self.others.pop()
+        while self.atoms and self.atoms[-1].end > found.start:
+            if self.atoms[-1].length is None and found.kind == "amount":
+                return
+            self.atoms.pop()
+        self.others.append(found)
+
+    def _all(self) -> list[Found]:
+        if not self.atoms:
+            return self.others
+        anchor = Anchor(self.now)
+        out: list[Found] = []
+        atoms, text = self.atoms, self.text
+        index = 0
+        while index < len(atoms):
+            said = atoms[index]
+            after = atoms[index + 1] if index + 1 < len(atoms) else None
+            if after is not None and times.is_range(text, said, after):
+                out.append(times.window(text, said, after, anchor))
+                index += 2
+                continue
+            index += 1
+            if (one := times.one(text, said, anchor)) is not None:
+                out.append(one)
+        if not self.others:
+            return out
+        return _merged(out, self.others)
+
+
+def _merged(times_found: list[Found], others: list[Found]) -> list[Found]:
+    """Both in order; a time that reached over another quantity gives way to none, the other is dropped."""
+    out = sorted((*times_found, *others), key=_start)
+    kept: list[Found] = []
+    for each in out:
+        if kept and kept[-1].end > each.start:
+            if each.kind not in ("time", "duration"):
+                continue
+            if kept[-1].kind not in ("time", "duration"):
+                kept.pop()
+            else:
+                continue
+        kept.append(each)
+    return kept
+
+
+def _start(found: Found) -> int:
+    return found.start

@@ -1,0 +1,361 @@
+"""Words: where a quantity may begin, and the words about time that need no numeral."""
+# ruff: noqa: E501
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+
+from bangwo.language.quantities import calendar, clocks, days
+from bangwo.language.quantities.clocks import PARTS
+from bangwo.language.quantities.counted import Counted
+from bangwo.language.quantities.days import AHEAD, Day
+from bangwo.language.quantities.durations import HOUR
+from bangwo.language.quantities.found import Found
+from bangwo.language.quantities.numbers import read
+from bangwo.language.quantities.times import PERIODS, Atom, with_part
+from bangwo.language.quantities.units import alternatives
+
+_NEAR_PART = {"今": 0, "当": 0, "明": 1, "听": 1, "后": 2, "昨": -1}
+_PART_SHORT = {"早": "早", "晚": "晚", "夜": "夜", "晨": "晨"}
+_SAME = ("当天", "当日", "当晚", "同一天")
+_PREMIERE = re.compile(r"(?:首映(?:日|礼|场)?(?:那天|当天)?|上映(?:第一天|首日|那天))")
+_HOLIDAY_REST = re.compile(r"(?:假期|长假)?(?P<off>(?:的)?(?P<side>前|后)(?P<many>一|两|二|三)天|前夕)?")
+_NO_HOLIDAY = re.compile(r"快乐|节目|祝福|上河|[点号月个份杯块元]")
+_NO_NUMERIC = re.compile(
+    r"快乐|节目|祝福|[点号月个份杯块元只斤条张位人楼层路街广大中村栋幢座排室级一二两三四五六七八九十百千万半多几度岁年分时]|\d"
+)
+_NUMERIC_NAMES = frozenset(each for each in calendar.NAMES if each[0] in "一二三四五六七八九十0123456789")
+_LUNAR_DAY = {each: k for k, each in enumerate("一二三四五六七八九十", 1)}
+
+
+def _near() -> dict[str, tuple[int, str]]:
+    """Words that hold a day and a part of it: 今早, 明晚, 后下午."""
+    whole = ("下午", "上午", "中午", "凌晨", "傍晚")
+    out = {near + part: (ahead, part) for near, ahead in _NEAR_PART.items() for part in whole if near != "当"}
+    for near, ahead in _NEAR_PART.items():
+        for part, means in _PART_SHORT.items():
+            for tail in ("", "上", "间", "里"):
+                out[near + part + tail] = (ahead, means)
+    return {word: found for word, found in out.items() if word not in _SAME}
+
+
+_NEAR_PARTS = _near()
+_PART_WORDS = frozenset(each for each in PARTS if len(each) > 1 and not each.isascii())
+_EVERY = {f"每{many}{unit}": period for unit, period in PERIODS.items() for many in ("", "个", "一")}
+_CHINESE = frozenset(
+    (*days.NEAR, *(each for each in days.YEARS if not each.isascii()), *_NEAR_PARTS, *_PART_WORDS, *_SAME, *_EVERY,
+     *(each for each in calendar.NAMES if not each.isascii()))
+)  # fmt: skip
+_CUT = {"今日": "头", "明天": "系", "重阳": "糕", "元宵": "圆馅", "端午": "粽", "今夜": "头"}
+"""Words that these characters make part of another (今日头条)."""
+
+_WEEKDAY = "一二三四五六日天末1-6"
+_AHEAD_OF = "下下|下|上上|上|这一|这|本|今|每"
+_MONTH_NAMES = "|".join(days.MONTHS) + r"|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?"
+_HOLIDAYS = alternatives({each for each in calendar.NAMES if each.isascii() and not each.isdecimal()})
+_ENGLISH_PARTS = "morning|noon|afternoon|evening|tonight|night|midnight|midday|lunchtime"
+_FIRSTS = "".join(
+    sorted(
+        {each[0] for each in _CHINESE}
+        | set(
+            "《下上这本今每周星礼初正腊农大年前后首对0123456789.零〇一二两三四五六七八九十百千万亿廿壹贰叁肆伍陆柒捌玖拾佰仟半俩仨"
+        )
+    )
+)
+SCAN = re.compile(
+    rf"(?=[{re.escape(_FIRSTS)}a-z])(?:"
+    r"(?P<title>《[^《》]{1,40}》|https?://\S+)"
+    r"|(?P<latin>(?<![a-z])[a-z])"
+    rf"|(?P<weekday>(?:(?:{_AHEAD_OF})个?)?(?:周|星期|礼拜)[{_WEEKDAY}](?![边围折年次])(?<!天(?=气)))"
+    rf"|(?P<week>(?:{_AHEAD_OF})(?:个|半)?(?:周|星期|礼拜)(?![{_WEEKDAY}围边]))"
+    rf"|(?P<month>(?:下下|下|上上|上|这|本)(?:个|半)?月(?![饼亮球光经季])份?)"
+    r"|(?P<half>(?:[上下前后]|[上下]个)半年)"
+    r"|(?P<hour>[上下这]个?(?:小时|钟头))"
+    r"|(?P<lunar>(?:大年|正月|年|农历)?初[一二三四五六七八九十](?![中恋级次审步])|(?:正月|腊月)(?:初|廿|二?十)?[一二三四五六七八九十]+)"
+    r"|(?P<half_price>(?<=打)对折)"
+    r"|(?P<premiere>首映|上映(?=第一天|首日|那天))"
+    rf"|(?P<word>{alternatives(set(_CHINESE))})"
+    r"|(?P<number>[0-9零〇一二两三四五六七八九十百千万廿壹贰叁肆伍陆柒捌玖拾佰仟亿半俩仨]|(?<![.\d])\.(?=\d)))"
+)
+_ENGLISH = re.compile(
+    r"(?P<past>(?:(?:at|by|before|after|around) )?(?:half|(?:a )?quarter|ten|twenty|five) (?:past|to)\b)"
+    r"|(?P<weekday>(?:(?:(?:on|this|next|last|coming) )?(?:the )?|this coming )(?P<name>mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?s?\b)"
+    r"|(?P<weekend>(?:(?:on|this|next|last|over|at) )?(?:the )?(?:coming )?weekend\b)"
+    r"|(?P<span>(?P<ahead>this|next|last) (?P<unit>week|month|year)\b)"
+    rf"|(?P<month>(?P<mname>{_MONTH_NAMES})\s*(?:the\s+)?(?P<mday>\d{{1,2}})(?:st|nd|rd|th)?\b(?![:%])(?:,? +(?P<year>\d{{4}})\b)?)"
+    rf"|(?P<inmonth>in (?P<iname>{_MONTH_NAMES})\b(?: (?P<iyear>\d{{4}})\b)?)"
+    rf"|(?P<near>{alternatives(set(days.ENGLISH_NEAR))})\b"
+    rf"|(?P<holiday>{_HOLIDAYS})\b"
+    r"|(?P<same>that (?:same )?(?:day|night))\b|(?P<premiere>opening (?:day|night)|premiere)\b"
+    rf"|(?P<part>(?P<this>this )?(?P<pname>{_ENGLISH_PARTS})\b)"
+    r"|(?P<ordinal>the (?P<day>\d{1,2})(?:st|nd|rd|th)\b(?! (?:floor|row|street|avenue|road|one|option)))"
+    r"|(?P<hour>(?:within )(?:the|an) hour\b)"
+    r"|(?P<every>every(?:day| day| week| month| year)\b)"
+    r"|(?P<number>an?\b|half\b|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twel|thir|fif|twen|for|eigh|nine|hun|thou)"
+)
+
+
+def _weekday(match: re.Match[str], counted: Counted) -> Atom:
+    said = match[0]
+    ahead = said[: re.search("周|星|礼", said).start()].removesuffix("个").replace("这一", "这")  # type: ignore[union-attr]
+    index = days.WEEKDAYS[said[-1]]
+    ahead_of = AHEAD.get(ahead)
+    day = (
+        days.weekend(ahead_of, counted.today)
+        if said[-1] == "末"
+        else days.weekday(index, ahead_of, counted.base(match.start()), counted.anchor)
+    )
+    return with_part(counted.text, match.start(), match.end(), day, "P1W" if ahead == "每" else "")
+
+
+def _week(match: re.Match[str], counted: Counted) -> Atom:
+    said = match[0]
+    today = counted.today
+    if said[0] == "每":
+        return Atom(match.start(), match.end(), every="P1W")
+    if said[1] == "半":
+        monday = calendar.weekday(0, 0, today)
+        first, last = (0, 2) if said[0] == "上" else (3, 6)
+        return Atom(
+            match.start(),
+            match.end(),
+            days.span(monday + timedelta(days=first), monday + timedelta(days=last)),
+            dated=True,
+        )
+    ahead = AHEAD[re.match("下下|上上|.", said)[0]]  # type: ignore[index]
+    return Atom(match.start(), match.end(), days.week(ahead, today), dated=True)
+
+
+def _month(match: re.Match[str], counted: Counted) -> Atom | None:
+    said, today, text = match[0], counted.today, counted.text
+    if "半" in said:
+        found = days.inside(days.month(today.year, today.month), text, match.start())
+        assert found is not None
+        return Atom(match.start(), found[1], found[0], dated=True)
+    ahead = AHEAD[re.match("下下|上上|.", said)[0]]  # type: ignore[index]
+    end = match.end() + (text[match.end() : match.end() + 1] == "的")
+    whole = days.month(today.year, today.month + ahead)
+    day, stop = days.in_month(whole, text, end, marked=True)
+    if day is None:
+        return None
+    return with_part(counted.text, match.start(), stop if stop > end else match.end(), day)
+
+
+def _half(match: re.Match[str], counted: Counted) -> Atom | None:
+    said, today = match[0], counted.today
+    if said[1] == "个":
+        halves = today.year * 2 + (today.month > 6) + (-1 if said[0] == "上" else 1)
+        year, second = divmod(halves, 2)
+        day = days.span(days.month(year, 7 if second else 1).first, days.month(year, 12 if second else 6).last)
+        return Atom(match.start(), match.end(), day, dated=True)
+    found = days.inside(days.year(today.year), counted.text, match.start())
+    return Atom(match.start(), found[1], found[0], dated=True) if found else None
+
+
+def _lunar(match: re.Match[str], counted: Counted) -> Atom | None:
+    said = match[0]
+    month = 12 if "腊" in said else 1
+    number = said.rpartition("月")[2].lstrip("大年农历初")
+    day = int(read(number) or 0)
+    if not 1 <= day <= 30 or counted.text[match.end() : match.end() + 1] in ("月",):
+        return None
+    found = calendar.lunar_next(month, day, counted.today)
+    return with_part(counted.text, match.start(), match.end(), Day(found, found))
+
+
+def _premiere(match: re.Match[str], counted: Counted) -> Atom:
+    full = _PREMIERE.match(counted.text, match.start())
+    return Atom(
+        match.start(), full.end() if full else match.end(), Day(counted.today, counted.today, premiere=True), dated=True
+    )
+
+
+def _half_price(match: re.Match[str], counted: Counted) -> Found:
+    return Found("percent", match[0], match.start(), match.end(), value=50.0)
+
+
+def _hour(match: re.Match[str], counted: Counted) -> Found:
+    """上个小时: the sixty minutes up to now."""
+    now = counted.now.replace(microsecond=0)
+    hour = timedelta(hours=1)
+    first = now - hour if match[0][0] == "上" else now
+    return Found(
+        "time",
+        match[0],
+        match.start(),
+        match.end(),
+        from_=first,
+        to=first + hour,
+        clock=True,
+        dated=True,
+        grain="minute",
+    )
+
+
+def _word(match: re.Match[str], counted: Counted) -> Atom | Found | None:
+    said, start, end, text = match[0], match.start(), match.end(), counted.text
+    following = text[end : end + 1]
+    if following and following in _CUT.get(said, ""):
+        return None
+    if (offset := days.NEAR.get(said)) is not None:
+        day = counted.today + timedelta(days=offset)
+        return with_part(counted.text, start, end, Day(day, day))
+    if said in _PART_WORDS:
+        return Atom(start, end, part=said)
+    if (near := _NEAR_PARTS.get(said)) is not None:
+        if following in ("饭", "餐") and len(said) == 2:
+            return None
+        day = counted.today + timedelta(days=near[0])
+        return Atom(start, end, Day(day, day), near[1], dated=True)
+    if (years := days.YEARS.get(said)) is not None:
+        return _year(start, end, counted.today.year + years, counted)
+    if said in _SAME:
+        return _same(start, end, "晚上" if said == "当晚" else "", counted)
+    if (period := _EVERY.get(said)) is not None:
+        return Atom(start, end, part="晚上" if said.endswith("晚") else "", every=period)
+    return _holiday(said, start, end, counted)
+
+
+def _year(start: int, end: int, year: int, counted: Counted) -> Atom | None:
+    text = counted.text
+    holiday = _HOLIDAY_NAME.match(text, end)
+    if holiday is not None and not _NO_HOLIDAY.match(text, holiday.end()):
+        day = calendar.in_year(holiday[1], year)
+        return with_part(counted.text, start, holiday.end(), Day(day, day, month=True))
+    day, stop = days.after_year(year, text, end)
+    if day is None:
+        return None
+    return with_part(counted.text, start, stop, day) if day.grain == "day" else Atom(start, stop, day, dated=True)
+
+
+_HOLIDAY_NAME = re.compile(rf"的?({alternatives({each for each in calendar.NAMES if not each.isascii()})})")
+
+
+def _same(start: int, end: int, part: str, counted: Counted) -> Atom:
+    anchor = counted.anchor
+    if anchor is None:
+        return Atom(start, end, Day(counted.today, counted.today), part, dated=True)
+    return Atom(start, end, Day(anchor.first, anchor.first, premiere=anchor.premiere, repeats=True), part, dated=True)
+
+
+def _holiday(said: str, start: int, end: int, counted: Counted) -> Atom | Found | None:
+    text = counted.text
+    numeric = said in _NUMERIC_NAMES
+    rest = _HOLIDAY_REST.match(text, end)
+    assert rest is not None
+    if (_NO_NUMERIC if numeric else _NO_HOLIDAY).match(text, rest.end()) or (
+        numeric and text[start - 1 : start] in ("第", "-", ".") and start
+    ):
+        return counted.number(start) if numeric else None
+    day = calendar.holiday(said, counted.today)
+    if rest["off"]:
+        many = {"一": 1, "两": 2, "二": 2, "三": 3}.get(rest["many"] or "一", 1)
+        day += timedelta(days=many if rest["side"] == "后" else -many)
+    return with_part(counted.text, start, rest.end(), Day(day, day, month=True))
+
+
+def _latin(match: re.Match[str], counted: Counted) -> Atom | Found | None:
+    found = _ENGLISH.match(counted.text, match.start())
+    if found is None:
+        counted.skip = _LETTERS.match(counted.text, match.start()).end()  # type: ignore[union-attr]
+        return None
+    return _ENGLISH_READERS[next(name for name in _ENGLISH_NAMES if found[name] is not None)](found, counted)
+
+
+_LETTERS = re.compile(r"[a-z]+")
+
+
+def _past(match: re.Match[str], counted: Counted) -> Atom | Found | None:
+    clock = clocks.past(counted.text, match.start())
+    return Atom(match.start(), clock[1], clock=clock[0]) if clock else counted.english_number(match.start())
+
+
+def _english_weekday(match: re.Match[str], counted: Counted) -> Atom:
+    index = next(k for k, each in enumerate(days.ENGLISH_WEEKDAYS) if each.startswith(match["name"][:3]))
+    ahead = 1 if "next " in match[0] else -1 if "last " in match[0] else None
+    return Atom(match.start(), match.end(), days.weekday(index, ahead, counted.base(match.start()), None), dated=True)
+
+
+def _english_weekend(match: re.Match[str], counted: Counted) -> Atom:
+    ahead = 1 if "next " in match[0] else -1 if "last " in match[0] else None
+    return Atom(match.start(), match.end(), days.weekend(ahead, counted.today), dated=True)
+
+
+def _english_span(match: re.Match[str], counted: Counted) -> Atom:
+    ahead, today = AHEAD[match["ahead"]], counted.today
+    day = (
+        days.week(ahead, today) if match["unit"] == "week" else days.month(today.year, today.month + ahead) if match["unit"] == "month"
+        else days.year(today.year + ahead)
+    )  # fmt: skip
+    return Atom(match.start(), match.end(), day, dated=True)
+
+
+def _english_date(match: re.Match[str], counted: Counted) -> Atom | None:
+    day = days.english_date(match["mname"], int(match["mday"]), match["year"], counted.base(match.start()))
+    return Atom(match.start(), match.end(), day, dated=True) if day else None
+
+
+def _in_month(match: re.Match[str], counted: Counted) -> Atom:
+    index, today = days.english_month(match["iname"]), counted.today
+    year = int(match["iyear"]) if match["iyear"] else today.year + (index < today.month)
+    return Atom(match.start(), match.end(), days.month(max(1000, year), index), dated=True)
+
+
+def _english_near(match: re.Match[str], counted: Counted) -> Atom:
+    day = counted.today + timedelta(days=days.ENGLISH_NEAR[match["near"]])
+    return Atom(match.start(), match.end(), Day(day, day), dated=True)
+
+
+def _english_holiday(match: re.Match[str], counted: Counted) -> Atom:
+    day = calendar.holiday(match["holiday"], counted.today)
+    return Atom(match.start(), match.end(), Day(day, day, month=True), dated=True)
+
+
+def _english_same(match: re.Match[str], counted: Counted) -> Atom:
+    return _same(match.start(), match.end(), "night" if match["same"].endswith("night") else "", counted)
+
+
+def _english_premiere(match: re.Match[str], counted: Counted) -> Atom:
+    return Atom(match.start(), match.end(), Day(counted.today, counted.today, premiere=True), dated=True)
+
+
+def _english_part(match: re.Match[str], counted: Counted) -> Atom:
+    part, today = match["pname"], counted.today
+    if match["this"] or part == "tonight":
+        return Atom(match.start(), match.end(), Day(today, today), part, dated=True)
+    return Atom(match.start(), match.end(), part=part)
+
+
+def _english_ordinal(match: re.Match[str], counted: Counted) -> Atom | None:
+    day = days.ordinal_day(int(match["day"]), counted.today, counted.anchor)
+    return Atom(match.start(), match.end(), day, dated=True) if day else None
+
+
+def _english_every(match: re.Match[str], counted: Counted) -> Atom:
+    unit = match["every"].removeprefix("every").strip()
+    return Atom(match.start(), match.end(), every={"day": "P1D", "week": "P1W", "month": "P1M", "year": "P1Y"}[unit])
+
+
+def _within_hour(match: re.Match[str], counted: Counted) -> Atom:
+    begin = match.start() + len("within ")
+    return Atom(begin, match.end(), length=HOUR)
+
+
+def _english_number(match: re.Match[str], counted: Counted) -> Atom | Found | None:
+    found = counted.english_number(match.start())
+    if found is None:
+        counted.skip = max(counted.skip, _LETTERS.match(counted.text, match.start()).end())  # type: ignore[union-attr]
+    return found
+
+
+Reader = Callable[[re.Match[str], Counted], Atom | Found | None]
+READERS: dict[str, Reader] = {
+    "latin": _latin, "weekday": _weekday, "week": _week, "month": _month, "half": _half, "hour": _hour, "lunar": _lunar,
+    "premiere": _premiere, "word": _word, "half_price": _half_price,
+}  # fmt: skip
+_ENGLISH_READERS: dict[str, Reader] = {
+    "past": _past, "weekday": _english_weekday, "weekend": _english_weekend, "span": _english_span, "month": _english_date, "inmonth": _in_month,
+    "near": _english_near, "holiday": _english_holiday, "same": _english_same, "premiere": _english_premiere, "part": _english_part,
+    "ordinal": _english_ordinal, "hour": _within_hour, "every": _english_every, "number": _english_number,
+}  # fmt: skip
+_ENGLISH_NAMES = tuple(_ENGLISH_READERS)
