@@ -16,6 +16,7 @@ import httpx
 from bangwo.cli.sandbox.ports import free
 
 BANGWO = (sys.executable, "-m", "bangwo")
+DEAF = ("sh", "-c", "trap '' INT; exec \"$@\"", "sh")
 NOW = "2026-02-10T10:00"
 START_S = 90.0
 STOP_S = 20.0
@@ -35,6 +36,7 @@ class Sandbox:
     port: int = field(default_factory=lambda: free(1)[0])
     options: Sequence[str] = ("--now", NOW)
     environment: Mapping[str, str] = field(default_factory=dict)
+    background: bool = False  # as a shell starts what ends in `&`: SIGINT is ignored
     process: subprocess.Popen[str] | None = None
 
     @property
@@ -44,7 +46,7 @@ class Sandbox:
     def start(self) -> "Sandbox":
         """Start, and wait until people can be served."""
         self.process = subprocess.Popen(
-            [*BANGWO, "up", "--data", str(self.data), "--port", str(self.port), *self.options],
+            [*(DEAF if self.background else ()), *BANGWO, "up", "--data", str(self.data), "--port", str(self.port), *self.options],
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,

@@ -103,9 +103,9 @@ def test_nothing_runs(tmp_path: Path) -> None:
 
 
 def test_stopped_begun_again_and_killed(tmp_path: Path) -> None:
-    first = Sandbox(tmp_path / "data").start()
+    first = Sandbox(tmp_path / "data", background=True).start()
     assert first.bangwo("address", "家", "和平路18号").returncode == 0
-    assert "stopped" in first.stop()
+    assert "stopped" in first.stop(signal.SIGINT)
     assert family(tmp_path) == []
     again = Sandbox(tmp_path / "data").start()
     assert "和平路18号" in again.bangwo("address").stdout

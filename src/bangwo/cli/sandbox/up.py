@@ -44,6 +44,7 @@ class Wishes:
 
 def up(wishes: Wishes) -> None:
     """Run until told to stop. Raises Stop when it cannot start."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # until the loop runs; it may have been ignored
     settings = replace(wishes.settings, data=wishes.settings.data.absolute())
     lock = one_only(settings.data)
     try:
@@ -69,9 +70,10 @@ class _Sandbox:
     async def run(self) -> None:
         """Start, watch, stop."""
         loop = asyncio.get_running_loop()
-        for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            if signal.getsignal(each) is not signal.SIG_IGN:  # nohup
-                loop.add_signal_handler(each, self._ended.set)
+        for each in (signal.SIGINT, signal.SIGTERM):  # also where a shell started us in the background, deaf to SIGINT
+            loop.add_signal_handler(each, self._ended.set)
+        if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # nohup means this one
+            loop.add_signal_handler(signal.SIGHUP, self._ended.set)
         async with AsyncExitStack() as stack:
             stack.callback(place.forget, self._data)
             with self._voice:
