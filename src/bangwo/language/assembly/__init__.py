@@ -1,0 +1,1 @@
+"""Assembly: tagged spans become the values of an act's slots."""
