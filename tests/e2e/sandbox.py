@@ -45,8 +45,9 @@ class Sandbox:
 
     def start(self) -> "Sandbox":
         """Start, and wait until people can be served."""
+        words = [*(DEAF if self.background else ()), *BANGWO, "up"]
         self.process = subprocess.Popen(
-            [*(DEAF if self.background else ()), *BANGWO, "up", "--data", str(self.data), "--port", str(self.port), *self.options],
+            [*words, "--data", str(self.data), "--port", str(self.port), *self.options],
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,

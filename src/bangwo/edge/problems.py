@@ -104,7 +104,8 @@ def document(problem: Problem, language: str) -> dict[str, Json]:
 
 def answer(problem: Problem, language: str) -> Response:
     """The HTTP answer to a problem."""
-    headers = {"Retry-After": str(RETRY_AFTER_S)} if problem.status in (429, 503) else {}
+    wait = problem.facts.get("retry_after_s", RETRY_AFTER_S)
+    headers = {"Retry-After": str(wait)} if problem.status in (429, 503) else {}
     if problem.status == 401:
         headers["WWW-Authenticate"] = "Bearer"
     body = orjson.dumps(document(problem, language), default=str)

@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path
+from starlette.requests import Request
 from starlette.responses import Response
 
 from bangwo.app.people import Wish
@@ -14,6 +15,7 @@ from bangwo.edge.answers import json_answer
 from bangwo.edge.bodies import AddressBody, Login, Profile, plain
 from bangwo.edge.documents import Me, Session
 from bangwo.edge.identity import Caller, callers
+from bangwo.edge.limits import Logins
 from bangwo.edge.routing import own, shared
 from bangwo.edge.services import Services
 
@@ -25,12 +27,15 @@ Label = Annotated[str, Path(max_length=60, examples=["家"])]
 
 def session_routes(services: Services) -> APIRouter:
     """Login."""
-    router = shared("people", "/v1")
+    router, logins = shared("people", "/v1"), Logins()
 
     @router.post("/session", responses={200: {"model": Session}})
-    async def log_in(body: Login) -> Response:
+    async def log_in(request: Request, body: Login) -> Response:
         """Log in; a phone number seen for the first time joins and gets its first free-order card."""
+        address, now = request.client.host if request.client else "", services.clock.now()
+        logins.attempt(body.phone, address, now)
         if not services.sandbox or body.code != SANDBOX_CODE:
+            logins.wrong(body.phone, address, now)
             raise Refused(Code.LOGIN_REFUSED)
         person, new = await services.people.join(body.phone, 1 if body.cards is None else body.cards)
         token = services.tokens.grant(person.user_id, services.clock.now())
