@@ -32,7 +32,7 @@ from bangwo.language.dialogue.state import Dialogue
 from bangwo.language.lexicon import Lexicon
 from bangwo.language.replies import Say, language_of, phrase
 from bangwo.language.setting import Setting
-from bangwo.language.smalltalk import Talk, only_sums
+from bangwo.language.smalltalk import Talk, beside, only_sums
 from bangwo.language.understand import understand
 
 TRIES_MAX = 4
@@ -126,6 +126,8 @@ class Converse:
         acts = understand(plain, turn.now, self.lexicon(), setting)
         if wish is not None and with_seats(acts, wish, turn.state.draft) == acts:  # 3排5号 of an address
             acts = understand(turn.text, turn.now, self.lexicon(), setting)
+        if all(each.act is ActKind.AMEND for each in acts) and beside(turn.text, turn.state.draft is not None):
+            return (Act(act=ActKind.CHAT, topic="smalltalk"),)
         return sighted(self.catalogue, acts, turn.state.draft, turn.text)
 
     @property

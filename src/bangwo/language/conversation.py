@@ -58,6 +58,10 @@ def answer(folded: Folded, lexicon: Lexicon, setting: Setting) -> tuple[Act, ...
     return tuple(out)
 
 
+_COURTESY = re.compile(r"(?:谢谢|麻烦了|请|帮我|马上|现在|立刻|那|哦|啊|吧|了|的|啦|,|。|!|\s)++")
+"""Thanks alone are no yes to a price."""
+
+
 def _yes_or_no(text: str, setting: Setting) -> ActKind | None:
     confirm, deny, _, _ = _patterns()
     if (
@@ -68,7 +72,7 @@ def _yes_or_no(text: str, setting: Setting) -> ActKind | None:
         return ActKind.CONFIRM
     if setting.asked == "confirm_cancel" and re.search(r"不取消|别取消|不要取消|先不|不退|保留", text):
         return ActKind.DENY
-    if confirm.fullmatch(text):
+    if confirm.fullmatch(text) and not _COURTESY.fullmatch(text):
         return ActKind.CONFIRM
     if deny.fullmatch(text) and re.search(
         r"不|no|算|取消|别|停|退|重|cancel|stop|forget|never|放弃|再|回头", text, re.IGNORECASE

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bangwo.language.smalltalk import chatter, couplet, greeting, homework, impossible, stories, weather
-from bangwo.language.smalltalk.topics import Topic, topic_of
+from bangwo.language.smalltalk.topics import Topic, beside, several, topic_of
 
-__all__ = ["Talk", "Topic", "answer", "only_sums"]
+__all__ = ["Talk", "Topic", "answer", "beside", "only_sums"]
 
 TEXT_MAX = 2_000
 only_sums = homework.only_sums
@@ -25,8 +25,15 @@ class Talk:
 
 def answer(talk: Talk) -> str:
     """The answer, in the person's language; empty where there is none."""
-    text, language, seed = talk.text[:TEXT_MAX], talk.language, talk.seed
-    match topic_of(talk.topic, text):
+    text = talk.text[:TEXT_MAX]
+    if parts := several(text):
+        return "\n\n".join(_about(topic, clause, talk) for topic, clause in parts)
+    return _about(topic_of(talk.topic, text), text, talk)
+
+
+def _about(topic: Topic, text: str, talk: Talk) -> str:
+    language, seed = talk.language, talk.seed
+    match topic:
         case Topic.HOMEWORK:
             return homework.answer(text, language, seed)
         case Topic.COUPLET:

@@ -76,12 +76,20 @@ _CUES = (
     ("goods", r"太[甜辣咸油淡酸苦冰烫贵]了|不好[吃喝]|难[吃喝]|too (?:sweet|spicy|salty|cold|hot)"),
     ("knowledge", r"怎么(?:做|煮|炖|炒|包|治|养|修)|为什么|什么意思|翻译|是谁|哪一年|多少人口|how (?:do|to)\b|why |what does|translate|who (?:is|was)"),
 )  # fmt: skip
+PERSONAL = frozenset(
+    {"danger", "unwell", "lonely", "sad", "tired", "bored", "who", "human", "thanks", "night", "bye", "praise", "blame"}
+)
+"""What is said of oneself or to us, and changes no order."""
 _PATTERNS = tuple((code, re.compile(source, re.IGNORECASE)) for code, source in _CUES)
+
+
+def code_of(plain: str) -> str:
+    """What kind of chatter it plainly is; empty where nothing tells."""
+    return next((code for code, cue in _PATTERNS if cue.search(plain)), "")
 
 
 def answer(text: str, topic: str, language: str, seed: int) -> str:
     """A short answer to talk that asks for nothing else."""
     plain = script(text)
-    fallback = "other" if topic == "other" else "smalltalk"
-    code = next((code for code, cue in _PATTERNS if cue.search(plain)), fallback)
+    code = code_of(plain) or ("other" if topic == "other" else "smalltalk")
     return written(chosen(TALK, code, language, seed), language)

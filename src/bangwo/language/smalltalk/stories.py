@@ -44,14 +44,14 @@ _ABOUT = {
 
 JOKES: Table = {
     "joke": (
-        ("老师：“请用‘果然’造句。”小明：“我先吃水果，然后喝奶茶。”", "Why did the dumpling go to school? To become a little more well-rounded."),
-        ("面试官：“你最大的优点是什么？”“我特别诚实。”“我不觉得这算优点。”“我不在乎您怎么觉得。”", "“What is your greatest strength?” “I am honest.” “I do not think that is a strength.” “I do not care what you think.”"),
-        ("去年立的目标是减十斤，现在只差十五斤了。", "My goal last year was to lose five kilos. Only eight to go."),
-        ("奶茶店员：“要几分糖？”我：“看我今天的心情有几分苦。”", "“How much sugar in your tea?” “How sad do I look?”"),
-        ("妈妈打电话问我吃饭没，我说吃了。她不信，我打开外卖一看，确实：商家说“骑手已送达”。", "Mum asked whether I had eaten. “Yes,” I said. She had her doubts. So did the courier, who was still holding it."),
-        ("程序员的媳妇：“去买一斤苹果，看到西瓜就买两个。”他回来了，拎着两个苹果。", "“Buy a loaf of bread; if they have eggs, buy a dozen.” The programmer came home with twelve loaves."),
-        ("小羊问妈妈：“为什么我们每天都吃草？”妈妈说：“因为骑手还没学会过河。”", "The lamb asked: “Why do we eat grass every day?” “Because the courier cannot swim the river yet.”"),
-        ("我问体重秤：“最近有进步吗？”它说：“一次请只上一位。”", "I stepped on the scales. They said: “One at a time, please.”"),
+        ("我问奶茶店：“三分糖是几分？”店员说：“三分。”我说：“那我再点一杯，凑个及格。”", "I asked for thirty per cent sugar. They asked why. “I want to leave room for improvement,” I said."),
+        ("去年立的目标是减十斤，今年再看，只差十五斤了。", "My goal last year was to lose five kilos. Only eight to go."),
+        ("年夜饭上，姑姑问：“有对象了吗？”我指着饺子：“有，一对一对的，都在锅里。”", "At the New Year dinner my aunt asked whether I had found a match. “Yes,” I said, and showed her my chopsticks."),
+        ("妈妈打电话问我吃了没，我说吃了。她不信：“那怎么骑手还在跟我说，您的餐到了？”原来地址填成了老家。", "Mum asked whether I had eaten. “Yes,” I said. “Then why is your courier at my door?” I had sent dinner home."),
+        ("小羊问妈妈：“为什么我们天天吃草？”妈妈说：“因为你爸爸每次点单都说老样子。”", "The lamb asked: “Why do we eat grass every day?” “Because your father always orders the usual.”"),
+        ("我把闹钟叫作“理想”，每天早上都要亲手关掉它一次。", "I named my alarm clock Ambition. Every morning I put it off for ten minutes."),
+        ("孙子教奶奶用手机：“说一句话就能下单。”奶奶清清嗓子：“那个……你妈最近忙不忙？”", "The boy taught his grandmother to order by voice: “Just say one sentence.” She cleared her throat: “So, how is your mother?”"),
+        ("春联写好了，横批“四季平安”。邻居问为什么贴在冰箱上，我说：“它比大门开得多。”", "I pasted the New Year wish on the fridge. “Why not the front door?” “This one opens more often.”"),
     ),
 }  # fmt: skip
 

@@ -9,6 +9,8 @@ from bangwo.language.smalltalk.greeting.reading import Occasion, occasion
 from bangwo.language.smalltalk.greeting.table import DAY, HEAD, HELLO, MORE, NAMELESS, PERSON
 from bangwo.language.smalltalk.tables import chosen, written
 
+RESPECTED = frozenset({"elder", "boss", "teacher", "client"})
+"""Who is addressed as 您."""
 __all__ = ["answer", "is_hello"]
 
 _HELLO_MAX = 24
@@ -55,7 +57,8 @@ def _message(wanted: Occasion, language: str, seed: int) -> str:
         parts.append(chosen(PERSON, wanted.relation, language, seed))
     if wanted.length > 1:
         parts.append(chosen(MORE, wanted.tone, language, seed))
-    return (" " if language == "en" else "").join(each for each in parts if each)
+    said = (" " if language == "en" else "").join(each for each in parts if each)
+    return said.replace("你", "您") if wanted.relation in RESPECTED and wanted.tone != "playful" else said
 
 
 def _day(wanted: Occasion, language: str, seed: int) -> str:
