@@ -178,6 +178,10 @@ class Converse:
         answer = phrase(Say.TOLD, told=told) if told else phrase(Say.SMALLTALK)
         if answer not in turn.phrases:
             turn.phrases.append(answer)
+        draft = turn.state.draft
+        if draft is not None and draft in turn.known_drafts and not turn.state.quote_id:
+            turn.unsay(Say.STILL_OPEN)
+            turn.say(Say.STILL_OPEN, what=turn.name_of(draft))
 
     async def _about_orders(self, turn: Turn, intent: i.Intent) -> None:
         orders = AfterSale(self.store, self.catalogue)

@@ -128,6 +128,7 @@ class Say(StrEnum):
     UNSUPPORTED = "unsupported"
     HUMAN = "human"
     TOLD = "told"
+    STILL_OPEN = "still_open"
     SMALLTALK = "smalltalk"
     # fragments of a quote
     Q_GOODS = "q_goods"

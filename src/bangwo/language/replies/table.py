@@ -229,6 +229,7 @@ TABLE: Mapping[Say, tuple[str, str]] = {
         "There is no human service yet. Tell me what to do, or say “cancel the order”.",
     ),
     Say.TOLD: ("{told}", "{told}"),
+    Say.STILL_OPEN: ("刚才的“{what}”还留着，接着说就行。", "“{what}” is kept; go on whenever you like."),
     Say.SMALLTALK: ("嗯，我在。要点什么、买什么，说一声就行。", "I am here. Tell me what you would like."),
     Say.Q_GOODS: ("【{shop}】{items}", "{shop}: {items}"),
     Say.Q_SEATS: (
