@@ -33,7 +33,7 @@ class Settings:
     pay_app_id: str = "bangwo"
     pay_key: Path | None = None  # our private RSA key; None: keys/pay.pem in the data folder
     pay_public_key: Path | None = None  # the payment service's; None: keys/pay_gateway.pub in the data folder
-    pay_notify: bool = True  # whether the payment service is to tell us of what it did
+    pay_notify: bool = False  # whether the payment service is to tell us of what it did; else we ask after the late
     crash_at: str = ""  # a named crash point, e.g. `order.confirmed:before`
     log_format: str = "json"
     log_level: str = "info"
@@ -73,7 +73,7 @@ def read(environment: Mapping[str, str]) -> Settings:
         port=_number(environment, "BANGWO_PORT", PORT),
         database_url=environment.get("DATABASE_URL", ""),
         public_url=environment.get("BANGWO_PUBLIC_URL", "").rstrip("/"),
-        sandbox=_yes(environment, "BANGWO_SANDBOX"),
+        sandbox=_yes(environment, "BANGWO_SANDBOX", default=not environment.get("DATABASE_URL")),
         clock_offset=_seconds(environment, "BANGWO_CLOCK_OFFSET_S"),
         providers=_pairs(environment.get("BANGWO_PROVIDERS", "")),
         places_url=environment.get("BANGWO_PLACES_URL", "").rstrip("/"),
@@ -81,7 +81,7 @@ def read(environment: Mapping[str, str]) -> Settings:
         pay_app_id=environment.get("BANGWO_PAY_APP_ID", "bangwo"),
         pay_key=_path(environment.get("BANGWO_PAY_KEY", "")),
         pay_public_key=_path(environment.get("BANGWO_PAY_PUBLIC_KEY", "")),
-        pay_notify=_yes(environment, "BANGWO_PAY_NOTIFY"),
+        pay_notify=_yes(environment, "BANGWO_PAY_NOTIFY", default=bool(environment.get("BANGWO_PUBLIC_URL"))),
         crash_at=environment.get("BANGWO_CRASH_AT", ""),
         log_format=environment.get("BANGWO_LOG", "json"),
         log_level=environment.get("BANGWO_LOG_LEVEL", "info"),
@@ -123,9 +123,9 @@ def _number(environment: Mapping[str, str], name: str, default: int) -> int:
     return int(text)
 
 
-def _yes(environment: Mapping[str, str], name: str) -> bool:
-    """True unless it is denied; what is neither is an error, for one of these opens the door."""
-    text = environment.get(name, "").lower() or "1"
+def _yes(environment: Mapping[str, str], name: str, *, default: bool = True) -> bool:
+    """The default unless something is said; what is neither yes nor no is an error, for one of these opens the door."""
+    text = environment.get(name, "").lower() or ("1" if default else "0")
     if text not in ("1", "true", "yes", "0", "false", "no"):
         raise SettingsError(f"{name} must be 1 or 0, not {text!r}")
     return text in ("1", "true", "yes")

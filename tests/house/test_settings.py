@@ -18,7 +18,7 @@ def test_what_is_written_reads_the_same() -> None:
         port=9000,
         database_url="postgresql://x",
         sandbox=False,
-        pay_notify=False,
+        pay_notify=True,
         clock_offset=timedelta(days=-286, seconds=0.25),
         providers={"flash": "http://127.0.0.1:1", "fresh": "http://127.0.0.1:2"},
         pay_url="http://127.0.0.1:3",

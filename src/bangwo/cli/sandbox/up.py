@@ -25,6 +25,10 @@ from bangwo.core.clock import LOCAL
 from bangwo.settings import Settings, written
 
 READY_S = 90.0
+LATER_S = 3.0
+"""How long the programs that the first answer does not need wait for it."""
+API_PROCESSES = min(2, os.cpu_count() or 1)
+"""One thread of Python is one core at most."""
 _SHARED = {"BANGWO_SHARE_PORT": "1"}  # the port was claimed by us; several api processes may listen on it
 LOOK_EVERY_S = 0.05
 
@@ -39,7 +43,7 @@ class Wishes:
     faults: str = ""
     pace: float = 1.0
     with_city: bool = True
-    workers: int = 1
+    workers: int = API_PROCESSES
 
 
 def up(wishes: Wishes) -> None:
@@ -66,6 +70,7 @@ class _Sandbox:
         self._ended = asyncio.Event()
         self._lost = ""
         self._children: list[Child] = []
+        self._been_here = (settings.data / "pg").exists()
 
     async def run(self) -> None:
         """Start, watch, stop."""
@@ -104,9 +109,14 @@ class _Sandbox:
         self._voice.doing("keys")
         await asyncio.to_thread(keys.make, self._settings, city_of.folder(self._data, city_of.PAY))
         stack.push_async_callback(self._stop_all)
-        await asyncio.gather(self._start_database(stack), self._start_programs())
+        first, later = self._programs()
+        await asyncio.gather(self._start_database(stack), self._start_programs(first))
+        self._voice.done(f"{len(first)} programs started")
         self._voice.doing("catalogue and first answer")
-        await self._until_ready()
+        ready = asyncio.create_task(self._until_ready())
+        await asyncio.wait({ready}, timeout=LATER_S)
+        await self._start_programs(later)
+        await ready
         self._voice.done("catalogue read, Bangwo answers")
         place.write(self._data, place.Running(self._settings.url, os.getpid(), self._own()))
 
@@ -143,25 +153,30 @@ class _Sandbox:
             line = said.decode(errors="replace").strip().rsplit("\n", 1)[-1].removeprefix("bangwo: ")
             raise Stop(line or "the database cannot be brought to this version's schema", Exit.CANNOT_START)
 
-    async def _start_programs(self) -> None:
-        self._children = [Child(each, self._data / "logs", self._voice.say, self._give_up) for each in self._programs()]
-        await asyncio.gather(*(each.start() for each in self._children))
-        self._voice.done(f"{len(self._children)} programs started")
+    async def _start_programs(self, programs: Sequence[Program]) -> None:
+        children = [Child(each, self._data / "logs", self._voice.say, self._give_up) for each in programs]
+        self._children += children
+        await asyncio.gather(*(each.start() for each in children))
 
-    def _programs(self) -> Sequence[Program]:
-        environment = self._environment()
+    def _programs(self) -> tuple[Sequence[Program], Sequence[Program]]:
+        """Those that the first answer needs, and those that only take its time away.
+
+        The first time the worker is among the first: nobody else reads the catalogue.
+        """
+        api, work = self._ours("api", "api"), self._ours("work", "work")
+        others = [self._ours(f"api-{n}", "api") for n in range(1, self._wishes.workers)]
+        city = self._of_city()
+        return ([api, *city], [work, *others]) if self._been_here else ([work, api, *city], others)
+
+    def _ours(self, name: str, word: str) -> Program:
         crash = {"BANGWO_CRASH_AT": self._settings.crash_at} if self._settings.crash_at else {}
-        ours = [
-            Program(name, lambda word=word: [sys.executable, "-m", "bangwo", word], environment, crash)
-            for name, word in [
-                *((f"api-{n}" if n else "api", "api") for n in range(self._wishes.workers)),
-                ("work", "work"),
-            ]
-        ]
+        return Program(name, lambda: [sys.executable, "-m", "bangwo", word], self._environment(), crash)
+
+    def _of_city(self) -> list[Program]:
         if self._city is None:
-            return ours
+            return []
         names = (*city_of.PROVIDERS, city_of.PAY)
-        return [*(Program(name, self._city.command(name, self._settings), _plain()) for name in names), *ours]
+        return [Program(name, self._city.command(name, self._settings), _plain()) for name in names]
 
     def _environment(self) -> dict[str, str]:
         return {**_plain(), **self._own()}
@@ -191,6 +206,10 @@ class _Sandbox:
     def _welcome(self) -> None:
         at = (datetime.now(LOCAL) + self._settings.clock_offset).strftime("%Y-%m-%d %H:%M")
         self._voice.say(f"\nBangwo 帮我  {self._settings.url}  (it is {at}; data in {_near(self._data)})\n")
+        if not self._settings.sandbox:
+            self._voice.say(
+                "  The sandbox's code logs nobody in here; BANGWO_SANDBOX=1 allows it."
+            )
         for line in ('bangwo say "帮我点一杯奶茶"', "bangwo chat", "bangwo orders", "bangwo doctor"):
             self._voice.say(f"  {_program()}{line.removeprefix('bangwo')}")
         self._voice.say("\nCtrl-C stops it.")
