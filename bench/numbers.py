@@ -13,7 +13,7 @@ from typing import NamedTuple, cast
 
 from bangwo.core.clock import LOCAL
 from bangwo.language.normalise import script
-from bangwo.language.quantities import Found, find, numbers
+from bangwo.language.quantities import Found, find, find_numbers
 from bench.result import Result
 
 FOLDER = Path(__file__).parent.parent.parent / "shared" / "data" / "numbers"
@@ -111,7 +111,7 @@ def _rounded(value: str) -> str:
 
 
 def _numbers(text: str, now: datetime) -> list[Answer]:
-    return [_figures(each, "number") for each in numbers(script(text).lower())]
+    return [_figures(each, "number") for each in find_numbers(script(text).lower())]
 
 
 def _figures(found: Found, kind: str) -> Answer:

@@ -4,11 +4,11 @@ from datetime import datetime
 
 from bangwo.language.normalise import script
 from bangwo.language.quantities.found import Found, found_json, moment
-from bangwo.language.quantities.plain import numbers
+from bangwo.language.quantities.plain import find_numbers
 from bangwo.language.quantities.reading import Reading
 from bangwo.language.quantities.words import SCAN
 
-__all__ = ["Found", "find", "found_json", "moment", "numbers", "spans"]
+__all__ = ["Found", "find", "find_numbers", "found_json", "moment", "spans"]
 
 _PLAIN = frozenset(("number", "ordinal", "percent"))
 

@@ -82,11 +82,18 @@ def colon(text: str, at: int) -> tuple[Clock, int] | None:
 
 
 def english_hour(text: str, start: int, hour: float, end: int) -> tuple[Clock, int] | None:
-    """6pm, ten o'clock; at 7 and by noon only behind their preposition."""
+    """6pm, ten o'clock, at 7 in the evening."""
     if hour > 24 or hour != int(hour):
         return None
     if match := _HOUR.match(text, end):
         return Clock(int(hour), half=_HALVES.get(match[1] or match[2] or "", "")), match.end()
+    return alone(text, start, hour, end)
+
+
+def alone(text: str, start: int, hour: float, end: int) -> tuple[Clock, int] | None:
+    """An hour that only the preposition before it tells: at 7."""
+    if hour > 24 or hour != int(hour) or text[start - 1 : start] != " ":
+        return None
     if _PREPOSED.search(text, max(0, start - 8), start) and (match := _ALONE.match(text, end)):
         return Clock(int(hour)), match.end()
     return None

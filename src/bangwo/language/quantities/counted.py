@@ -4,13 +4,13 @@
 import re
 from datetime import date, datetime
 
-from bangwo.language.quantities import clocks, days, durations, plain
+from bangwo.language.quantities import clocks, days, durations, english, plain
 from bangwo.language.quantities.days import Day
 from bangwo.language.quantities.found import Found
 from bangwo.language.quantities.money import price
-from bangwo.language.quantities.numbers import PAIRS, Numeral, decimals, english, numeral
+from bangwo.language.quantities.numbers import PAIRS, Numeral, decimals, numeral
 from bangwo.language.quantities.times import Atom, with_part
-from bangwo.language.quantities.units import CONTINUOUS, NO_MEASURE, Counts, Unit, alternatives, unit_at
+from bangwo.language.quantities.units import CONTINUOUS, NO_MEASURE, Counts, Unit, unit_at
 
 _COMPOUND = re.compile(r"\d{1,4}[-:/.：]\d")
 _TO = re.compile(r" *(?:到|至|-|~|—|–) *")
@@ -21,19 +21,6 @@ _HALF_HOUR = re.compile(r"个(?:小?时|月|钟)")
 _DOZEN = re.compile(r"打(?=[^\d的车开听算印扫电包折造]|$)")
 _TIMES = re.compile(r"[份个杯件]")
 _PER_NIGHT = frozenset("晚张份个人间天位")
-_ENGLISH_UNITS = (
-    "bottle", "bag", "box", "cup", "portion", "bowl", "serving", "carton", "can", "pack", "packet", "piece", "slice", "kilo", "kg",
-    "kilogram", "gram", "liter", "litre", "pair", "set", "case", "roll", "loaf", "bunch", "glass", "order", "plate", "tin", "jar", "tube",
-    "pound", "jin", "tray", "stick",
-)  # fmt: skip
-_ENGLISH_UNIT = re.compile(
-    rf"\s+(?:(?:large|small|medium|big)\s+)?({alternatives(set(_ENGLISH_UNITS))})(?:e?s)?\s+of\b"
-)
-_ENGLISH_DOZEN = re.compile(r" ?dozens?\b(?: of)?")
-_ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
-_OF_MONTH = re.compile(
-    r"\s+(?:of\s+)?(january|february|march|april|may|june|july|august|september|october|november|december|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?)(?:,? +(\d{4})\b)?"
-)
 _LATIN = re.compile(r"[a-z]")
 _CENTURY = "世纪"
 _SINGLE = 3
@@ -62,6 +49,14 @@ class Counted:
             keeps = not day.month and anchor is not None and anchor.month
             self.anchor = day._replace(month=True) if keeps else day
 
+    def same(self, start: int, end: int, part: str = "") -> Atom:
+        """当天: the day said before."""
+        anchor = self.anchor
+        if anchor is None:
+            return Atom(start, end, Day(self.today, self.today), part, dated=True)
+        day = Day(anchor.first, anchor.first, premiere=anchor.premiere, repeats=True)
+        return Atom(start, end, day, part, dated=True)
+
     def base(self, start: int) -> date:
         """From when on a day is looked for: now, or the first day of the range that it ends."""
         last = self.last
@@ -80,7 +75,7 @@ class Counted:
             return Found("amount", char, start, start + 1, value=float(PAIRS[char])) if ends else None
         if char.isdecimal() and _COMPOUND.match(text, start) and (compound := self._compound(start)):
             return compound
-        if (found := plain.percent(text, start)) is not None:
+        if char in "百千万佰仟亿" and (found := plain.percent(text, start)) is not None:
             return Found("percent", text[found.start : found.end], found.start, found.end, value=found.value)
         said = numeral(text, start)
         if said is None:
@@ -299,8 +294,7 @@ class Counted:
             return times
         if text.startswith(_CENTURY, end):
             return self._century(said)
-        latin = end == len(text) or text[end].isascii()
-        if latin and (found := self.english(said)) is not None:
+        if (end == len(text) or text[end].isascii()) and (found := english.counted(text, said, self.base(start))):
             return found
         if (first := self._first_of_range(said)) is not None:
             return first
@@ -361,38 +355,3 @@ class Counted:
         if not end or said.high is not None:
             return None
         return Found("percent", self.text[number.start : end], number.start, end, value=float(number.value))
-
-    def english(self, said: Numeral) -> Atom | Found | None:
-        """What English words behind a numeral, in figures or words, make of it."""
-        text, start, end = self.text, said.start, said.end
-        if clock := clocks.english_hour(text, start, said.value, end):
-            return Atom(start, clock[1], clock=clock[0])
-        if length := durations.english_length(text, said.value, end):
-            return Atom(start, length[1], length=length[0])
-        if dozen := _ENGLISH_DOZEN.match(text, end):
-            return Found("amount", text[start : dozen.end()], start, dozen.end(), value=said.value * 12.0)
-        if unit := _ENGLISH_UNIT.match(text, end):
-            return Found("amount", text[start : unit.end()], start, unit.end(), value=float(said.value), unit=unit[1])
-        if said.arabic:
-            ordinal = _ORDINAL.match(text, end)
-            if (month := _OF_MONTH.match(text, ordinal.end() if ordinal else end)) and 1 <= said.value <= 31:
-                day = days.english_date(month[1], int(said.value), month[2], self.base(start))
-                return Atom(start, month.end(), day, dated=True) if day else None
-        return None
-
-    def english_number(self, start: int) -> Atom | Found | None:
-        """What begins with an English number word."""
-        said = english(self.text, start)
-        if said is None:
-            return None
-        self.skip = said.end
-        if found := self.english(said):
-            return found
-        unit, end = unit_at(self.text, said.end) or (None, said.end)
-        if unit is not None and unit.counts is not Counts.MONEY:
-            unit, end = None, said.end
-        return (
-            price(self.text, said, unit, end)
-            if said.value >= 1 and self.text[start : start + 2] not in ("a ", "an")
-            else None
-        )

@@ -6,13 +6,19 @@ from calendar import monthrange
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from bangwo.language.quantities.numbers import ENGLISH, Numeral, numeral
+from bangwo.language.quantities.found import Found
+from bangwo.language.quantities.numbers import Numeral, numeral
 from bangwo.language.quantities.units import DAY_S, Counts, unit_at
 
 _MONTHS = {"年": 12, "周年": 12, "个月": 1, "个季度": 3, "year": 12, "month": 1}
 _YEAR_S, _MONTH_S = 365 * DAY_S, 30 * DAY_S
 _STAYS = frozenset(("晚", "夜", "宿", "个晚上"))
 """Nights, which join no other length: 两天一夜."""
+_WITHIN = re.compile(r" *(?:之|以)?内(?![衣存裤场湖蒙])")
+_LATER = re.compile(r" *(?:以|之|过)?后(?![面门排备仓])| later\b| from now\b")
+_AGO = re.compile(r" *(?:以|之)?前(?![后排台门面往])| ago\b| earlier\b")
+_ENGLISH_LEAD = re.compile(r"\b(?:(?P<in>in)|within(?: the)?) *$")
+_ENDING = frozenset("前后内之以过 ")
 _LONG_S = 40 * _YEAR_S
 _AND = re.compile(r" *(?:[又零余多加] *)?")
 _HALF = re.compile(r"半(?![天夜价个糖])")
@@ -134,4 +140,54 @@ def leads(text: str, start: int) -> tuple[int, int]:
     return 0, start
 
 
-__all__ = ["ENGLISH", "Length", "english_length", "leads", "length_at", "shifted"]
+def placed(text: str, start: int, end: int, length: Length, now: datetime) -> Found:
+    """The moment, the window or the mere duration that a length is, told by the words around it."""
+    now = now.replace(microsecond=0)
+    if end < len(text) and text[end] in _ENDING:
+        for sign, pattern in ((1, _LATER), (-1, _AGO)):
+            if match := pattern.match(text, end):
+                return _reached(text, (start, match.end()), shifted(now, length, sign), length)
+        if match := _WITHIN.match(text, end):
+            return _limit(text, (start, match.end()), shifted(now, length, 1))
+    if start and text[start - 1] in " e" and (lead := _ENGLISH_LEAD.search(text, max(0, start - 12), start)):
+        place = _reached if lead["in"] else None
+        moment = shifted(now, length, 1)
+        return place(text, (lead.start(), end), moment, length) if place else _limit(text, (lead.start(), end), moment)
+    sign, begin = leads(text, start)
+    if sign:
+        return _stretch(text, (begin, end), sign, length, now)
+    return Found("duration", text[start:end], start, end, seconds=length.total)
+
+
+def _limit(text: str, span: tuple[int, int], to: datetime) -> Found:
+    start, end = span
+    return Found("time", text[start:end], start, end, to=to, clock=True, grain="minute")
+
+
+def _midnight(moment: datetime) -> datetime:
+    return moment.replace(hour=0, minute=0, second=0)
+
+
+def _reached(text: str, span: tuple[int, int], at: datetime, length: Length) -> Found:
+    """The moment, or the day, that lies so long before or after now."""
+    start, end = span
+    said = text[start:end]
+    if length.whole:
+        begins = _midnight(at)
+        return Found(
+            "time", said, start, end, from_=begins, to=begins + timedelta(days=1), day=True, dated=True, grain="day"
+        )
+    return Found("time", said, start, end, at=at, clock=True, dated=True, grain="minute")
+
+
+def _stretch(text: str, span: tuple[int, int], sign: int, length: Length, now: datetime) -> Found:
+    """The time of that length from now on, or up to now: of whole days those that are over, or to come."""
+    start, end = span
+    if length.whole:
+        now = _midnight(now) + timedelta(days=1 if sign > 0 else 0)
+    other = shifted(now, length, sign)
+    begins, ends = (now, other) if sign > 0 else (other, now)
+    grain = "span" if length.whole else "minute"
+    return Found(
+        "time", text[start:end], start, end, from_=begins, to=ends, dated=True, clock=not length.whole, grain=grain
+    )

@@ -2,10 +2,9 @@
 # ruff: noqa: E501
 
 import re
-from typing import NamedTuple
 
 from bangwo.language.quantities.found import Found
-from bangwo.language.quantities.numbers import DIGITS, Numeral, decimals, english, numeral
+from bangwo.language.quantities.numbers import DIGITS, Numeral, english, numeral
 from bangwo.language.quantities.units import SIGNS, Counts, Unit, unit_at
 
 PER = {
@@ -28,6 +27,8 @@ _PREFIX = re.compile(
 )
 _ENDS = frozenset("过超于少多在限算价均人位约概能顶民币内是为就止数 xrteofldwnmby")
 """Last characters of what may stand before a price; without one of them nothing is looked for."""
+_PER_ENDS = frozenset("票份个件杯盒人位晚夜天间张均价头格的")
+_SMALL = frozenset("毛分")
 _SUFFIX = re.compile(
     r"(?:之间)?的?\s*(?:(?P<max>(?:以内|以下|之内|之下|封顶|内(?!衣|存|裤|场|湖|蒙)|打住|为限|到顶|or less|max)(?:的)?)|(?P<min>以上|起步|or more)|"
     r"(?P<about>左右|上下|差不多|前后|出头))?"
@@ -35,10 +36,9 @@ _SUFFIX = re.compile(
     r"\s*(?:a|per|each|/)\s*(?:night|person|ticket|item|head|each)\b|\s+each\b)?"
 )
 _TO = re.compile(r"\s*(?:到|至|-|~|—|\bto\b|\band\b)\s*")
-_AROUND = re.compile(r"左右|上下|差不多|前后|出头")
 _JIAO = re.compile(r"([\d一二三四五六七八九])半?(?![\d十百千万个.])")
 _SMALLER = re.compile(r" *[又零]? *")
-_BIT = re.compile(r"(\d|[一二两三四五六七八九]) *(?:(毛|角)(?!大)|(?:美|欧|日本)?(分|钱|銭))(?:钱)?")
+_BIT = re.compile(r"(\d|[一二两三四五六七八九]) *(?:(毛|角)(?!大)|(?:美|欧|日本)?(分|钱)(?![糖甜熟之钟]))(?:钱)?")
 _PIECES_MAX = 12
 _PIECE_NEXT = re.compile(r".?[豆肉蛋]")
 _SPENT = re.compile(
@@ -50,86 +50,181 @@ _UNIT_NEXT = re.compile(
 _WORD_NEXT = re.compile(r"\s+(?:a|per|each|or|max)\b")
 
 
-class _Around(NamedTuple):
-    """What stands on both sides of a price."""
+class _Price:
+    """A price, read from its numeral outwards."""
 
-    start: int
-    max: bool = False
-    min: bool = False
-    about: bool = False
-    per: str = ""
-    average: bool = False
-    currency: bool = False
+    __slots__ = (
+        "after",
+        "before",
+        "currency",
+        "end",
+        "high",
+        "number",
+        "per",
+        "said",
+        "start",
+        "strong",
+        "text",
+        "unit",
+    )
+
+    def __init__(self, text: str, said: Numeral, unit: Unit | None, end: int) -> None:
+        self.text = text
+        self.said = said
+        self.unit = unit
+        self.start = said.start
+        self.end: int = end
+        self.number = said.value
+        self.high = said.high if not said.plain else None
+        self.currency = unit.name if unit is not None and unit.name not in _SMALL else ""
+        self.strong = unit is not None
+        self.before: re.Match[str] | None = None
+        self.per = ""
+
+    def read(self) -> Found | None:
+        """The price, or None where the numeral is none."""
+        self._sign()
+        self._look_back()
+        if self.unit is not None:
+            self._with_bits(self.unit)
+        if self.high is None:
+            self._second()
+        after = _SUFFIX.match(self.text, self.end)
+        assert after is not None
+        if (self.number > PRICE_MAX and not self.currency) or not self._is_price(after):
+            return None
+        return self._found(after)
+
+    def _sign(self) -> None:
+        text, start = self.text, self.start
+        if start and text[start - 1] in "$¥€£":
+            begin = start - 3 if text[start - 3 : start] in SIGNS and start >= 3 else start - 1
+            self.currency, self.start, self.strong = SIGNS[text[begin:start]], begin, True
+
+    def _look_back(self) -> None:
+        """What stands before: 不超过, 人均, 每张票."""
+        text, start = self.text, self.start
+        if start and text[start - 1] in _ENDS and (before := _PREFIX.search(text, max(0, start - 16), start)):
+            self.before = before
+            start = before.start()
+            self.per = before["avg"] or ""
+            self.strong = self.strong or before["name"] is not None
+        if start and text[start - 1] in _PER_ENDS and (per := _PER_BEFORE.search(text, max(0, start - 8), start)):
+            start = per.start()
+            self.per = self.per or per[0]
+        self.start = start
+
+    def _with_bits(self, unit: Unit) -> None:
+        """What is said below the unit: 五元三毛, 十块五, 两毛五, 两美元又三美分."""
+        text, end = self.text, self.end
+        tenth = _JIAO.match(text, end)
+        if tenth is not None and _counted(text, tenth.end()):
+            tenth = None
+        if unit.size < 100:
+            self.number = self.number * unit.size / 100
+            if unit.name == "毛" and tenth is not None:
+                self.number, self.end = round(self.number + _digit(tenth[1]) / 100, 2), tenth.end()
+            return
+        while (step := _SMALLER.match(text, self.end)) and (bit := _BIT.match(text, step.end())):
+            self.number = round(self.number + _digit(bit[1]) / (10 if bit[2] else 100), 2)
+            self.end = bit.end()
+        if self.end == end and text[end - 1] == "块" and tenth is not None:
+            self.number, self.end = round(self.number + _digit(tenth[1]) / 10, 2), tenth.end()
+        if not self.currency and text.startswith("人民币", self.end):
+            self.end += 3
+
+    def _second(self) -> None:
+        """The upper end of a range of prices: 三百到五百, 80-100块."""
+        text = self.text
+        to = _TO.match(text, self.end)
+        if to is None:
+            return
+        sign = SIGNS.get(text[to.end() : to.end() + 1])
+        at = to.end() + (sign is not None)
+        second = numeral(text, at) or english(text, at)
+        if second is None or second.value <= self.number:
+            return
+        unit, end = unit_at(text, second.end) or (None, second.end)
+        if unit is not None and unit.counts is Counts.MONEY and unit.size == 100:
+            self.currency = unit.name or self.currency
+            self.strong = True
+        elif unit is not None and not _per_follows(text, second.end):
+            return
+        else:
+            end = second.end
+        self.strong = self.strong or sign is not None
+        self.high, self.end = second.value, end
+
+    def _is_price(self, after: re.Match[str]) -> bool:
+        """It has a currency, or a bound and no other unit."""
+        said, text, number = self.said, self.text, self.said.value
+        before = self.before
+        bound = (before is not None and before["name"] is None) or bool(after["max"] or after["min"] or after["about"])
+        if self.strong:
+            return not self._is_piece() or bool(
+                bound or after["per"] or self.per or _SPENT.search(text, max(0, said.start - 5), said.start)
+            )
+        if said.start and (text[said.start - 1] == "第" or (said.arabic and "a" <= text[said.start - 1] <= "z")):
+            return False
+        if after.end() == after.start() and _UNIT_NEXT.match(text, self.end) and not _WORD_NEXT.match(text, self.end):
+            return False
+        if self.high is not None and not bound:
+            return 50 <= number < self.high <= 100_000 and self.high >= 100 and not number % 10 and said.high is None
+        return (bound and number >= LOOSE_MIN) or (bool(after["per"]) and number >= LOOSE_MIN * 5)
+
+    def _is_piece(self) -> bool:
+        """四块鸡 is no price, and neither is 一块老豆腐."""
+        text, end = self.text, self.end
+        if self.unit is None or text[end - 1] != "块":
+            return False
+        return bool(_PIECE_NEXT.match(text, end)) or (self.said.value <= _PIECES_MAX and end - self.said.end == 1)
+
+    def _found(self, after: re.Match[str]) -> Found:
+        before, number = self.before, self.number
+        start = self.start
+        said = self.text[start : after.end()].rstrip(" ")
+        least = most = exact = None
+        approx = False
+        upper, lower = after["max"], after["min"]
+        if self.high is not None:
+            least, most = number, self.high
+        elif after["about"] or (
+            before and ((before["about"] and not upper) or (before["avg"] and not upper and not lower))
+        ):
+            exact, approx = number, True
+        elif upper or (before and before["max"]):
+            most = number
+        elif lower or (before and before["min"]):
+            least = number
+        else:
+            exact = number
+        per = _per(self.per) or _per(after["per"] or "")
+        end = start + len(said)
+        if self.currency:
+            return Found(
+                "money",
+                said,
+                start,
+                end,
+                approx=approx,
+                value=exact,
+                per=per,
+                currency=self.currency,
+                least=least,
+                most=most,
+            )
+        return Found(
+            "money", said, start, end, approx=approx, fen=_fen(exact), min_fen=_fen(least), max_fen=_fen(most), per=per
+        )
 
 
 def price(text: str, said: Numeral, unit: Unit | None, end: int) -> Found | None:
-    """The price that a numeral tells: it has a currency, or a bound and no other unit. `end`: behind the unit, or the numeral."""
-    sign, start = _sign(text, said.start)
-    before = _before(text, start)
-    if before.currency and sign is None:
-        sign = ""
-    number, high, currency = said.value, said.high if not said.plain else None, unit.name if unit else sign or ""
-    if unit is not None:
-        number, end = _with_bits(text, said.value, unit, end)
-        currency = "" if unit.name in ("毛", "分") else unit.name
-        if currency == "" and text[end : end + 3] == "人民币":
-            end += 3
-    strong = unit is not None or sign is not None
-    second = _second(text, end, currency, number, strong) if high is None else None
-    if second is not None:
-        high, currency, end, told = second
-        strong = strong or told
-    after = _SUFFIX.match(text, end)
-    assert after is not None
-    if (number > PRICE_MAX and not currency) or not _is_price(
-        text, said, unit, strong=strong, before=before, after=after, high=high, end=end
-    ):
-        return None
-    return _found(text, before, after, number=number, high=high, currency=currency)
+    """The price that a numeral tells, None for no price. `end`: behind the unit, or behind the numeral where it has none."""
+    return _Price(text, said, unit, end).read()
 
 
-def _sign(text: str, start: int) -> tuple[str | None, int]:
-    for size in (3, 1):
-        if start >= size and (found := SIGNS.get(text[start - size : start])) is not None:
-            return found, start - size
-    return None, start
-
-
-def _before(text: str, start: int) -> _Around:
-    if not start or text[start - 1] not in _ENDS:
-        return _around_per(text, start, _Around(start))
-    match = _PREFIX.search(text, max(0, start - 16), start)
-    if match is None:
-        return _around_per(text, start, _Around(start))
-    found = _Around(match.start(), match["max"] is not None, match["min"] is not None, match["about"] is not None, match["avg"] or "",
-                    match["avg"] is not None, match["name"] is not None)  # fmt: skip
-    return _around_per(text, found.start, found)
-
-
-def _around_per(text: str, start: int, found: _Around) -> _Around:
-    if not start or text[start - 1] not in "票份个件杯盒人位晚夜天间张均价头格的":
-        return found
-    match = _PER_BEFORE.search(text, max(0, start - 8), start)
-    return found._replace(start=match.start(), per=found.per or match[0]) if match else found
-
-
-def _with_bits(text: str, number: float, unit: Unit, end: int) -> tuple[float, int]:
-    """The price with what is said below its unit: 五元三毛, 十块五, 两美元又三美分."""
-    if unit.size < 100:
-        if unit.name == "毛" and (bit := _JIAO.match(text, end)):
-            return number / 10 + DIGITS.get(bit[1], 0) / 100, bit.end()
-        return number * unit.size / 100, end
-    scale = 10
-    at = end
-    while (step := _SMALLER.match(text, at)) and (bit := _BIT.match(text, step.end())):
-        said = int(bit[1]) if bit[1].isdecimal() else DIGITS[bit[1]]
-        number = round(number + said / (10 if bit[2] else 100), 2)
-        at = end = bit.end()
-        scale = 0
-    if scale and text[end - 1] == "块" and (bit := _JIAO.match(text, end)) and not _counted(text, bit.end()):
-        number = round(number + (int(bit[1]) if bit[1].isdecimal() else DIGITS[bit[1]]) / 10, 2)
-        end = bit.end()
-    return number, end
+def _digit(said: str) -> int:
+    return int(said) if said.isdecimal() else DIGITS[said]
 
 
 def _counted(text: str, end: int) -> bool:
@@ -137,104 +232,16 @@ def _counted(text: str, end: int) -> bool:
     return unit is not None and unit[0].counts is Counts.MEASURE
 
 
-def _second(text: str, end: int, currency: str, number: float, strong: bool) -> tuple[float, str, int, bool] | None:
-    """The upper end of a range of prices: 三百到五百, 80-100块."""
-    to = _TO.match(text, end)
-    if to is None:
-        return None
-    sign = SIGNS.get(text[to.end() : to.end() + 1])
-    at = to.end() + (sign is not None)
-    second = numeral(text, at) or english(text, at)
-    if second is None or second.value <= number:
-        return None
-    unit = unit_at(text, second.end)
-    if unit is not None and unit[0].counts is Counts.MONEY and unit[0].size == 100:
-        return second.value, unit[0].name or currency, unit[1], True
-    if unit is not None and not _SUFFIX.match(text, second.end)["per"]:  # type: ignore[index]
-        return None
-    return second.value, currency, second.end, sign is not None
-
-
-def _is_price(
-    text: str,
-    said: Numeral,
-    unit: Unit | None,
-    *,
-    strong: bool,
-    before: _Around,
-    after: re.Match[str],
-    high: float | None,
-    end: int,
-) -> bool:
-    bounds = (
-        before.max or before.min or before.about or before.average or after["max"] or after["min"] or after["about"]
-    )
-    number = said.value
-    if strong:
-        if unit is None or text[said.end : end].strip()[:1] != "块":
-            return True
-        if _PIECE_NEXT.match(text, end) and text[end - 1] == "块":
-            return False
-        pieces = number <= _PIECES_MAX and end - said.end == 1 and text[end - 1] == "块"
-        return not pieces or bool(
-            bounds or after["per"] or before.per or _SPENT.search(text, max(0, said.start - 5), said.start)
-        )
-    if text[said.start - 1 : said.start] == "第" or (
-        said.start and said.arabic and text[said.start - 1].isalpha() and text[said.start - 1].isascii()
-    ):
-        return False
-    if after.end() == after.start() and _UNIT_NEXT.match(text, end) and not _WORD_NEXT.match(text, end):
-        return False
-    if high is not None and not bounds:
-        return 50 <= number < high <= 100_000 and high >= 100 and not number % 10 and said.high is None
-    if bounds and number >= LOOSE_MIN:
-        return True
-    return bool(after["per"]) and number >= 50
-
-
-def _found(
-    text: str, before: _Around, after: re.Match[str], *, number: float, high: float | None, currency: str
-) -> Found:
-    start = before.start
-    end = start + len(text[start : after.end()].rstrip(" "))
-    per = _per(before.per, after["per"])
-    said = text[start:end]
-    least = most = exact = None
-    approx = False
-    if high is not None:
-        least, most = number, high
-    elif (
-        after["about"] or (before.about and not after["max"]) or (before.average and not (after["max"] or after["min"]))
-    ):
-        exact, approx = number, True
-    elif after["max"] or before.max:
-        most = number
-    elif after["min"] or before.min:
-        least = number
-    else:
-        exact = number
-    if currency:
-        return Found(
-            "money", said, start, end, value=exact, least=least, most=most, currency=currency, per=per, approx=approx
-        )
-    return Found(
-        "money", said, start, end, fen=_fen(exact), min_fen=_fen(least), max_fen=_fen(most), per=per, approx=approx
-    )
+def _per_follows(text: str, end: int) -> bool:
+    after = _SUFFIX.match(text, end)
+    return after is not None and after["per"] is not None
 
 
 def _fen(yuan: float | None) -> int | None:
     return None if yuan is None else round(yuan * 100)
 
 
-def _per(*said: str | None) -> str | None:
-    for each in said:
-        if each:
-            if "人" in each:
-                return "person"
-            for word, per in PER.items():
-                if word in each:
-                    return per
-    return None
-
-
-__all__ = ["decimals", "price"]
+def _per(said: str) -> str | None:
+    if "人" in said:
+        return "person"
+    return next((per for word, per in PER.items() if word in said), None)

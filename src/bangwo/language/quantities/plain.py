@@ -141,7 +141,7 @@ def _powered(value: float, power: re.Match[str]) -> float:
         return value
 
 
-def numbers(text: str) -> list[Found]:
+def find_numbers(text: str) -> list[Found]:
     """Every number of a text, whatever it counts: of 三本 the numeral; prices and percentages with a sign are others' to read."""
     out: list[Found] = []
     at = 0

@@ -10,8 +10,8 @@ from bangwo.language.quantities.times import Anchor, Atom
 
 ATOMS_MAX = 60
 """Words about time that are read in one text."""
-FOUND_MAX = 400
-"""Quantities that are read in one text."""
+FOUND_MAX = 200
+"""Quantities that are read in one text; what stands behind them is left."""
 
 
 class Reading:
@@ -30,8 +30,9 @@ class Reading:
         """Everything, in order; `first` is where the first quantity may begin."""
         match: re.Match[str] | None = first
         text, counted = self.text, self.counted
-        atoms, others = self.atoms, self.others
-        while match is not None:
+        atoms = self.atoms
+        left = FOUND_MAX
+        while match is not None and left:
             start = match.start()
             kind = match.lastgroup
             if kind == "title":
@@ -43,10 +44,11 @@ class Reading:
                 end = max(end, counted.skip)
             else:
                 end = max(end, found.end)
+                left -= 1
                 if isinstance(found, Atom):
                     if len(atoms) < ATOMS_MAX:
                         self._time(found)
-                elif len(others) < FOUND_MAX:
+                else:
                     self._other(found)
             match = words.SCAN.search(text, end)
         return self._all()

@@ -21,13 +21,10 @@ _AFTER = re.compile(
     r" *的?(?:以后|之后|过后|(?:或|及)(?:之后|以后)|后(?![面门排备仓])|开始|以来|起(?![飞床送来])|onwards?| or later)"
 )
 _ABOUT = re.compile(r"的?(?:左右|前后|上下|差不多|吧?大概)")
-_WITHIN = re.compile(r" *(?:之|以)?内(?![衣存裤场湖蒙])")
-_LATER = re.compile(r" *(?:以|之|过)?后(?![面门排备仓])| later\b| from now\b")
-_AGO = re.compile(r" *(?:以|之)?前(?![后排台门面往])| ago\b| earlier\b")
 _LEAD = re.compile(
     r"(?:(?P<about>大概|大约|差不多|约莫|\baround|\babout|\bapproximately)"
     r"|(?P<to>最晚|最迟|不晚于|赶在|截止到?|截至|\bbefore|\bby|\bno later than|\buntil|\btill)|(?P<from>\bafter|不早于|过了|自从|\bsince)"
-    r"|(?P<within>\bwithin(?: the)?)|(?P<in>\bin|过)|(?P<since>从|自))\s*$"
+    r"|(?P<since>从|自))\s*$"
 )
 _LEADS = frozenset("概约多莫于晚迟在到至rtyenldfo过了从自止 ")
 _ENDING = frozenset("前后内左上差开以之或及的吧起过 lefao")
@@ -44,7 +41,6 @@ PERIODS = {
     "年": "P1Y",
     "小时": "PT1H",
 }
-_NO_LEAD = ("", "")
 
 
 class Atom(NamedTuple):
@@ -214,11 +210,11 @@ def _bounds(said: Atom, anchor: Anchor) -> tuple[datetime, datetime]:
 
 def one(text: str, said: Atom, anchor: Anchor) -> Found | None:
     """The time or the duration that one group of words tells."""
+    if said.length is not None:
+        return durations.placed(text, said.start, said.end, said.length, anchor.now)
     lead = None
     if said.start and text[said.start - 1] in _LEADS:
         lead = _LEAD.search(text, max(0, said.start - _LOOKBACK), said.start)
-    if said.length is not None:
-        return _length(text, said, said.length, anchor, lead)
     clock = said.clock
     if (
         clock is not None
@@ -255,85 +251,32 @@ def _side(text: str, said: Atom, lead: re.Match[str] | None) -> tuple[str, bool,
 
 def _placed(text: str, said: Atom, full: Atom, anchor: Anchor, lead: re.Match[str] | None) -> Found:
     side, inclusive, start, end = _side(text, said, lead)
-    day, clock = full.day, said.clock
-    premiere = bool(day and day.premiere)
-    spoken = text[start:end]
-    if clock is not None:
-        at = _moment(full, anchor)
-        return Found(
-            "time", spoken, start, end, at=at if side not in ("from", "to") else None, from_=at if side == "from" else None,
-            to=at if side == "to" else None, approx=side == "about", clock=True, dated=said.dated, grain="minute", premiere=premiere, every=said.every,
-        )  # fmt: skip
-    begins, ends = _bounds(full, anchor)
-    whole = not full.part
-    grain = _grain(full)
-    base = Found(
-        "time",
-        spoken,
-        start,
-        end,
-        approx=side == "about",
-        dated=said.dated,
-        grain=grain,
-        premiere=premiere,
-        every=said.every,
-    )
+    day = full.day
+    at: datetime | None = None
+    begins: datetime | None
+    ends: datetime | None
+    single = False
+    if said.clock is not None:
+        at = begins = ends = _moment(full, anchor)
+        if side in ("from", "to"):
+            at = None
+        else:
+            begins = ends = None
+    else:
+        begins, ends = _bounds(full, anchor)
+        whole = not full.part
+        single = whole and begins + timedelta(days=1) == ends
+        if side == "to" and not (whole and (inclusive or single or (lead is not None and end == said.end))):
+            ends = begins
+        if side == "from" and whole and not inclusive and full.day is not None and full.day.grain in _WHOLE_SPANS:
+            begins = ends
+        if side == "from" and whole and lead is not None and lead[0].strip() == "from":
+            side = ""
     if side == "to":
-        led = lead is not None and end == said.end
-        return base._replace(to=ends if whole and (inclusive or led or grain == "day") else begins)
-    if side == "from" and not (whole and lead and lead[0].strip() == "from"):
-        return base._replace(from_=ends if whole and grain in _WHOLE_SPANS and not inclusive else begins)
-    single = whole and begins + timedelta(days=1) == ends
-    return base._replace(from_=begins, to=ends, day=single)
-
-
-def _length(text: str, said: Atom, length: Length, anchor: Anchor, lead: re.Match[str] | None) -> Found:
-    start, end, now = said.start, said.end, anchor.now.replace(microsecond=0)
-    if end < len(text) and text[end] in _ENDING:
-        if match := _LATER.match(text, end):
-            return _reached(text, (start, match.end()), durations.shifted(now, length, 1), length, anchor)
-        if match := _AGO.match(text, end):
-            return _reached(text, (start, match.end()), durations.shifted(now, length, -1), length, anchor)
-        if match := _WITHIN.match(text, end):
-            to = durations.shifted(now, length, 1)
-            return Found("time", text[start : match.end()], start, match.end(), to=to, clock=True, grain="minute")
-    if lead is not None and lead.lastgroup == "in" and lead[0].strip() == "in":
-        return _reached(text, (lead.start(), end), durations.shifted(now, length, 1), length, anchor)
-    if lead is not None and lead.lastgroup == "within":
-        return Found(
-            "time",
-            text[lead.start() : end],
-            lead.start(),
-            end,
-            to=durations.shifted(now, length, 1),
-            clock=True,
-            grain="minute",
-        )
-    sign, begin = durations.leads(text, start)
-    if sign:
-        return _stretch(text, (begin, end), sign, length, anchor)
-    return Found("duration", text[start:end], start, end, seconds=length.total)
-
-
-def _reached(text: str, span: tuple[int, int], at: datetime, length: Length, anchor: Anchor) -> Found:
-    """The moment, or the day, that lies so long before or after now."""
-    start, end = span
-    said = text[start:end]
-    if length.whole:
-        begins = anchor.at(at.date(), 0)
-        return Found(
-            "time", said, start, end, from_=begins, to=begins + timedelta(days=1), day=True, dated=True, grain="day"
-        )
-    return Found("time", said, start, end, at=at, clock=True, dated=True, grain="minute")
-
-
-def _stretch(text: str, span: tuple[int, int], sign: int, length: Length, anchor: Anchor) -> Found:
-    """The time from now on, or up to now, of that length: of whole days those that are over, or to come."""
-    start, end = span
-    now = anchor.now.replace(microsecond=0)
-    if length.whole:
-        now = anchor.midnight + timedelta(days=1 if sign > 0 else 0)
-    other = durations.shifted(now, length, sign)
-    begins, ends = (now, other) if sign > 0 else (other, now)
-    return Found("time", text[start:end], start, end, from_=begins, to=ends, dated=True, clock=not length.whole,
-                 grain="span" if length.whole else "minute")  # fmt: skip
+        begins = None
+    elif side == "from":
+        ends = None
+    return Found(
+        "time", text[start:end], start, end, at, begins, ends, single and side not in ("from", "to"), said.dated, _grain(full),
+        day is not None and day.premiere, side == "about", said.clock is not None, said.every,
+    )  # fmt: skip

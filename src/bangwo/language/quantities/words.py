@@ -5,11 +5,10 @@ import re
 from collections.abc import Callable
 from datetime import timedelta
 
-from bangwo.language.quantities import calendar, clocks, days
+from bangwo.language.quantities import calendar, days, english_words
 from bangwo.language.quantities.clocks import PARTS
 from bangwo.language.quantities.counted import Counted
 from bangwo.language.quantities.days import AHEAD, Day
-from bangwo.language.quantities.durations import HOUR
 from bangwo.language.quantities.found import Found
 from bangwo.language.quantities.numbers import read
 from bangwo.language.quantities.times import PERIODS, Atom, with_part
@@ -51,9 +50,6 @@ _CUT = {"今日": "头", "明天": "系", "重阳": "糕", "元宵": "圆馅", "
 
 _WEEKDAY = "一二三四五六日天末1-6"
 _AHEAD_OF = "下下|下|上上|上|这一|这|本|今|每"
-_MONTH_NAMES = "|".join(days.MONTHS) + r"|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?"
-_HOLIDAYS = alternatives({each for each in calendar.NAMES if each.isascii() and not each.isdecimal()})
-_ENGLISH_PARTS = "morning|noon|afternoon|evening|tonight|night|midnight|midday|lunchtime"
 _FIRSTS = "".join(
     sorted(
         {each[0] for each in _CHINESE}
@@ -76,22 +72,6 @@ SCAN = re.compile(
     r"|(?P<premiere>首映|上映(?=第一天|首日|那天))"
     rf"|(?P<word>{alternatives(set(_CHINESE))})"
     r"|(?P<number>[0-9零〇一二两三四五六七八九十百千万廿壹贰叁肆伍陆柒捌玖拾佰仟亿半俩仨]|(?<![.\d])\.(?=\d)))"
-)
-_ENGLISH = re.compile(
-    r"(?P<past>(?:(?:at|by|before|after|around) )?(?:half|(?:a )?quarter|ten|twenty|five) (?:past|to)\b)"
-    r"|(?P<weekday>(?:(?:(?:on|this|next|last|coming) )?(?:the )?|this coming )(?P<name>mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?s?\b)"
-    r"|(?P<weekend>(?:(?:on|this|next|last|over|at) )?(?:the )?(?:coming )?weekend\b)"
-    r"|(?P<span>(?P<ahead>this|next|last) (?P<unit>week|month|year)\b)"
-    rf"|(?P<month>(?P<mname>{_MONTH_NAMES})\s*(?:the\s+)?(?P<mday>\d{{1,2}})(?:st|nd|rd|th)?\b(?![:%])(?:,? +(?P<year>\d{{4}})\b)?)"
-    rf"|(?P<inmonth>in (?P<iname>{_MONTH_NAMES})\b(?: (?P<iyear>\d{{4}})\b)?)"
-    rf"|(?P<near>{alternatives(set(days.ENGLISH_NEAR))})\b"
-    rf"|(?P<holiday>{_HOLIDAYS})\b"
-    r"|(?P<same>that (?:same )?(?:day|night))\b|(?P<premiere>opening (?:day|night)|premiere)\b"
-    rf"|(?P<part>(?P<this>this )?(?P<pname>{_ENGLISH_PARTS})\b)"
-    r"|(?P<ordinal>the (?P<day>\d{1,2})(?:st|nd|rd|th)\b(?! (?:floor|row|street|avenue|road|one|option)))"
-    r"|(?P<hour>(?:within )(?:the|an) hour\b)"
-    r"|(?P<every>every(?:day| day| week| month| year)\b)"
-    r"|(?P<number>an?\b|half\b|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twel|thir|fif|twen|for|eigh|nine|hun|thou)"
 )
 
 
@@ -210,7 +190,7 @@ def _word(match: re.Match[str], counted: Counted) -> Atom | Found | None:
     if (years := days.YEARS.get(said)) is not None:
         return _year(start, end, counted.today.year + years, counted)
     if said in _SAME:
-        return _same(start, end, "晚上" if said == "当晚" else "", counted)
+        return counted.same(start, end, "晚上" if said == "当晚" else "")
     if (period := _EVERY.get(said)) is not None:
         return Atom(start, end, part="晚上" if said.endswith("晚") else "", every=period)
     return _holiday(said, start, end, counted)
@@ -231,13 +211,6 @@ def _year(start: int, end: int, year: int, counted: Counted) -> Atom | None:
 _HOLIDAY_NAME = re.compile(rf"的?({alternatives({each for each in calendar.NAMES if not each.isascii()})})")
 
 
-def _same(start: int, end: int, part: str, counted: Counted) -> Atom:
-    anchor = counted.anchor
-    if anchor is None:
-        return Atom(start, end, Day(counted.today, counted.today), part, dated=True)
-    return Atom(start, end, Day(anchor.first, anchor.first, premiere=anchor.premiere, repeats=True), part, dated=True)
-
-
 def _holiday(said: str, start: int, end: int, counted: Counted) -> Atom | Found | None:
     text = counted.text
     numeric = said in _NUMERIC_NAMES
@@ -254,108 +227,8 @@ def _holiday(said: str, start: int, end: int, counted: Counted) -> Atom | Found 
     return with_part(counted.text, start, rest.end(), Day(day, day, month=True))
 
 
-def _latin(match: re.Match[str], counted: Counted) -> Atom | Found | None:
-    found = _ENGLISH.match(counted.text, match.start())
-    if found is None:
-        counted.skip = _LETTERS.match(counted.text, match.start()).end()  # type: ignore[union-attr]
-        return None
-    return _ENGLISH_READERS[next(name for name in _ENGLISH_NAMES if found[name] is not None)](found, counted)
-
-
-_LETTERS = re.compile(r"[a-z]+")
-
-
-def _past(match: re.Match[str], counted: Counted) -> Atom | Found | None:
-    clock = clocks.past(counted.text, match.start())
-    return Atom(match.start(), clock[1], clock=clock[0]) if clock else counted.english_number(match.start())
-
-
-def _english_weekday(match: re.Match[str], counted: Counted) -> Atom:
-    index = next(k for k, each in enumerate(days.ENGLISH_WEEKDAYS) if each.startswith(match["name"][:3]))
-    ahead = 1 if "next " in match[0] else -1 if "last " in match[0] else None
-    return Atom(match.start(), match.end(), days.weekday(index, ahead, counted.base(match.start()), None), dated=True)
-
-
-def _english_weekend(match: re.Match[str], counted: Counted) -> Atom:
-    ahead = 1 if "next " in match[0] else -1 if "last " in match[0] else None
-    return Atom(match.start(), match.end(), days.weekend(ahead, counted.today), dated=True)
-
-
-def _english_span(match: re.Match[str], counted: Counted) -> Atom:
-    ahead, today = AHEAD[match["ahead"]], counted.today
-    day = (
-        days.week(ahead, today) if match["unit"] == "week" else days.month(today.year, today.month + ahead) if match["unit"] == "month"
-        else days.year(today.year + ahead)
-    )  # fmt: skip
-    return Atom(match.start(), match.end(), day, dated=True)
-
-
-def _english_date(match: re.Match[str], counted: Counted) -> Atom | None:
-    day = days.english_date(match["mname"], int(match["mday"]), match["year"], counted.base(match.start()))
-    return Atom(match.start(), match.end(), day, dated=True) if day else None
-
-
-def _in_month(match: re.Match[str], counted: Counted) -> Atom:
-    index, today = days.english_month(match["iname"]), counted.today
-    year = int(match["iyear"]) if match["iyear"] else today.year + (index < today.month)
-    return Atom(match.start(), match.end(), days.month(max(1000, year), index), dated=True)
-
-
-def _english_near(match: re.Match[str], counted: Counted) -> Atom:
-    day = counted.today + timedelta(days=days.ENGLISH_NEAR[match["near"]])
-    return Atom(match.start(), match.end(), Day(day, day), dated=True)
-
-
-def _english_holiday(match: re.Match[str], counted: Counted) -> Atom:
-    day = calendar.holiday(match["holiday"], counted.today)
-    return Atom(match.start(), match.end(), Day(day, day, month=True), dated=True)
-
-
-def _english_same(match: re.Match[str], counted: Counted) -> Atom:
-    return _same(match.start(), match.end(), "night" if match["same"].endswith("night") else "", counted)
-
-
-def _english_premiere(match: re.Match[str], counted: Counted) -> Atom:
-    return Atom(match.start(), match.end(), Day(counted.today, counted.today, premiere=True), dated=True)
-
-
-def _english_part(match: re.Match[str], counted: Counted) -> Atom:
-    part, today = match["pname"], counted.today
-    if match["this"] or part == "tonight":
-        return Atom(match.start(), match.end(), Day(today, today), part, dated=True)
-    return Atom(match.start(), match.end(), part=part)
-
-
-def _english_ordinal(match: re.Match[str], counted: Counted) -> Atom | None:
-    day = days.ordinal_day(int(match["day"]), counted.today, counted.anchor)
-    return Atom(match.start(), match.end(), day, dated=True) if day else None
-
-
-def _english_every(match: re.Match[str], counted: Counted) -> Atom:
-    unit = match["every"].removeprefix("every").strip()
-    return Atom(match.start(), match.end(), every={"day": "P1D", "week": "P1W", "month": "P1M", "year": "P1Y"}[unit])
-
-
-def _within_hour(match: re.Match[str], counted: Counted) -> Atom:
-    begin = match.start() + len("within ")
-    return Atom(begin, match.end(), length=HOUR)
-
-
-def _english_number(match: re.Match[str], counted: Counted) -> Atom | Found | None:
-    found = counted.english_number(match.start())
-    if found is None:
-        counted.skip = max(counted.skip, _LETTERS.match(counted.text, match.start()).end())  # type: ignore[union-attr]
-    return found
-
-
 Reader = Callable[[re.Match[str], Counted], Atom | Found | None]
 READERS: dict[str, Reader] = {
-    "latin": _latin, "weekday": _weekday, "week": _week, "month": _month, "half": _half, "hour": _hour, "lunar": _lunar,
+    "latin": english_words.read, "weekday": _weekday, "week": _week, "month": _month, "half": _half, "hour": _hour, "lunar": _lunar,
     "premiere": _premiere, "word": _word, "half_price": _half_price,
 }  # fmt: skip
-_ENGLISH_READERS: dict[str, Reader] = {
-    "past": _past, "weekday": _english_weekday, "weekend": _english_weekend, "span": _english_span, "month": _english_date, "inmonth": _in_month,
-    "near": _english_near, "holiday": _english_holiday, "same": _english_same, "premiere": _english_premiere, "part": _english_part,
-    "ordinal": _english_ordinal, "hour": _within_hour, "every": _english_every, "number": _english_number,
-}  # fmt: skip
-_ENGLISH_NAMES = tuple(_ENGLISH_READERS)
