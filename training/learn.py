@@ -14,8 +14,8 @@ from bangwo.language.tagging.labels import FIELDS, KINDS
 from training.examples import NO_TAG, Example
 from training.network import DROPOUT, WIDTH, Net
 
-BATCH = 48
-RATE = 3e-3
+BATCH = 64
+RATE = 6e-3
 DEAF = 0.25
 """How many sentences a batch sees without what the lexicon knows, so that the net can do without."""
 UNSEEN = 0.03
@@ -98,8 +98,12 @@ def _means(scores: Tensor, group: Tensor, groups: int) -> Tensor:
     return sums / torch.bincount(group, minlength=groups)[:, None]
 
 
+def _tell(line: str) -> None:
+    print(line, flush=True)
+
+
 def learned(
-    pools: Sequence[Sequence[Example]], size: int, *, seed: int, epochs: int, width: int = WIDTH, dropout: float = DROPOUT, tell: Callable[[str], None] = print
+    pools: Sequence[Sequence[Example]], size: int, *, seed: int, epochs: int, width: int = WIDTH, dropout: float = DROPOUT, tell: Callable[[str], None] = _tell
 ) -> Net:
     """A net that has seen one variant of every sentence in each epoch. `pools`: the variants of each sentence."""
     torch.manual_seed(seed)

@@ -20,6 +20,7 @@ class Net(nn.Module):
         self.first = nn.Embedding(size, width)
         nn.init.normal_(self.first.weight, std=0.3)
         self.layers = nn.ModuleList(nn.Linear(3 * width, width) for _ in DILATIONS)
+        self.norms = nn.ModuleList(nn.BatchNorm1d(width) for _ in DILATIONS)
         self.pool = nn.Linear(2 * width, width)
         self.last = nn.Linear(width, width)
         self.out = nn.Linear(width, decode.WIDTH)
@@ -29,10 +30,10 @@ class Net(nn.Module):
         """Scores for each place, edges too. `place` counts within each sentence, `sizes` are their lengths."""
         x = self.dropout(nn.functional.embedding(rows, self.first.weight).sum(1))
         left = sizes[sentence] - place
-        for at, (off, layer) in enumerate(zip(DILATIONS, self.layers, strict=True)):
+        for at, (off, layer, norm) in enumerate(zip(DILATIONS, self.layers, self.norms, strict=True)):
             before = x.roll(off, 0) * (place >= off)[:, None]
             after = x.roll(-off, 0) * (left > off)[:, None]
-            x = x + torch.relu(layer(self.dropout(torch.cat([before, x, after], 1))))
+            x = x + torch.relu(norm(layer(self.dropout(torch.cat([before, x, after], 1)))))
             if at == POOL_AFTER:
                 x = x + self.pooled(x, sentence, sizes)[sentence]
         return self.out(self.dropout(torch.relu(self.last(x))) + x)
@@ -47,19 +48,20 @@ class Net(nn.Module):
 
 
 class Single(nn.Module):
-    """The same for one sentence alone, in operations that run anywhere."""
+    """The same for one sentence alone, in operations that run anywhere; norms are part of the layers here."""
 
     def __init__(self, net: Net) -> None:
         super().__init__()
         self.net = net
+        self.layers = nn.ModuleList(_folded(layer, norm) for layer, norm in zip(net.layers, net.norms, strict=True))
+        self.nothing = nn.Parameter(torch.zeros(1, net.first.embedding_dim), requires_grad=False)
 
     def forward(self, rows: Tensor, beside: Tensor) -> Tensor:
         """Scores for each place without the edges."""
         net = self.net
-        nothing = torch.zeros(1, net.first.embedding_dim)
         x = nn.functional.embedding(rows, net.first.weight).sum(1)
-        for at, layer in enumerate(net.layers):
-            near = nn.functional.embedding(beside[at], torch.cat([x, nothing])).reshape(-1, layer.in_features)
+        for at, layer in enumerate(self.layers):
+            near = nn.functional.embedding(beside[at], torch.cat([x, self.nothing])).reshape(-1, layer.in_features)
             x = x + torch.relu(layer(near))
             if at == POOL_AFTER:
                 x = x + torch.relu(net.pool(torch.cat([x.mean(0, keepdim=True), x.amax(0, keepdim=True)], 1)))
@@ -67,4 +69,12 @@ class Single(nn.Module):
         return net.out(torch.relu(net.last(x)) + x)
 
 
-assert CHANNELS > 1
+def _folded(layer: nn.Linear, norm: nn.BatchNorm1d) -> nn.Linear:
+    """One layer that does what a layer and its norm do."""
+    assert norm.running_mean is not None
+    assert norm.running_var is not None
+    out = nn.Linear(layer.in_features, layer.out_features)
+    scale = norm.weight / torch.sqrt(norm.running_var + norm.eps)
+    out.weight = nn.Parameter(layer.weight * scale[:, None])
+    out.bias = nn.Parameter((layer.bias - norm.running_mean) * scale + norm.bias)
+    return out

@@ -58,6 +58,12 @@ def decoded(scores: Scores, text: str) -> Tagged:
     return Tagged(stretches, _spans(scores, text, barred))
 
 
+def decoded_as(scores: Scores, text: str, code: Code) -> Tagged:
+    """The best reading of a text that is known to be about one thing."""
+    whole = Stretch(0, len(text), code, 1.0)
+    return Tagged((whole,), _spans(scores, text, _BARRED[CODES.index(code)]))
+
+
 def _stretches(scores: Scores, text: str) -> tuple[tuple[Stretch, ...], NDArray[np.float32]]:
     """The acts, and for each character what its act bars."""
     begins = scores[:, ACT_BEGINS] > 0
