@@ -32,7 +32,7 @@ from bangwo.app.converse import Converse
 from bangwo.app.crashpoints import CrashingPayments, Hook, crashing_providers, crashing_store
 from bangwo.app.follow import Follow
 from bangwo.app.people import People
-from bangwo.app.ports import Payments, Providers, Store
+from bangwo.app.ports import Payments, Providers, Statement, Store
 from bangwo.app.saga import Saga
 from bangwo.app.worker import Worker
 from bangwo.core.clock import SystemClock
@@ -59,6 +59,7 @@ class World:
     endpoints: Mapping[str, Endpoint]
     providers: Providers
     payments: Payments
+    statement: Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +144,7 @@ def _services(settings: Settings, core: Core, index: CatalogueIndex, names: Name
     return Services(
         store=store,
         figures=core.books,
-        stock=Stock(core.database, index, names, tuple(core.world.endpoints)),
+        stock=Stock(core.database, index, names, tuple(core.world.endpoints), settings.catalogue_patience),
         converse=Converse(store, index, core.world.providers, places, till, clock, ids, names),
         checkout=till,
         follow=core.follow,
@@ -166,14 +167,13 @@ def _world(settings: Settings, outbound: Outbound, clock: SystemClock, hook: Hoo
         name: Endpoint(outbound, url, profile_url(settings.url, name)) for name, url in settings.providers.items()
     }
     providers: Providers = {name: MeteredProvider(name, UcpProvider(endpoint)) for name, endpoint in endpoints.items()}
-    payments: Payments = MeteredPayments(
-        AlipayPayments(
-            outbound, settings.pay_url, settings.pay_app_id, _keys(settings), clock, notify_url=_notify_url(settings)
-        )
+    service = AlipayPayments(
+        outbound, settings.pay_url, settings.pay_app_id, _keys(settings), clock, notify_url=_notify_url(settings)
     )
+    payments: Payments = MeteredPayments(service)
     if hook is None:
-        return World(endpoints, providers, payments)
-    return World(endpoints, crashing_providers(providers, hook), CrashingPayments(payments, hook))
+        return World(endpoints, providers, payments, service)
+    return World(endpoints, crashing_providers(providers, hook), CrashingPayments(payments, hook), service)
 
 
 async def _database(settings: Settings, ended: asyncio.Event, wait_s: float) -> str:

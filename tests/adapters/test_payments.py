@@ -5,7 +5,7 @@ import base64
 import json
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from bangwo.adapters.notices import AlipayNotices
 from bangwo.adapters.outbound import Limits, Outbound
-from bangwo.adapters.payments import AlipayPayments, Keys, fen, yuan
+from bangwo.adapters.payments import PAGE, AlipayPayments, Keys, fen, yuan
 from bangwo.app.ports import PaymentNotice
 from bangwo.core.clock import LOCAL, ManualClock
 from bangwo.core.errors import Code, Refused, Unavailable, Unknown
@@ -26,6 +26,7 @@ from bangwo_city.signing import Rsa2, keep_rsa_pair
 from city.paying import Keys as CityKeys
 from city.paying import Listener, gateway, listening
 
+HOUR = timedelta(hours=1)
 CLOCK = ManualClock(datetime(2026, 2, 10, 10, 0, tzinfo=LOCAL))
 
 
@@ -104,6 +105,22 @@ async def test_a_forged_notice_is_not_read(
         with pytest.raises(Refused) as refused:
             AlipayNotices(keys(folder), app_id).read(form)
         assert refused.value.code is expected
+
+
+async def test_the_statement_lists_every_charge_of_ours_page_by_page(tmp_path: Path, folder: Path, outbound: Outbound):
+    async with gateway(tmp_path, CityKeys.made(folder)) as payer:
+        url, span = str(payer.client.make_url("")), (CLOCK.now() - HOUR, CLOCK.now() + HOUR)
+        ours = AlipayPayments(outbound, url, "bangwo", keys(folder), CLOCK)
+        theirs = AlipayPayments(outbound, url, "another", keys(folder), CLOCK)
+        assert await ours.charges(*span) == []
+        for number in range(PAGE + 1):
+            await ours.charge(f"o_{number}", "u_1", Money(1250), "奶茶")
+        await ours.refund("o_1", "r_1", Money(250), "")
+        await theirs.charge("o_other", "u_1", Money(1250), "奶茶")
+        stated = {each.order_id: each for each in await ours.charges(*span)}
+        assert set(stated) == {f"o_{number}" for number in range(PAGE + 1)}
+        assert (stated["o_1"].amount, stated["o_1"].refunded) == (Money(1250), Money(250))
+        assert await ours.charges(CLOCK.now() + HOUR, CLOCK.now() + 2 * HOUR) == []
 
 
 async def test_what_was_never_charged_is_absent(payments: AlipayPayments):

@@ -12,6 +12,7 @@ from bangwo.core.errors import Unknown
 from bangwo.domain.campaign import CardState
 from bangwo.domain.money import Money
 from bangwo.domain.order import OrderState
+from bangwo.simulation.purse import Payment
 
 
 async def a_busy_day(desk: Desk) -> None:
@@ -25,7 +26,8 @@ async def a_busy_day(desk: Desk) -> None:
 
 async def audited(desk: Desk) -> Audit:
     assert isinstance(desk.store, MemoryStore)
-    return await audit(desk.store, {"eats": desk.eats, "films": desk.films}, desk.purse)
+    providers = {"eats": desk.eats, "films": desk.films}
+    return await audit(desk.store, providers, desk.purse, desk.purse, desk.clock.now())
 
 
 async def test_books_that_agree(memory_desk: Desk) -> None:
@@ -61,6 +63,14 @@ def charge_more(desk: Desk) -> None:
     next(iter(desk.purse.book.values())).fen += 1
 
 
+def charge_for_nothing(desk: Desk) -> None:
+    desk.purse.book["o_stray"] = Payment("t_stray", "u_stray", 2500, paid=True)
+
+
+def charge_and_give_back_for_nothing(desk: Desk) -> None:
+    desk.purse.book["o_stray"] = Payment("t_stray", "u_stray", 2500, paid=True, refunds={"r": 2500})
+
+
 def pay_back(desk: Desk) -> None:
     next(iter(desk.purse.book.values())).refunds["again"] = 1
 
@@ -86,6 +96,8 @@ FAULTS = [
     keep_a_card,
     leak_budget,
     charge_more,
+    charge_for_nothing,
+    charge_and_give_back_for_nothing,
     pay_back,
     revive_at_the_shop,
     double_an_order,
@@ -121,5 +133,7 @@ async def test_a_lost_answer_is_asked_for_again_and_a_silence_is_a_finding(
     person = await memory_desk.buyer()
     await memory_desk.order(person, await memory_desk.quote(person))
     assert isinstance(memory_desk.store, MemoryStore)
-    done = await audit(memory_desk.store, {"eats": memory_desk.eats}, Forgetful(memory_desk, lost))  # type: ignore[arg-type]
+    payments = Forgetful(memory_desk, lost)
+    providers = {"eats": memory_desk.eats}
+    done = await audit(memory_desk.store, providers, payments, memory_desk.purse, memory_desk.clock.now())  # type: ignore[arg-type]
     assert len(done.findings) == findings

@@ -4,11 +4,13 @@ import asyncio
 from collections import Counter, defaultdict
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Protocol, TypeVar
 
 from bangwo.app.books import BudgetBrief, CardBrief, HoldBrief, OrderBrief, StoreBooks
-from bangwo.app.ports import Charge, Payments, ProviderOrder, Providers
+from bangwo.app.ports import Charge, Payments, ProviderOrder, Providers, Stated, Statement
+from bangwo.core.clock import LOCAL
 from bangwo.core.errors import Refused, Unavailable
 from bangwo.domain.campaign import CardState
 from bangwo.domain.ledger import escrow, payer
@@ -16,6 +18,8 @@ from bangwo.domain.order import OrderState, Step
 from bangwo.domain.quote import Quote, QuoteState
 
 AT_ONCE_MAX = 16
+EVER = datetime(2000, 1, 1, tzinfo=LOCAL)
+"""Before the first charge there was."""
 ASKS_MAX = 3
 """An answer may get lost; one that does not come three times over is a finding."""
 
@@ -47,8 +51,15 @@ class _Rows:
     sums: dict[str, int]
 
 
-async def audit(books: Books, providers: Providers, payments: Payments) -> Audit:
-    """Compare all books. What is still on its way may be ahead elsewhere; what has ended must agree everywhere."""
+async def audit(books: Books, providers: Providers, payments: Payments, statement: Statement, now: datetime) -> Audit:
+    """Compare all books. What is still on its way may be ahead elsewhere; what has ended must agree everywhere.
+
+    The statement is read first: whatever is charged by then is an order that was written before it was charged.
+    """
+    findings: list[str] = []
+    stated = await _asked(
+        lambda: statement.charges(EVER, now + timedelta(days=1)), "the statement of charges", findings
+    )
     rows = _Rows(
         await books.orders_brief(),
         await books.budget_holds(),
@@ -56,7 +67,7 @@ async def audit(books: Books, providers: Providers, payments: Payments) -> Audit
         await books.budgets(),
         await books.sums_by_account(),
     )
-    findings = [*_orders(rows), *_ledger(rows), *_budgets(rows)]
+    findings += [*_orders(rows), *_ledger(rows), *_budgets(rows), *_strays(rows, stated or ())]
     findings += await _holds(rows, books)
     turn = asyncio.Semaphore(AT_ONCE_MAX)
     asked = await asyncio.gather(*(_elsewhere(order, providers, payments, turn) for order in rows.orders))
@@ -77,6 +88,18 @@ def _orders(rows: _Rows) -> Iterator[str]:
         ("provider order", [f"{o.provider_id} {o.provider_order_id}" for o in rows.orders if o.provider_order_id]),
     ):
         yield from (f"{what} {key} has {many} orders" for key, many in Counter(ids).items() if many > 1)
+
+
+def _strays(rows: _Rows, stated: Sequence[Stated]) -> Iterator[str]:
+    """Every charge of the statement belongs to an order of ours, and to no other charge."""
+    known = {order.order_id for order in rows.orders}
+    for each in stated:
+        if each.order_id not in known:
+            back = f" and gave {each.refunded.fen} back" if each.refunded else ""
+            yield f"the payment service took {each.amount.fen} fen{back} for {each.order_id}, which is no order of ours"
+    for key, many in Counter(each.order_id for each in stated).items():
+        if many > 1:
+            yield f"the payment service charged {key} {many} times"
 
 
 def _ledger(rows: _Rows) -> Iterator[str]:

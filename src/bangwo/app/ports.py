@@ -236,6 +236,24 @@ class Payments(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A charge as a statement lists it."""
+
+    order_id: str
+    charge_id: str
+    amount: Money
+    refunded: Money
+
+
+class Statement(Protocol):
+    """What a payment service says that it took for us, whether we remember it or not."""
+
+    async def charges(self, since: datetime, until: datetime) -> Sequence[Stated]:
+        """Every charge made in a span. May raise Unavailable."""
+        ...
+
+
 class News(Protocol):
     """Reads what providers push."""
 

@@ -41,7 +41,8 @@ async def _audit(own: Settings) -> Audit:
     from bangwo.compose import reached
 
     async with reached(own) as core:
-        return await audit(core.books, core.world.providers, core.world.payments)
+        world = core.world
+        return await audit(core.books, world.providers, world.payments, world.statement, core.clock.now())
 
 
 def simulated(seed: int, steps: int, as_json: bool) -> None:

@@ -1,8 +1,10 @@
 """Purse: a payment service that can refuse, and keeps its own books."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
-from bangwo.app.ports import Charge
+from bangwo.app.ports import Charge, Stated
 from bangwo.domain.money import ZERO, Money
 from bangwo.simulation.wire import Wire
 
@@ -40,6 +42,15 @@ class Purse:
     async def refund(self, order_id: str, refund_id: str, amount: Money, reason: str) -> Charge:
         del reason
         return await self.wire.call("payment.refund", order_id, lambda: self._refund(order_id, refund_id, amount))
+
+    async def charges(self, since: datetime, until: datetime) -> Sequence[Stated]:
+        """Whatever was paid; this service keeps no moments."""
+        del since, until
+        return await self.wire.call("payment.charges", "", self._charges)
+
+    def _charges(self) -> Sequence[Stated]:
+        answers = {key: each.answer() for key, each in self.book.items() if each.paid}
+        return [Stated(key, each.charge_id, each.amount, each.refunded) for key, each in answers.items()]
 
     def _charge(self, order_id: str, user_id: str, amount: Money) -> Charge:
         known = self.book.get(order_id)

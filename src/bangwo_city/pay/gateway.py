@@ -22,13 +22,14 @@ from bangwo_city.signing import Rsa2, alipay_content, keep_rsa_pair
 _BODY_MAX = 64 * 1024
 _TEXT_MAX = 256
 _NUMBER = re.compile(r"[A-Za-z0-9_.:/#-]{1,64}")
+_PAGE_MAX = 2000
 _STAMP = "%Y-%m-%d %H:%M:%S"
 _FRESH = timedelta(seconds=25)
 """How old a request may be. A platform may hold that one it sent half a minute ago will never be carried out."""
 _REQUIRED = ("app_id", "method", "charset", "sign_type", "timestamp", "version", "biz_content", "sign")
 
 Business = Mapping[str, Any]
-Answer = dict[str, str]
+Answer = dict[str, Any]
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -71,6 +72,7 @@ class _Gateway:
             "alipay.trade.query": self._query,
             "alipay.trade.refund": self._refund,
             "alipay.trade.fastpay.refund.query": self._refund_query,
+            "alipay.data.bill.sell.query": self._statement,
         }
 
     async def answer(self, request: web.Request) -> web.Response:
@@ -178,6 +180,20 @@ class _Gateway:
             "gmt_refund_pay": refund.at,
         }
 
+    async def _statement(self, form: Mapping[str, str], business: Business) -> Answer:
+        """Every trade of this platform that was paid in a span, page by page, the earliest first."""
+        start, end = _moment(business, "start_time"), _moment(business, "end_time")
+        page, size = _count(business, "page_no", 1), min(_count(business, "page_size", _PAGE_MAX), _PAGE_MAX)
+        mine = (trade for trade in self._books.trades() if trade.app_id == form["app_id"])
+        found = sorted((each for each in mine if start <= each.paid_at <= end), key=lambda each: each.trade_no)
+        shown = found[(page - 1) * size : page * size]
+        return {
+            "page_no": str(page),
+            "page_size": str(size),
+            "total_size": str(len(found)),
+            "detail_list": [_stated(trade) for trade in shown],
+        }
+
     def _stamp(self) -> str:
         return self._clock.now().strftime(_STAMP)
 
@@ -218,6 +234,33 @@ def _amount(business: Business, name: str) -> int:
         return fen(str(business.get(name, "")))
     except ValueError:
         raise invalid(name) from None
+
+
+def _moment(business: Business, name: str) -> str:
+    """A moment as the books write it, so that it compares as text."""
+    try:
+        return datetime.strptime(_text(business, name), _STAMP).strftime(_STAMP)
+    except ValueError:
+        raise invalid(name) from None
+
+
+def _count(business: Business, name: str, default: int) -> int:
+    text = str(business.get(name, default))
+    if not text.isascii() or not text.isdecimal() or int(text[:9]) < 1:
+        raise invalid(name)
+    return int(text[:9])
+
+
+def _stated(trade: Trade) -> dict[str, str]:
+    return {
+        "alipay_order_no": trade.trade_no,
+        "merchant_order_no": trade.out_trade_no,
+        "gmt_pay": trade.paid_at,
+        "other_account": trade.buyer_id,
+        "goods_title": trade.subject,
+        "total_amount": yuan(trade.fen),
+        "refund_amount": yuan(trade.refunded_fen),
+    }
 
 
 def _names(trade: Trade) -> Answer:
