@@ -8,7 +8,7 @@ from pathlib import Path
 DATA = Path(".bangwo")
 HOST = "127.0.0.1"
 PORT = 8000
-IN_FLIGHT_MAX = 400
+IN_FLIGHT_MAX = 128
 PLACES_PROVIDER = "flash"
 
 
@@ -38,6 +38,7 @@ class Settings:
     log_format: str = "json"
     log_level: str = "info"
     in_flight_max: int = IN_FLIGHT_MAX
+    catalogue_patience: timedelta = timedelta()  # how long the api waits for a fresh catalogue where it has an old one
 
     @property
     def keys(self) -> Path:
@@ -86,6 +87,7 @@ def read(environment: Mapping[str, str]) -> Settings:
         log_format=environment.get("BANGWO_LOG", "json"),
         log_level=environment.get("BANGWO_LOG_LEVEL", "info"),
         in_flight_max=_number(environment, "BANGWO_IN_FLIGHT_MAX", IN_FLIGHT_MAX),
+        catalogue_patience=_seconds(environment, "BANGWO_CATALOGUE_PATIENCE_S"),
     )
 
 
@@ -110,6 +112,7 @@ def written(settings: Settings) -> dict[str, str]:
         "BANGWO_LOG": settings.log_format,
         "BANGWO_LOG_LEVEL": settings.log_level,
         "BANGWO_IN_FLIGHT_MAX": str(settings.in_flight_max),
+        "BANGWO_CATALOGUE_PATIENCE_S": repr(settings.catalogue_patience.total_seconds()),
     }
     return {name: value for name, value in environment.items() if value}
 

@@ -16,6 +16,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def sandbox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sandbox]:
-    running = Sandbox(tmp_path_factory.mktemp("sandbox")).start()
+    running = Sandbox(tmp_path_factory.mktemp("sandbox"), environment={"BANGWO_PAY_NOTIFY": "1"}).start()
     yield running
     running.stop()

@@ -24,6 +24,7 @@ def test_what_is_written_reads_the_same() -> None:
         pay_url="http://127.0.0.1:3",
         pay_key=Path("/keys/a.pem"),
         pay_public_key=Path("/keys/b.pub"),
+        catalogue_patience=timedelta(seconds=4),
         crash_at="before:order.charged",
     )
     assert read(written(own)) == own

@@ -156,18 +156,20 @@ def up(
     seed: Annotated[int, typer.Option("--seed", help="Another seed, another city.")] = 1,
     pace: Annotated[float, typer.Option("--pace", help="How many times faster than life orders proceed.")] = 1.0,
     no_city: Annotated[bool, typer.Option("--no-city", help="Providers as BANGWO_PROVIDERS names them.")] = False,
-    workers: Annotated[int, typer.Option("--workers", min=1, max=8, help="Processes of the api.")] = 1,
+    workers: Annotated[
+        int | None, typer.Option("--workers", min=1, max=8, help="Processes of the api.", show_default="2")
+    ] = None,
 ) -> None:
     """Start everything: database, city, api, worker. Ctrl-C stops it."""
     from dataclasses import replace
 
-    from bangwo.cli.sandbox.up import Wishes
+    from bangwo.cli.sandbox.up import API_PROCESSES, Wishes
     from bangwo.cli.sandbox.up import up as run
     from bangwo.cli.serve import settings
 
     own = settings()
     own = replace(own, data=data_folder(data), port=own.port if port is None else port)
-    run(Wishes(own, moment(now), seed, faults, pace, not no_city, workers))
+    run(Wishes(own, moment(now), seed, faults, pace, not no_city, workers or API_PROCESSES))
 
 
 @app.command(rich_help_panel=RUNNING)

@@ -1,22 +1,21 @@
 """Rows: the catalogue's tables, written by whoever synchronises and followed by every process that searches."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import cast
 
 import orjson
-from pydantic import TypeAdapter
 
+from bangwo.adapters.codec import Codec
 from bangwo.adapters.store.database import Database
 from bangwo.adapters.store.driver import Row
-from bangwo.core.clock import LOCAL
 from bangwo.domain.offer import Merchant, Offer, Trade
 
 PROBLEM_MAX = 500
 
-_MERCHANT = TypeAdapter(Merchant)
-_OFFER = TypeAdapter(Offer)
+_merchants = Codec(Merchant)
+_offers = Codec(Offer)
 
 _PUT_MERCHANTS = """
 WITH head AS (UPDATE catalogue_head SET revision = revision + 1 RETURNING revision),
@@ -148,19 +147,11 @@ class Rows:
         offers = await self._database.rows(_OFFERS, since)
         return Changed(
             _whole(head, "revision"),
-            tuple(_MERCHANT.validate_json(_text(row, "body")) for row in merchants if not row["gone"]),
-            tuple(_offer(_text(row, "body")) for row in offers if not row["gone"]),
+            tuple(_merchants.load(_text(row, "body")) for row in merchants if not row["gone"]),
+            tuple(_offers.load(_text(row, "body")) for row in offers if not row["gone"]),
             tuple((_text(row, "provider_id"), _text(row, "id")) for row in merchants if row["gone"]),
             tuple((_text(row, "provider_id"), _text(row, "id")) for row in offers if row["gone"]),
         )
-
-
-def _offer(body: str) -> Offer:
-    offer = _OFFER.validate_json(body)
-    if offer.showing is None:
-        return offer
-    starts_at, ends_at = (at.astimezone(LOCAL) for at in (offer.showing.starts_at, offer.showing.ends_at))
-    return replace(offer, showing=replace(offer.showing, starts_at=starts_at, ends_at=ends_at))
 
 
 def _text(row: Row, column: str) -> str:

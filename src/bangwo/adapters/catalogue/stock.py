@@ -12,9 +12,6 @@ FAILURES_MAX = 3
 """A provider that failed so often in a row is not waited for."""
 LATELY = timedelta(minutes=1)
 EVER = timedelta(days=36500)
-PATIENCE_S = 4.0
-"""So long a fresh reading is waited for where there is an old one: nobody may be there to read."""
-
 _AWAITED = """
 SELECT FROM unnest($1::text[]) AS wanted (id)
 WHERE NOT EXISTS (
@@ -25,19 +22,26 @@ WHERE NOT EXISTS (
 
 
 class Stock:
-    """Ready once every provider was read lately, or cannot be; and then for good."""
+    """Ready once every provider was read, or cannot be; and then for good. `patience`: how long for a fresh reading."""
 
-    def __init__(self, database: Database, index: CatalogueIndex, names: Names, provider_ids: Sequence[str]) -> None:
+    def __init__(
+        self,
+        database: Database,
+        index: CatalogueIndex,
+        names: Names,
+        provider_ids: Sequence[str],
+        patience: timedelta = timedelta(),
+    ) -> None:
         self._database = database
         self._index = index
         self._names = names
         self._provider_ids = list(provider_ids)
-        self._began = monotonic()
+        self._until = monotonic() + patience.total_seconds()
         self._ready = False
 
     async def ready(self) -> bool:
         """Whether people can be served. Raises Unavailable."""
-        age = LATELY if monotonic() - self._began < PATIENCE_S else EVER
+        age = LATELY if monotonic() < self._until else EVER
         if not self._ready and not await self._database.rows(_AWAITED, self._provider_ids, FAILURES_MAX, age):
             await self._index.catch_up()
             await self._names.catch_up()

@@ -3,8 +3,8 @@
 from importlib import import_module
 
 from bangwo.adapters.store import driver
-from bangwo.adapters.store.database import Limits
-from bangwo.adapters.store.postgres import PostgresStore
+from bangwo.adapters.store.budgets import open_budget
+from bangwo.adapters.store.database import Database, Limits
 from bangwo.adapters.store.schema import SchemaState, schema_state
 from bangwo.core.errors import Unavailable
 from bangwo.domain.campaign import NEW_YEAR
@@ -59,9 +59,9 @@ async def _upgrade(dsn: str) -> None:
 
 
 async def _open_budgets(dsn: str) -> None:
-    store = PostgresStore(dsn, Limits(connections=1))
-    await store.open()
+    database = Database(dsn, Limits(connections=1))
+    await database.open()
     try:
-        await store.ensure_campaign(NEW_YEAR)
+        await open_budget(database, NEW_YEAR)
     finally:
-        await store.close()
+        await database.close()

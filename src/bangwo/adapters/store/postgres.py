@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bangwo.adapters.store import rows
 from bangwo.adapters.store.books import Books
+from bangwo.adapters.store.budgets import open_budget
 from bangwo.adapters.store.database import Database, Limits
 from bangwo.adapters.store.schema import SchemaState, state_of
 from bangwo.adapters.store.writes import arguments
@@ -17,7 +18,6 @@ from bangwo.domain.order import Consent, Order
 from bangwo.domain.person import Person
 from bangwo.domain.quote import Quote, QuoteState
 
-BUDGET_SLOTS = 64
 LIMITS = Limits()
 
 _CONTEXT = """
@@ -82,8 +82,7 @@ class PostgresStore(Books):
 
     async def ensure_campaign(self, campaign: Campaign) -> None:
         """Make a campaign's budget ready; one that is there keeps what it has."""
-        statement = "SELECT open_budget($1, $2, $3)"
-        await self._database.write(statement, campaign.campaign_id, campaign.budget.fen, BUDGET_SLOTS)
+        await open_budget(self._database, campaign)
 
     async def commit(self, changes: Changes) -> None:
         """Write all or nothing, in one round trip. Raises Conflict, Unavailable, or Unknown."""

@@ -5,7 +5,6 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
-from bangwo.adapters.store import rows
 from bangwo.adapters.store.database import Database, Limits
 
 VERSIONS = Path(__file__).parent / "migrations" / "versions"
@@ -35,11 +34,11 @@ async def schema_state(dsn: str) -> SchemaState:
 async def state_of(database: Database) -> SchemaState:
     """How an open database stands. Raises Unavailable."""
     found = await database.rows("SELECT tablename FROM pg_tables WHERE schemaname = current_schema()")
-    tables = frozenset(rows.text(row, "tablename") for row in found)
+    tables = frozenset(str(row["tablename"]) for row in found)
     if "alembic_version" not in tables:
         return judge("", tables)
     row = await database.row("SELECT version_num FROM alembic_version")
-    return judge(rows.text(row, "version_num") if row else "", tables)
+    return judge(str(row["version_num"]) if row else "", tables)
 
 
 def judge(revision: str, tables: frozenset[str]) -> SchemaState:

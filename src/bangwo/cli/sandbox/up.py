@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Coroutine, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from subprocess import DEVNULL, PIPE
@@ -27,6 +27,9 @@ from bangwo.settings import Settings, written
 READY_S = 90.0
 LATER_S = 3.0
 """How long the programs that the first answer does not need wait for it."""
+CATALOGUE_PATIENCE = timedelta(seconds=4)
+CLOCK = "clock"
+CLOCK_MOVED_S = 12 * 3600
 API_PROCESSES = min(2, os.cpu_count() or 1)
 """One thread of Python is one core at most."""
 _SHARED = {"BANGWO_SHARE_PORT": "1"}  # the port was claimed by us; several api processes may listen on it
@@ -70,7 +73,9 @@ class _Sandbox:
         self._ended = asyncio.Event()
         self._lost = ""
         self._children: list[Child] = []
-        self._been_here = (settings.data / "pg").exists()
+        self._fresh = _clock_moved(self._settings)
+        if self._fresh:
+            self._settings = replace(self._settings, catalogue_patience=CATALOGUE_PATIENCE)
 
     async def run(self) -> None:
         """Start, watch, stop."""
@@ -118,6 +123,7 @@ class _Sandbox:
         await self._start_programs(later)
         await ready
         self._voice.done("catalogue read, Bangwo answers")
+        (self._data / CLOCK).write_text(repr(self._settings.clock_offset.total_seconds()), encoding="utf-8")
         place.write(self._data, place.Running(self._settings.url, os.getpid(), self._own()))
 
     async def _start_database(self, stack: AsyncExitStack) -> None:
@@ -161,12 +167,12 @@ class _Sandbox:
     def _programs(self) -> tuple[Sequence[Program], Sequence[Program]]:
         """Those that the first answer needs, and those that only take its time away.
 
-        The first time the worker is among the first: nobody else reads the catalogue.
+        Where there is no catalogue, or that of another day, the worker that reads it is among the first.
         """
         api, work = self._ours("api", "api"), self._ours("work", "work")
         others = [self._ours(f"api-{n}", "api") for n in range(1, self._wishes.workers)]
         city = self._of_city()
-        return ([api, *city], [work, *others]) if self._been_here else ([work, api, *city], others)
+        return ([work, api, *city], others) if self._fresh else ([api, *city], [work, *others])
 
     def _ours(self, name: str, word: str) -> Program:
         crash = {"BANGWO_CRASH_AT": self._settings.crash_at} if self._settings.crash_at else {}
@@ -207,9 +213,7 @@ class _Sandbox:
         at = (datetime.now(LOCAL) + self._settings.clock_offset).strftime("%Y-%m-%d %H:%M")
         self._voice.say(f"\nBangwo 帮我  {self._settings.url}  (it is {at}; data in {_near(self._data)})\n")
         if not self._settings.sandbox:
-            self._voice.say(
-                "  The sandbox's code logs nobody in here; BANGWO_SANDBOX=1 allows it."
-            )
+            self._voice.say("  The sandbox's code logs nobody in here; BANGWO_SANDBOX=1 allows it.")
         for line in ('bangwo say "帮我点一杯奶茶"', "bangwo chat", "bangwo orders", "bangwo doctor"):
             self._voice.say(f"  {_program()}{line.removeprefix('bangwo')}")
         self._voice.say("\nCtrl-C stops it.")
@@ -227,6 +231,15 @@ def _joined(settings: Settings, wishes: Wishes, city: City | None) -> Settings:
         pay_url=city.url(city_of.PAY),
         pay_public_key=city_of.folder(settings.data, city_of.PAY) / "public.pem",
     )
+
+
+def _clock_moved(settings: Settings) -> bool:
+    """Whether the last start, if there was one, was at another time of the city: it sells other things."""
+    try:
+        last = float((settings.data / CLOCK).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return True
+    return abs(last - settings.clock_offset.total_seconds()) > CLOCK_MOVED_S
 
 
 async def _finished(call: Callable[[], object]) -> None:
