@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
 
-from bangwo.language.smalltalk.couplet.bank import FRAMES, Frame
+from bangwo.language.smalltalk.couplet.bank import BANNERS, FRAMES, Frame
 from bangwo.language.smalltalk.couplet.tones import level
 
 STEPS_MAX = 3_000
@@ -164,6 +164,6 @@ def _written(found: Sequence[tuple[str, str, str]], frame: Frame, wish: Wish, rn
 def _banner(frame: Frame, wish: Wish, lines: str, rng: Random) -> str:
     """Four characters, none of which the lines have, where there are such."""
     wished = _mixed(wish.banners, rng)
-    banners = _mixed(frame.banners.split(), rng)
-    fresh = [each for each in (*wished, *banners) if set(each).isdisjoint(lines)]
-    return wished[0] if wished else (fresh or banners)[0]
+    banners = (*_mixed(frame.banners.split(), rng), *_mixed(BANNERS.split(), rng))
+    fresh = (each for each in wished or banners if set(each).isdisjoint(lines))
+    return next(fresh, wished[0] if wished else banners[0])

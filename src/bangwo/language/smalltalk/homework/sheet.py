@@ -16,7 +16,7 @@ _NEXT = re.compile(r"(?=第\d{1,3}题)|(?<=[\s;,。])(?=\(?\d{1,3}\)\s?[\d(□x]
 _LABEL = re.compile(r"^[ \t]*(?:第|no\.?\s?|q)?[(]?(\d{1,3})(?:\)|[.:;]|题[:;.]?)(?=(.?))", re.IGNORECASE)
 _GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])")
 _TALK = re.compile(
-    r"帮我|帮忙|请你?|麻烦|给我|替我|老师|孩子|检查|批改|改|看看|看下|看|算算|算|做|写|对不对|对吗|对不|错|答案|作业|数学|口算|题目?|练习|一下|下面|这些|"
+    r"帮我|帮忙|请你?|麻烦|给我|替我|老师|孩子|检查|批改|改|看看|看下|看|算算|算|做|写|对不对|对吗|对不|错|答案|作业|数学|口算|题目?|练习|一?下|下面|这些|"
     r"这[个道]?|我的?|了|吗|呢|吧|的|和|有没有|哪里?|解方程|解|答|check|please|my|homework|math|maths|right|correct|this|these|are|the|sums?|for|me|"
     r"solve|calculate|help|hi|what's|ok|[^\w\s]",
     re.IGNORECASE,

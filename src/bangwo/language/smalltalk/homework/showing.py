@@ -6,7 +6,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from bangwo.language.smalltalk.homework.tokens import Kind, Token
-from bangwo.language.smalltalk.homework.units import UNITS, Unit, fen
+from bangwo.language.smalltalk.homework.units import UNITS, Dim, Unit, fen
 
 PLACES_MAX = 12
 """Decimals that are written out; more is written as a fraction."""
@@ -26,7 +26,8 @@ def style(answer: Sequence[Token], whole: Sequence[Token]) -> Style:
     """The writing of an answer, of the whole sum where the answer does not show it."""
     kinds = {each.kind for each in whole}
     decimal = any(each.decimal for each in whole)
-    own = _units(answer) or _units(whole)[:1]
+    dims = {UNITS[each.text].dim for each in whole if each.text in UNITS}
+    own = _units(answer, dims) or _units(whole, dims)[:1]
     return Style(
         fraction=bool(kinds & {Kind.FRACTION, Kind.PARTS}) and not decimal,
         mixed=_mixed(whole),
@@ -80,8 +81,7 @@ def _mixed(tokens: Sequence[Token]) -> bool:
     )
 
 
-def _units(tokens: Sequence[Token]) -> list[Unit]:
+def _units(tokens: Sequence[Token], dims: set[Dim]) -> list[Unit]:
     known = [each.text for each in tokens if each.kind is Kind.UNIT]
-    dims = {UNITS[each].dim for each in known if each in UNITS}
     found = [UNITS.get(each) or UNITS.get(each.lower()) or (fen(dims) if each == "分" else None) for each in known]
     return list(dict.fromkeys(each for each in found if each is not None))

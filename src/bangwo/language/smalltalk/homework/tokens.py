@@ -1,5 +1,5 @@
 """Tokens: the text of a sheet of sums, folded to one writing and cut into figures, signs, units and words."""
-# ruff: noqa: E501, SIM905
+# ruff: noqa: E501
 
 import re
 import unicodedata
@@ -9,12 +9,9 @@ from enum import StrEnum
 from fractions import Fraction
 
 from bangwo.language.normalise import script
-from bangwo.language.quantities.numbers import DIGITS
-from bangwo.language.quantities.numbers import read as value
+from bangwo.language.smalltalk.homework.numerals import ENGLISH, figure, spoken
 from bangwo.language.smalltalk.homework.units import COUNTED, UNITS
 
-DIGITS_MAX = 15
-"""Of one number."""
 TOKENS_MAX = 800
 """Of one line: what follows is not read."""
 
@@ -69,9 +66,9 @@ _WORDS = {
     "/": "除以 ÷",
 }
 _RELATIONS = {
-    "≥": "大于等于 大于或等于 >=",
-    "≤": "小于等于 小于或等于 <=",
-    "≠": "不等于 !=",
+    "≥": "大于等于 大于或等于 >= ≥",
+    "≤": "小于等于 小于或等于 <= ≤",
+    "≠": "不等于 != ≠",
     "≈": "约等于 ≈",
     "=": "等于 就是 是 得 == equals equal is =",
     ">": "大于 >",
@@ -81,12 +78,6 @@ _MEANT = {
     **{word: sign for table in (_WORDS, _RELATIONS) for sign, words in table.items() for word in words.split()},
     **{"divided by": "/", "multiplied by": "*", "greater than": ">", "less than": "<", "is equal to": "="},
 }
-_ENGLISH = {
-    word: n
-    for n, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-    )
-} | {word: 10 * n for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
 
 
 def _any_of(words: Iterator[str] | list[str]) -> str:
@@ -104,7 +95,7 @@ _TOKEN = re.compile(
             ("break", r"[\n;。!]|,"),
             ("rest", r"\.{3}|余数(?:是|为)?|余下?|remainder|(?<=\d)\s?[rR](?=\s?\d)"),
             ("fraction", r"(?<![\d./])\d{1,12}/\d{1,12}(?![\d./])"),
-            ("number", r"\d{1,40}(?:\.\d{1,40})?[万亿]?|\.\d{1,40}"),
+            ("number", r"\d{1,40}(?:\.\d{1,40})?(?:[万亿]|[百千](?![克米]))?|\.\d{1,40}"),
             ("hundredths", "百分之"),
             ("parts", "分之"),
             ("percent", r"%|percent"),
@@ -112,7 +103,7 @@ _TOKEN = re.compile(
             ("relation", _any_of([each for words in _RELATIONS.values() for each in words.split()] + ["greater than", "less than", "is equal to"])),
             ("sign", r"[-+*/^:]|(?<=[\d)□_?%])\s?[xX](?=\s?[\d(□_?.])|" + _any_of([each for words in _WORDS.values() for each in words.split()] + ["divided by", "multiplied by"])),
             ("unknown", r"[□○_]{1,20}|[?？]{1,5}|(?:是)?多少|几|\(\s{0,4}\)|what|how (?:much|many)|(?<![A-Za-z])[xyzXYZ](?![A-Za-z])"),
-            ("english", "(?<![A-Za-z])(?:" + "|".join(sorted(_ENGLISH, key=len, reverse=True)) + ")(?![A-Za-z])"),
+            ("english", "(?<![A-Za-z])(?:" + "|".join(sorted(ENGLISH, key=len, reverse=True)) + ")(?![A-Za-z])"),
             ("han", _HAN_NUMERAL),
             ("and", "又"),
             ("of", "的|of(?![a-z])"),
@@ -170,13 +161,13 @@ def _token(name: str, match: "re.Match[str]", spaced: bool, before: list[Token])
     text, start, end = match[0], match.start(), match.end()
     match name:
         case "number":
-            return Token(Kind.NUMBER, text, start, end, spaced, _figure(text), "." in text)
+            return Token(Kind.NUMBER, text, start, end, spaced, figure(text), "." in text)
         case "fraction":
             over, _, under = text.partition("/")
             amount = Fraction(int(over), int(under)) if int(under) else None
             return Token(Kind.FRACTION, text, start, end, spaced, amount)
         case "english":
-            return Token(Kind.NUMBER, text, start, end, spaced, Fraction(_ENGLISH[text.lower()]))
+            return Token(Kind.NUMBER, text, start, end, spaced, Fraction(ENGLISH[text.lower()]))
         case "han":
             return _han(text, start, spaced, before)
         case "sign" | "relation":
@@ -199,22 +190,7 @@ def _han(text: str, start: int, spaced: bool, before: list[Token]) -> Token:
     end = start + len(text)
     if text == "两" and before and before[-1].kind is Kind.NUMBER and not spaced:
         return Token(Kind.UNIT, text, start, end)
-    if text == "半":
-        return Token(Kind.NUMBER, text, start, end, spaced, Fraction(1, 2), True)
-    whole, _, decimals = text.partition("点")
-    read = value(whole)
-    if read is None or read != int(read):
+    amount = spoken(text)
+    if amount is None:
         return Token(Kind.WORD, text, start, end, spaced)
-    amount = Fraction(int(read))
-    if decimals:
-        amount += Fraction(int("".join(str(DIGITS[each]) for each in decimals)), 10 ** len(decimals))
-    return Token(Kind.NUMBER, text, start, end, spaced, amount, bool(decimals))
-
-
-def _figure(text: str) -> Fraction | None:
-    """The amount of figures, None where there are too many of them."""
-    scale = {"万": 10_000, "亿": 100_000_000}.get(text[-1], 1)
-    plain = text.rstrip("万亿")
-    if len(plain.replace(".", "")) > DIGITS_MAX:
-        return None
-    return Fraction(plain if plain[0] != "." else "0" + plain) * scale
+    return Token(Kind.NUMBER, text, start, end, spaced, amount, amount.denominator != 1)
