@@ -16,17 +16,29 @@ _PLAIN = frozenset(("number", "ordinal", "percent"))
 def spans(text: str, now: datetime) -> list[Found]:
     """Times, durations, money and amounts of a normalised text, in order and without overlap."""
     return [
-        each for each in _read(text, now) if each.kind not in _PLAIN and (not each.every or each.clock or each.dated)
+        each
+        for each in _read(text, now)
+        if each.kind not in _PLAIN and (not each.every or each.at or each.from_ or each.to)
     ]
 
 
 def find(text: str, now: datetime) -> tuple[Found, ...]:
     """Every quantity in a text as people write it; `text` of each is as said."""
     plain = script(text)
+    if "，" in text and len(plain) == len(text):
+        plain = _apart(text, plain)
     found = _read(plain, now)
     if len(plain) != len(text):
         return tuple(found)
     return tuple(each._replace(text=text[each.start : each.end]) for each in found)
+
+
+def _apart(text: str, plain: str) -> str:
+    """A full-width comma behind plain figures parts two numbers: 150，100 is no 150,100."""
+    return "".join(
+        "、" if said == "，" and at and text[at - 1] in "0123456789" else each
+        for at, (said, each) in enumerate(zip(text, plain, strict=True))
+    )
 
 
 def _read(text: str, now: datetime) -> list[Found]:

@@ -42,6 +42,8 @@ FLOATING = {
 }
 """Month, which one, weekday (Monday is 0)."""
 
+NUMERALS = frozenset("一二三四五六七八九十0123456789")
+"""What a name may begin with that is a number elsewhere: 五一, 618."""
 NAMES = tuple(sorted({*SOLAR, *LUNAR, *EVE, *TERMS, *FLOATING}, key=len, reverse=True))
 
 

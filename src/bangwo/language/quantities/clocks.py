@@ -26,6 +26,8 @@ _MINUTES = re.compile(
     r"|(?![\d零一二三四五六七八九:])(?![杯份个斤盒箱袋瓶张碗只条根块包位人号路楼]))"
     r"|(?P<few>[一二三四五六七八九])分(?!钟|之|[甜糖熟])))?钟? *(?:(?P<half>[ap])\.?m(?![a-z])\.?)?"
 )
+_SHORT = re.compile(r"差(一刻|[五十]分|十五分|二十分)钟?")
+_SHORT_MINUTES = {"一刻": 15, "五分": 5, "十分": 10, "十五分": 15, "二十分": 20}
 _SHI = re.compile(r"(?=[\d整半,。;!?、 ]|$|[二三四五]?十|零|[一二三四五]?十?[一二三四五六七八九]分|[前后到至之以左])")
 _COLON = re.compile(r"(\d{1,2})[::](\d{2})(?:[::](\d{2}))?(?!\d) *(?:([ap])\.?m(?![a-z])\.?)?")
 _HOUR = re.compile(r" *(?:([ap])\.?m(?![a-z])\.?|o'?clock\b(?: *([ap])\.?m(?![a-z])\.?)?)")
@@ -61,6 +63,8 @@ def after_hour(text: str, hour: float, word: str, end: int) -> tuple[Clock, int]
     """The clock time whose hour and 点 or 时 end at `end`, and its own end."""
     if hour > 24 or hour != int(hour) or (word == "时" and not _SHI.match(text, end)):
         return None
+    if (short := short_of(text, end)) is not None:
+        return before_hour(Clock(int(hour)), short[0]), short[1]
     match = _MINUTES.match(text, end)
     if match is None:
         return None
@@ -69,6 +73,18 @@ def after_hour(text: str, hour: float, word: str, end: int) -> tuple[Clock, int]
     found = _real(Clock(int(hour), minute, _figure(match["second"]), _HALVES.get(match["half"] or "", ""), bare))
     stop = match.end() if match["half"] else match.start() + len(match[0].rstrip(" "))
     return (found, stop) if found else None
+
+
+def before_hour(clock: Clock, minutes: int) -> Clock:
+    """So many minutes before a full hour: 差一刻八点."""
+    hour = (clock.hour - 2) % 12 + 1 if clock.hour <= 12 else clock.hour - 1
+    return clock._replace(hour=hour, minute=60 - minutes, bare=False)
+
+
+def short_of(text: str, at: int) -> tuple[int, int] | None:
+    """The minutes that 差一刻 and 差五分 take off an hour, and their end."""
+    match = _SHORT.match(text, at) if text[at : at + 1] == "差" else None
+    return (_SHORT_MINUTES[match[1]], match.end()) if match else None
 
 
 def colon(text: str, at: int) -> tuple[Clock, int] | None:

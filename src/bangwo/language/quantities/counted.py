@@ -9,11 +9,12 @@ from bangwo.language.quantities.days import Day
 from bangwo.language.quantities.found import Found
 from bangwo.language.quantities.money import price
 from bangwo.language.quantities.numbers import PAIRS, Numeral, decimals, numeral
-from bangwo.language.quantities.times import Atom, with_part
+from bangwo.language.quantities.times import RANGE, Atom, with_part
 from bangwo.language.quantities.units import CONTINUOUS, NO_MEASURE, Counts, Unit, unit_at
 
 _COMPOUND = re.compile(r"\d{1,4}[-:/.：]\d")
-_TO = re.compile(r" *(?:到|至|-|~|—|–) *")
+_TO = re.compile(r" *(?:到|至|-|~|—|–|\bto\b|\band\b) *")
+_NOON_HALF = re.compile(r" *[ap]\.?m(?![a-z])")
 _MORE = re.compile(r" *[多来余]")
 _AND_HALF = re.compile(r"半(?![糖价熟生个只打份盘箱瓶])")
 _HALVED = frozenset("打个斤只条箱份块瓶盒颗桶袋升两") | {"公斤"}
@@ -60,7 +61,7 @@ class Counted:
     def base(self, start: int) -> date:
         """From when on a day is looked for: now, or the first day of the range that it ends."""
         last = self.last
-        if last is None or last.day is None or not _TO.fullmatch(self.text, last.end, start):
+        if last is None or last.day is None or not RANGE.fullmatch(self.text, last.end, start):
             return self.today
         return last.day.first
 
@@ -216,8 +217,6 @@ class Counted:
             said.arabic and before and (before in ".零" or before.isdecimal() or _LATIN.match(before))
         ):
             return self._times(said, end) if before == "x" else None
-        if before == "点" and start > 1 and text[start - 2] in "0123456789一二三四五六七八九十":
-            return None
         if text[end : end + 1] == "钟" or unit.name in NO_MEASURE:
             return None
         if said.arabic and before in ("*", "×", "✕") and (times := self._times(said, end)):
@@ -309,6 +308,8 @@ class Counted:
         if to is None:
             return None
         second = numeral(text, to.end())
+        if second is not None and said.value <= 12 >= second.value and _NOON_HALF.match(text, second.end):
+            return Atom(said.start, said.end, clock=clocks.Clock(int(said.value)))
         unit = unit_at(text, second.end) if second is not None else None
         if second is None or unit is None or second.value != int(second.value):
             return None

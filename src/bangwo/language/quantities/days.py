@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from bangwo.language.quantities import calendar
 from bangwo.language.quantities.numbers import Numeral, read
+from bangwo.language.quantities.units import alternatives
 
 NEAR = {
     "大前天": -3, "前天": -2, "前日": -2, "昨天": -1, "昨日": -1, "昨儿": -1, "寻日": -1, "今天": 0, "今日": 0, "今儿个": 0, "今儿": 0,
@@ -145,6 +146,9 @@ _MONTH_NEXT = re.compile(rf" *(?:的 *)?(?P<month>{_N}) *月(?!饼)份?")
 _DAY_NEXT = re.compile(
     r" *(?P<day>\d{1,2}|[一二三四五六七八九十廿]{1,3})(?: *[号日](?![楼线院厅座店])|(?=[到至\-~]|$|[^\d一二三四五六七八九十点时:./个天周月%]))"
 )
+_HOLIDAY_NEXT = re.compile(
+    rf" *的?({alternatives({each for each in calendar.NAMES if not each.isascii() and each[0] not in calendar.NUMERALS})})(?!快乐|节目|祝福|上河)"
+)
 _LUNAR_NEXT = re.compile(r"初([一二三四五六七八九十])")
 _INSIDE = re.compile(
     r" *的? *(?:(?P<half>[上下前后])半(?P<of>年|月)|第? *(?P<quarter>[一二三四1-4]) *季度|(?P<season>[春夏秋冬])(?:天|季)|(?P<ten>[上中下])旬"
@@ -234,6 +238,9 @@ def _edge(whole: Day, many: int, unit: str, front: bool, day: str | None) -> Day
 def after_year(number: int, text: str, end: int) -> tuple[Day | None, int]:
     """A year and what is named in it: a month, a day, a half, a holiday; and its end."""
     whole = year(number)
+    if (holiday := _HOLIDAY_NEXT.match(text, end)) is not None:
+        day = calendar.in_year(holiday[1], number)
+        return Day(day, day, month=True), holiday.end()
     if match := _MONTH_NEXT.match(text, end):
         index = int(read(match["month"]) or 0)
         if 1 <= index <= 12:

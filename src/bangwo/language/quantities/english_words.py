@@ -27,8 +27,9 @@ _SAID = re.compile(
     rf"|(?P<near>{alternatives(set(days.ENGLISH_NEAR))})\b"
     rf"|(?P<holiday>{_HOLIDAYS})\b"
     r"|(?P<same>that (?:same )?(?:day|night))\b|(?P<premiere>opening (?:day|night)|premiere)\b"
-    rf"|(?P<part>(?P<this>this )?(?P<pname>{_PARTS})\b)"
     r"|(?P<ordinal>the (?P<day>\d{1,2})(?:st|nd|rd|th)\b(?! (?:floor|row|street|avenue|road|one|option)))"
+    r"|(?P<sharp>(?:(?<=\bat )|(?<=\bby )|(?<=\bbefore )|(?<=\bafter )|(?<=\buntil )|(?<=\btill ))(?P<twelve>noon|midday|midnight)\b)"
+    rf"|(?P<part>(?P<this>this )?(?P<pname>{_PARTS})\b)"
     r"|(?P<hour>(?:within )(?:the|an) hour\b)"
     r"|(?P<every>every(?:day| day| week| month| year)\b)"
     r"|(?P<number>an?\b|half\b|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twel|thir|fif|twen|for|eigh|nine|hun|thou)"
@@ -117,6 +118,12 @@ def _every(match: re.Match[str], counted: Counted) -> Atom:
     return Atom(match.start(), match.end(), every={"day": "P1D", "week": "P1W", "month": "P1M", "year": "P1Y"}[unit])
 
 
+def _sharp(match: re.Match[str], counted: Counted) -> Atom:
+    """By noon: a moment, where noon alone is a part of the day."""
+    hour = 24 if match["twelve"] == "midnight" else 12
+    return Atom(match.start(), match.end(), clock=clocks.Clock(hour))
+
+
 def _within_hour(match: re.Match[str], counted: Counted) -> Atom:
     begin = match.start() + len("within ")
     return Atom(begin, match.end(), length=HOUR)
@@ -133,7 +140,7 @@ _LETTERS = re.compile(r"[a-z]+")
 _READERS: dict[str, Reader] = {
     "past": _past, "weekday": _weekday, "weekend": _weekend, "span": _span, "month": _date, "inmonth": _in_month,
     "near": _near, "holiday": _holiday, "same": _same, "premiere": _premiere, "part": _part,
-    "ordinal": _ordinal, "hour": _within_hour, "every": _every, "number": _number,
+    "ordinal": _ordinal, "sharp": _sharp, "hour": _within_hour, "every": _every, "number": _number,
 }  # fmt: skip
 _NAMES = tuple(_READERS)
 _FIRST_WORDS = frozenset(

@@ -37,7 +37,7 @@ def _english() -> re.Pattern[str]:
     small = rf"(?:(?:{tens})(?:[ -](?:{ones})\b)?|(?:{teens})|(?:{ones}))\b"
     hundreds = rf"(?:(?:{small}|an?) hundred(?: (?:and )?{small})?\b|{small})"
     return re.compile(
-        rf"(?:(?:{hundreds}|an?) (?:thousand|million)\b(?:,? (?:and )?{hundreds})?|{hundreds}|half an?\b(?! dozen)|an?\b)"
+        rf"(?:(?:{hundreds}|an?) (?:thousand|million)\b(?:,? (?:and )?{hundreds})?|{hundreds}|half an?\b|an?\b)"
     )
 
 
@@ -271,7 +271,7 @@ class _Reader:
             pending *= self.last // 10  # 一千五, 两万三
         value = self.total + self.section + (pending or 0)
         high = self.high
-        if plain and self.run == 2 and 11 < value < 100 and value % 10 - value // 10 == 1:
+        if plain and self.run == 2 and 11 < value < 100 and (value % 10 - value // 10 == 1 or value == 35):
             high = value % 10  # 两三个; 二三 may be digits, which who reads it decides
         return Numeral(0, self.end, value, high, self.approx, plain, self.arabic)
 

@@ -12,7 +12,8 @@ from bangwo.language.quantities.durations import Length
 from bangwo.language.quantities.found import Found
 
 _JOIN = re.compile(r"(?:的|那天|当天|那晚|当日|这天|早?的?|,|\s|at|on|in the|in|this|for|，)*")
-_RANGE = re.compile(r"\s*(?:到|至|-|~|—|–|to|and|until|till|和|与)\s*")
+RANGE = re.compile(r"\s*(?:到|至|-|~|—|–|to|and|until|till|和|与)\s*")
+_FROM = re.compile(r"(?:[从自]|\b(?:from|between) )$")
 _LOOSE = ("和", "与", "and")
 _BETWEEN = re.compile(r"之间|期间|间(?!隔|断|接)")
 _INCLUSIVE = re.compile(r"[或及和]?(?:其)?(?P<to>之?以?前|之?以?后|以来)")
@@ -116,7 +117,11 @@ def joined(text: str, one: Atom, other: Atom) -> Atom | None:
     day = one.day or other.day
     if one.day and other.day and (day := _same_day(one, other, text)) is None:
         return None
-    if (one.part and other.part) or (one.clock and other.clock) or (other.every and one.day):
+    if (
+        (one.part and other.part)
+        or (one.clock and other.clock)
+        or (other.every and (one.day or one.clock or one.every))
+    ):
         return None
     if one.clock and other.part and not other.day and other.part not in ("morning", "afternoon", "evening", "night"):
         return None
@@ -143,7 +148,7 @@ def is_range(text: str, said: Atom, after: Atom) -> bool:
     """Whether two times are the ends of one window."""
     if said.length is not None or after.length is not None or (said.clock is None) != (after.clock is None):
         return False
-    match = _RANGE.fullmatch(text, said.end, after.start)
+    match = RANGE.fullmatch(text, said.end, after.start)
     if match is None:
         return False
     return (
@@ -163,7 +168,8 @@ def window(text: str, first: Atom, second: Atom, anchor: Anchor) -> Found:
         second = second._replace(day=one.day, part=second.part or one.part)
     match = _BETWEEN.match(text, second.end)
     end = match.end() if match else second.end
-    start = first.start - 1 if text[first.start - 1 : first.start] in ("从", "自") else first.start
+    lead = _FROM.search(text, max(0, first.start - 8), first.start)
+    start = lead.start() if lead else first.start
     if first.clock is None:
         begins, ends = _bounds(one, anchor)[0], _bounds(second, anchor)[1]
     else:
@@ -227,6 +233,8 @@ def one(text: str, said: Atom, anchor: Anchor) -> Found | None:
         end = said.end
         if not (_BEFORE.match(text, end) or _AFTER.match(text, end) or _ABOUT.match(text, end)):
             return None  # 清淡一点
+    if said.every and said.day is None and said.clock is None and not said.part:
+        return Found("time", text[said.start : said.end], said.start, said.end, every=said.every)
     full = anchor.complete(said)
     anchor.remember(full if said.dated or not said.part else full._replace(dated=full.day is not None), full.part)
     return _placed(text, said, full, anchor, lead)

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 from datetime import timedelta
 
-from bangwo.language.quantities import calendar, days, english_words
+from bangwo.language.quantities import calendar, clocks, days, english_words
 from bangwo.language.quantities.clocks import PARTS
 from bangwo.language.quantities.counted import Counted
 from bangwo.language.quantities.days import AHEAD, Day
@@ -23,7 +23,7 @@ _NO_HOLIDAY = re.compile(r"快乐|节目|祝福|上河|[点号月个份杯块元
 _NO_NUMERIC = re.compile(
     r"快乐|节目|祝福|[点号月个份杯块元只斤条张位人楼层路街广大中村栋幢座排室级一二两三四五六七八九十百千万半多几度岁年分时]|\d"
 )
-_NUMERIC_NAMES = frozenset(each for each in calendar.NAMES if each[0] in "一二三四五六七八九十0123456789")
+_NUMERIC_NAMES = frozenset(each for each in calendar.NAMES if each[0] in calendar.NUMERALS)
 _LUNAR_DAY = {each: k for k, each in enumerate("一二三四五六七八九十", 1)}
 
 
@@ -54,7 +54,7 @@ _FIRSTS = "".join(
     sorted(
         {each[0] for each in _CHINESE}
         | set(
-            "《下上这本今每周星礼初正腊农大年前后首对0123456789.零〇一二两三四五六七八九十百千万亿廿壹贰叁肆伍陆柒捌玖拾佰仟半俩仨"
+            "《下上这本今每周星礼初正腊农大年前后首对差0123456789.零〇一二两三四五六七八九十百千万亿廿壹贰叁肆伍陆柒捌玖拾佰仟半俩仨"
         )
     )
 )
@@ -69,6 +69,7 @@ SCAN = re.compile(
     r"|(?P<hour>[上下这]个?(?:小时|钟头))"
     r"|(?P<lunar>(?:大年|正月|年|农历)?初[一二三四五六七八九十](?![中恋级次审步])|(?:正月|腊月)(?:初|廿|二?十)?[一二三四五六七八九十]+)"
     r"|(?P<half_price>(?<=打)对折)"
+    r"|(?P<short>差(?=一刻|[五十]分|十五分|二十分))"
     r"|(?P<premiere>首映|上映(?=第一天|首日|那天))"
     rf"|(?P<word>{alternatives(set(_CHINESE))})"
     r"|(?P<number>[0-9零〇一二两三四五六七八九十百千万廿壹贰叁肆伍陆柒捌玖拾佰仟亿半俩仨]|(?<![.\d])\.(?=\d)))"
@@ -150,6 +151,15 @@ def _premiere(match: re.Match[str], counted: Counted) -> Atom:
     )
 
 
+def _short(match: re.Match[str], counted: Counted) -> Atom | None:
+    """差一刻八点."""
+    short = clocks.short_of(counted.text, match.start())
+    hour = counted.number(short[1]) if short else None
+    if short is None or not isinstance(hour, Atom) or hour.clock is None or not hour.clock.bare:
+        return None
+    return hour._replace(start=match.start(), clock=clocks.before_hour(hour.clock, short[0]))
+
+
 def _half_price(match: re.Match[str], counted: Counted) -> Found:
     return Found("percent", match[0], match.start(), match.end(), value=50.0)
 
@@ -192,23 +202,16 @@ def _word(match: re.Match[str], counted: Counted) -> Atom | Found | None:
     if said in _SAME:
         return counted.same(start, end, "晚上" if said == "当晚" else "")
     if (period := _EVERY.get(said)) is not None:
-        return Atom(start, end, part="晚上" if said.endswith("晚") else "", every=period)
+        return Atom(start, end, every=period)
     return _holiday(said, start, end, counted)
 
 
 def _year(start: int, end: int, year: int, counted: Counted) -> Atom | None:
     text = counted.text
-    holiday = _HOLIDAY_NAME.match(text, end)
-    if holiday is not None and not _NO_HOLIDAY.match(text, holiday.end()):
-        day = calendar.in_year(holiday[1], year)
-        return with_part(counted.text, start, holiday.end(), Day(day, day, month=True))
     day, stop = days.after_year(year, text, end)
     if day is None:
         return None
     return with_part(counted.text, start, stop, day) if day.grain == "day" else Atom(start, stop, day, dated=True)
-
-
-_HOLIDAY_NAME = re.compile(rf"的?({alternatives({each for each in calendar.NAMES if not each.isascii()})})")
 
 
 def _holiday(said: str, start: int, end: int, counted: Counted) -> Atom | Found | None:
@@ -230,5 +233,5 @@ def _holiday(said: str, start: int, end: int, counted: Counted) -> Atom | Found 
 Reader = Callable[[re.Match[str], Counted], Atom | Found | None]
 READERS: dict[str, Reader] = {
     "latin": english_words.read, "weekday": _weekday, "week": _week, "month": _month, "half": _half, "hour": _hour, "lunar": _lunar,
-    "premiere": _premiere, "word": _word, "half_price": _half_price,
+    "premiere": _premiere, "word": _word, "half_price": _half_price, "short": _short,
 }  # fmt: skip
