@@ -138,3 +138,18 @@ async def test_two_changes_at_once_both_count() -> None:
     last = await home.say("就第一个")
     assert set(last["quote"]["lines"][0]["options"]) >= {"少糖", "去冰"}
     assert await home.cards() == {"held": 1}
+
+
+async def test_how_far_a_turn_has_come_is_told_as_it_goes_on() -> None:
+    home = await house("2026-02-10T10:00", cards=0)
+    told: list[str] = []
+
+    async def say(text: str) -> list[str]:
+        told.clear()
+        turn = await home.converse.say(home.user_id, text, None, home.key(), lambda name, _: told.append(name))
+        assert isinstance(turn, dict)
+        return list(told)
+
+    assert await say("帮我点一杯奶茶") == ["understood", "searching", "found", "quoted"]
+    assert await say("确认") == ["understood", "ordering"]
+    assert await say("明天下午两点半的熊出没，两张") == ["understood", "searching", "found", "holding", "quoted"]

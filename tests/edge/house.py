@@ -1,5 +1,6 @@
 """The api over dictionaries and fakes, called in this process."""
 
+import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from bangwo.adapters.signer import Ed25519Signer
 from bangwo.app.changes import AddConsent, Changes, PutOrder, Write
 from bangwo.app.people import People
 from bangwo.app.ports import PaymentNotice, ProviderOrder
+from bangwo.app.turn import Tell, silent
 from bangwo.core.clock import LOCAL, ManualClock
 from bangwo.core.errors import Code, Refused, Unavailable
 from bangwo.core.ids import seeded_ids
@@ -46,12 +48,21 @@ class FakeConverse:
 
     error: Exception | None = None
     said: list[tuple[str, ...]] = field(default_factory=list)
+    tells: tuple[str, ...] = ()
+    gate: asyncio.Event = field(default_factory=asyncio.Event)
 
-    async def say(self, user_id: str, text: str, conversation_id: str | None, key: str) -> Json:
+    async def say(self, user_id: str, text: str, conversation_id: str | None, key: str, tell: Tell = silent) -> Json:
         self.said.append((user_id, text, conversation_id or "", key))
+        await self._tell(tell)
         return self._answer()
 
-    async def confirm(self, user_id: str, quote_id: str, digest: str, key: str) -> Json:
+    async def _tell(self, tell: Tell) -> None:
+        """Tell what there is to tell, one piece each time the gate opens."""
+        for name in self.tells:
+            tell(name, {})
+            await self.gate.wait()
+
+    async def confirm(self, user_id: str, quote_id: str, digest: str, key: str, tell: Tell = silent) -> Json:
         self.said.append((user_id, quote_id, digest, key))
         return self._answer()
 

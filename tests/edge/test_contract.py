@@ -3,9 +3,11 @@
 import asyncio
 import json
 
+import pytest
 from ucp_sdk.models.schemas.profile import PlatformSchema
 
 from bangwo.app.ports import PaymentNotice
+from bangwo.core.errors import Unavailable
 from bangwo.domain.order import OrderState
 from edge.house import NOW, PHONE, TURN, House
 
@@ -80,6 +82,45 @@ async def test_a_turn_as_events_ends_with_the_whole() -> None:
     events = [each.split("\n") for each in answer.text.strip().split("\n\n")]
     assert [each[0] for each in events] == ["event: reply", "event: block", "event: turn"]
     assert json.loads(events[-1][1].removeprefix("data: ")) == TURN
+
+
+async def test_events_come_while_the_turn_goes_on() -> None:
+    house = House()
+    house.converse.tells = ("understood",)
+    messages: asyncio.Queue[dict] = asyncio.Queue()
+    asked = asyncio.create_task(_called(house, await house.token(), messages.put))
+    assert (await messages.get())["status"] == 200
+    assert (await messages.get())["body"].startswith(b"event: understood")  # and the turn still waits at the gate
+    house.converse.gate.set()
+    await asked
+    rest = b"".join([messages.get_nowait().get("body", b"") for _ in range(messages.qsize())])
+    assert rest.split(b"\n\n")[-2].startswith(b"event: turn")
+
+
+async def _called(house: House, token: str, send) -> None:
+    """One sentence over bare ASGI, whose answer is seen piece by piece."""
+    body = json.dumps({"text": "好"}).encode()
+    told = iter([{"type": "http.request", "body": body, "more_body": False}])
+
+    async def receive() -> dict:
+        return next(told, None) or await asyncio.Event().wait()  # type: ignore[return-value]
+
+    headers = {"authorization": f"Bearer {token}", "accept": "text/event-stream", "content-type": "application/json"}
+    pairs = [(name.encode(), value.encode()) for name, value in headers.items()]
+    scope = {"type": "http", "method": "POST", "path": "/v1/turns", "raw_path": b"/v1/turns", "query_string": b""}
+    await house.app({**scope, "headers": pairs, "http_version": "1.1", "scheme": "http"}, receive, send)
+
+
+@pytest.mark.parametrize(("tells", "status"), [((), 503), (("understood",), 200)])
+async def test_a_turn_that_fails_is_a_problem_also_within_its_events(tells: tuple[str, ...], status: int) -> None:
+    house = House()
+    house.converse.error, house.converse.tells = Unavailable("store"), tells
+    house.converse.gate.set()
+    async with house.client(await house.token()) as client:
+        answer = await client.post("/v1/turns", json={"text": "好"}, headers={"Accept": "text/event-stream"})
+    assert answer.status_code == status
+    assert "store_down" in answer.text
+    assert ("event: problem" in answer.text) is bool(tells)
 
 
 async def test_confirm_names_quote_and_digest() -> None:

@@ -76,6 +76,7 @@ class Assent:
         turn.say(Say.ORDERING, what=what_of(quote), pay_fen=quote.pay.fen, order=turn.state.order_id)
         extra = (turn.conversation(), turn.record(), turn.said(self.working.ids))
         ending = _Ending(turn, command)
+        turn.tell("ordering", {"order_id": turn.state.order_id})
         try:
             order = await self.till.confirm(
                 turn.person,

@@ -14,14 +14,14 @@ from bangwo.app.once import Command, body_digest, finished
 from bangwo.app.ports import Catalogue, Companion, Context, Places, Providers, Store
 from bangwo.app.sighting import sighted
 from bangwo.app.telling import order_block, order_phrases
-from bangwo.app.turn import Turn, begin
+from bangwo.app.turn import Tell, Turn, begin, silent
 from bangwo.app.withdrawal import Withdrawal
 from bangwo.app.working import Working
 from bangwo.core.clock import Clock
 from bangwo.core.errors import Bug, Code, Conflict, Refused
 from bangwo.core.ids import Ids
 from bangwo.core.json import Json
-from bangwo.domain.act import TEXT_MAX, Act, ActKind
+from bangwo.domain.act import TEXT_MAX, Act, ActKind, act_json
 from bangwo.domain.order import OrderState
 from bangwo.domain.quote import Quote
 from bangwo.language.dialogue import intents as i
@@ -55,7 +55,7 @@ class Converse:
     lexicon: Callable[[], Lexicon]
     companion: Companion = field(default_factory=LocalCompanion)
 
-    async def say(self, user_id: str, text: str, conversation_id: str | None, key: str) -> Json:
+    async def say(self, user_id: str, text: str, conversation_id: str | None, key: str, tell: Tell = silent) -> Json:
         """The Turn that answers a sentence; the stored one when the key was used for it before."""
         said = text.strip()
         if not said:
@@ -63,21 +63,21 @@ class Converse:
         if len(said) > TEXT_MAX:
             raise Refused(Code.TEXT_TOO_LONG, most=TEXT_MAX)
         command = Command(user_id, key, body_digest({"say": said, "in": conversation_id}))
-        return await self._answer(command, _Said(said, conversation_id))
+        return await self._answer(command, _Said(said, conversation_id), tell)
 
-    async def confirm(self, user_id: str, quote_id: str, digest: str, key: str) -> Json:
+    async def confirm(self, user_id: str, quote_id: str, digest: str, key: str, tell: Tell = silent) -> Json:
         """The Turn that answers a pressed button: a yes to that quote and digest."""
         command = Command(user_id, key, body_digest({"confirm": quote_id, "digest": digest}))
-        return await self._answer(command, _Said("", None, quote_id, digest))
+        return await self._answer(command, _Said("", None, quote_id, digest), tell)
 
-    async def _answer(self, command: Command, said: "_Said") -> Json:
+    async def _answer(self, command: Command, said: "_Said", tell: Tell) -> Json:
         without_card = False
         for attempt in range(TRIES_MAX):
             context = await self._context(command, said)
             if stored := command.check(context.answer):
                 return stored.answer if stored.answer is not None else await self._retold(stored, context)
             turn = begin(context, said.conversation_id, said.text, self.clock.now(), self.ids)
-            turn.without_card = without_card
+            turn.without_card, turn.tell = without_card, tell
             try:
                 return await self._take(turn, command, said)
             except Conflict as conflict:
@@ -105,6 +105,7 @@ class Converse:
             turn.acts = self._understood(turn)
         elif turn.rested and turn.before is not None and not any(each.act is ActKind.CONFIRM for each in turn.acts):
             turn.say(Code.QUOTE_EXPIRED)
+        turn.tell("understood", {"acts": [act_json(each) for each in turn.acts]})
         heard = hear(turn.state, turn.acts, turn.text, turn.now)
         turn.state = heard.state
         for intent in heard.intents:

@@ -9,6 +9,7 @@ from bangwo.app.goods import Picked, picks_of
 from bangwo.app.ports import Catalogue, Places, Providers, Query
 from bangwo.app.ranking import FIT_KIND, FIT_WORDS
 from bangwo.app.seats import Elsewhere, SeatsWanted, keep_seats
+from bangwo.app.shapes import quote_json
 from bangwo.app.shop import look_for_goods
 from bangwo.app.showings import as_meant, look_for_showings, seat_option
 from bangwo.app.sighting import at_home
@@ -68,6 +69,7 @@ class Drafting:
         return draft.trade in GOODS | SEATED and bool(self.catalogue.merchants(draft.trade))
 
     async def _look(self, turn: Turn, draft: Draft, seen: Seen) -> tuple[Draft, Seen]:
+        turn.tell("searching", {"trade": draft.trade.value, "what": draft.subject})
         if draft.trade in GOODS:
             near = seen.where.point if seen.where is not None else None
             found = look_for_goods(self.catalogue, draft, near, turn.now)
@@ -80,6 +82,7 @@ class Drafting:
             self._put_off(turn, draft, found.later)
             draft = draft.with_items(found.items, ())
         draft = replace(draft, options=found.options)
+        turn.tell("found", {"count": len(found.options)})
         if found.unmet is not None:
             draft = cleared(draft, found.unmet)
         seen = replace(
@@ -171,6 +174,7 @@ class Drafting:
 
     async def _price_seats(self, turn: Turn, draft: Draft, seen: Seen) -> tuple[Draft, Seen]:
         refs = (*draft.picked, *(option.offers[0] for option in draft.options if option.offers))
+        turn.tell("holding", {"count": tickets(draft)})
         offers = [offer for ref in dict.fromkeys(refs) if (offer := self.catalogue.offer(ref)) is not None]
         if not offers:
             raise Refused(Code.NO_SHOWING, title=f"《{draft.wanted.title}》")
@@ -264,6 +268,7 @@ class Drafting:
     def show_quote(self, turn: Turn, quote: Quote) -> None:
         """Say and show a quote, which stays on the table."""
         turn.quote = quote
+        turn.tell("quoted", quote_json(quote))
         turn.phrases += quote_phrases(quote, self.catalogue, turn.language)
         turn.blocks.append(quote_block(quote))
 

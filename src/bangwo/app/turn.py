@@ -1,6 +1,6 @@
 """Turn: what is known, said, shown and to be written while one sentence is answered."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -20,6 +20,14 @@ from bangwo.domain.quote import Quote, QuoteState, order_id_of
 from bangwo.language.dialogue.codec import dialogue_json, dialogue_of
 from bangwo.language.dialogue.state import Dialogue, Draft
 from bangwo.language.replies import Phrase, phrase, render, trade_word
+
+Tell = Callable[[str, Json], None]
+"""Hears how far a turn has come, by name and content, while it goes on."""
+
+
+def silent(name: str, content: Json) -> None:
+    """Told to nobody."""
+
 
 RESTED = timedelta(minutes=30)
 """After so long a conversation begins anew by itself, unless an answer to it is said."""
@@ -55,6 +63,7 @@ class Turn:
     kept: Conversation | None = None  # the conversation as it was stored
     left: Conversation | None = None  # the conversation that is gone on with no more
     interrupted: bool = False  # another request came before what was open was done
+    tell: Tell = silent
     known_drafts: tuple[Draft, ...] = ()  # as the turn found them, and those of which all was said
 
     _rendered: tuple[list[Phrase], str] = field(default_factory=lambda: (list[Phrase](), ""))

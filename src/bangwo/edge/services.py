@@ -6,6 +6,7 @@ from typing import Protocol
 
 from bangwo.app.people import People
 from bangwo.app.ports import News, PaymentNotice, Places, ProviderOrder, Signer, Store
+from bangwo.app.turn import Tell
 from bangwo.core.clock import Clock
 from bangwo.core.ids import Ids
 from bangwo.core.json import Json
@@ -17,8 +18,8 @@ from bangwo.edge.tokens import Tokens
 class Converse(Protocol):
     """Understands, answers, sells: see `app/converse.py`."""
 
-    async def say(self, user_id: str, text: str, conversation_id: str | None, key: str) -> Json: ...
-    async def confirm(self, user_id: str, quote_id: str, digest: str, key: str) -> Json: ...
+    async def say(self, user_id: str, text: str, conversation_id: str | None, key: str, tell: Tell = ...) -> Json: ...
+    async def confirm(self, user_id: str, quote_id: str, digest: str, key: str, tell: Tell = ...) -> Json: ...
 
 
 class Checkout(Protocol):

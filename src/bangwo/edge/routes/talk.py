@@ -1,18 +1,21 @@
 """Talk over HTTP: a sentence in, a Turn out; a quote's yes; what was said before."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+import asyncio
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
 from typing import Annotated, cast
 
 from fastapi import APIRouter, Depends, Header
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bangwo.core.errors import Code, Refused
+from bangwo.app.turn import Tell
+from bangwo.core.errors import BangwoError, Code, Refused
 from bangwo.core.json import Json
 from bangwo.edge.answers import event, json_answer, stream, wants_stream
 from bangwo.edge.bodies import Sentence, Yes
 from bangwo.edge.documents import History, TurnShape
 from bangwo.edge.identity import Caller, callers, known_id
+from bangwo.edge.problems import document, language_of, problem_of
 from bangwo.edge.routing import hot, own
 from bangwo.edge.services import Services
 
@@ -30,17 +33,24 @@ def talk_routes(services: Services) -> APIRouter:
     async def say(
         request: Request, body: Sentence, caller: Caller = asks, idempotency_key: KeyHeader = None
     ) -> Response:
-        """Say one sentence. With `Accept: text/event-stream` the parts come as events, the last one the whole Turn."""
-        turn = await services.converse.say(caller.user_id, body.text, body.conversation_id, caller.key)
-        return _turn_answer(request, turn)
+        """Say one sentence. With `Accept: text/event-stream` what is known comes as events at once: `understood`,
+        `searching`, `found`, `holding`, `quoted`, `ordering`; then `reply`, each `block`, `quote` and `order`, and last
+        the whole `turn`, or the `problem`. A turn that has to begin anew tells again.
+        """
+        said = (caller.user_id, body.text, body.conversation_id, caller.key)
+        if wants_stream(request):
+            return await _streamed(request, lambda tell: services.converse.say(*said, tell))
+        return json_answer(await services.converse.say(*said))
 
     @router.post("/quotes/{quote_id}/confirm", responses={200: {"model": TurnShape}})
     async def confirm(
         request: Request, quote_id: str, body: Yes, caller: Caller = asks, idempotency_key: KeyHeader = None
     ) -> Response:
         """Agree to exactly what the digest was made of: the order is placed and paid."""
-        turn = await services.converse.confirm(caller.user_id, known_id(quote_id), body.digest, caller.key)
-        return _turn_answer(request, turn)
+        what = (caller.user_id, known_id(quote_id), body.digest, caller.key)
+        if wants_stream(request):
+            return await _streamed(request, lambda tell: services.converse.confirm(*what, tell))
+        return json_answer(await services.converse.confirm(*what))
 
     @router.get("/conversations/{conversation_id}", responses={200: {"model": History}})
     async def history(conversation_id: str, caller: Caller = asks) -> Response:
@@ -59,8 +69,35 @@ def talk_routes(services: Services) -> APIRouter:
     return router
 
 
-def _turn_answer(request: Request, turn: Json) -> Response:
-    return stream(_events(turn)) if wants_stream(request) else json_answer(turn)
+async def _streamed(request: Request, run: Callable[[Tell], Coroutine[None, None, Json]]) -> Response:
+    """The events of a turn as they come. Refused before the first of them, it is a problem like any other."""
+    told: asyncio.Queue[bytes] = asyncio.Queue()
+    task = asyncio.create_task(run(lambda name, content: told.put_nowait(event(name, content))))
+    _running.add(task)  # it goes on when nobody listens any more: what it commits is answered under its key
+    task.add_done_callback(_running.discard)
+    task.add_done_callback(lambda _: told.put_nowait(b""))
+    first = await told.get()
+    if not first:
+        return stream(_events(task.result()))
+    return stream(_told(first, told, task, language_of(request.headers.get("accept-language", ""))))
+
+
+_running: set[asyncio.Task[Json]] = set()
+
+
+async def _told(
+    first: bytes, told: asyncio.Queue[bytes], task: asyncio.Task[Json], language: str
+) -> AsyncIterator[bytes]:
+    yield first
+    while said := await told.get():
+        yield said
+    try:
+        turn = task.result()
+    except BangwoError as error:
+        yield event("problem", document(problem_of(error), language))
+        return
+    async for said in _events(turn):
+        yield said
 
 
 async def _events(turn: Json) -> AsyncIterator[bytes]:
