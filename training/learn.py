@@ -14,7 +14,7 @@ from bangwo.language.tagging.labels import FIELDS, KINDS
 from training.examples import NO_TAG, Example
 from training.network import DROPOUT, WIDTH, Net
 
-BATCH = 64
+BATCH = 96
 RATE = 6e-3
 DEAF = 0.25
 """How many sentences a batch sees without what the lexicon knows, so that the net can do without."""

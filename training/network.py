@@ -28,23 +28,21 @@ class Net(nn.Module):
 
     def forward(self, rows: Tensor, place: Tensor, sentence: Tensor, sizes: Tensor) -> Tensor:
         """Scores for each place, edges too. `place` counts within each sentence, `sizes` are their lengths."""
-        x = self.dropout(nn.functional.embedding(rows, self.first.weight).sum(1))
+        x = self.dropout(nn.functional.embedding_bag(rows, self.first.weight, mode="sum"))
         left = sizes[sentence] - place
         for at, (off, layer, norm) in enumerate(zip(DILATIONS, self.layers, self.norms, strict=True)):
             before = x.roll(off, 0) * (place >= off)[:, None]
             after = x.roll(-off, 0) * (left > off)[:, None]
-            x = x + torch.relu(norm(layer(self.dropout(torch.cat([before, x, after], 1)))))
+            x = x + torch.relu(norm(layer(torch.cat([before, x, after], 1))))
             if at == POOL_AFTER:
-                x = x + self.pooled(x, sentence, sizes)[sentence]
+                x = x + self.pooled(x, sizes)[sentence]
         return self.out(self.dropout(torch.relu(self.last(x))) + x)
 
-    def pooled(self, x: Tensor, sentence: Tensor, sizes: Tensor) -> Tensor:
+    def pooled(self, x: Tensor, sizes: Tensor) -> Tensor:
         """What each sentence is about: its mean and its peaks."""
-        sums = x.new_zeros(len(sizes), x.shape[1]).index_add_(0, sentence, x)
-        peaks = x.new_full((len(sizes), x.shape[1]), -9.0).scatter_reduce(
-            0, sentence[:, None].expand_as(x), x, "amax", include_self=True
-        )
-        return torch.relu(self.pool(torch.cat([sums / sizes[:, None], peaks], 1)))
+        means = torch.segment_reduce(x, "mean", lengths=sizes)
+        peaks = torch.segment_reduce(x, "max", lengths=sizes)
+        return torch.relu(self.pool(torch.cat([means, peaks], 1)))
 
 
 class Single(nn.Module):
