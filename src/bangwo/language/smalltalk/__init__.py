@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bangwo.language.smalltalk import chatter, couplet, greeting, homework, impossible, stories, weather
-from bangwo.language.smalltalk.topics import Topic, beside, several, topic_of
+from bangwo.language.smalltalk.topics import CUES_MAX, Topic, beside, several, topic_of
 
 __all__ = ["Talk", "Topic", "answer", "beside", "only_sums"]
 
@@ -26,13 +26,14 @@ class Talk:
 def answer(talk: Talk) -> str:
     """The answer, in the person's language; empty where there is none."""
     text = talk.text[:TEXT_MAX]
-    if parts := several(text):
+    if parts := several(text[:CUES_MAX]):
         return "\n\n".join(_about(topic, clause, talk) for topic, clause in parts)
     return _about(topic_of(talk.topic, text), text, talk)
 
 
 def _about(topic: Topic, text: str, talk: Talk) -> str:
     language, seed = talk.language, talk.seed
+    text = text if topic is Topic.HOMEWORK else text[:CUES_MAX]
     match topic:
         case Topic.HOMEWORK:
             return homework.answer(text, language, seed)

@@ -7,6 +7,9 @@ from enum import StrEnum
 from bangwo.language.normalise import script
 from bangwo.language.smalltalk import chatter, greeting, homework
 
+CUES_MAX = 300
+"""Characters in which is looked for what a text is about; sums are read further."""
+
 
 class Topic(StrEnum):
     """What is answered by a file of its own."""
@@ -41,7 +44,7 @@ _CHANGES = re.compile(r"送|换|改|加|要|来|点|买|订|第|份|杯")
 
 def beside(text: str, running: bool) -> bool:
     """Whether what was taken for a change of an order is plainly talk; `running`: there is one to change."""
-    plain = script(text)
+    plain = script(text[:CUES_MAX])
     clear = _clear(plain)
     if not running:
         return clear is not None or bool(chatter.code_of(plain))
@@ -62,7 +65,7 @@ def several(text: str) -> list[tuple[Topic, str]]:
 
 def topic_of(said: str, text: str) -> Topic:
     """The topic of a text; `said` is what the sentence was taken for."""
-    plain = script(text)
+    plain = script(text[:CUES_MAX])
     if _KINDLY.search(plain):
         return Topic.SMALLTALK
     clear = _clear(plain)

@@ -21,7 +21,9 @@ def figure(text: str) -> Fraction | None:
     plain = text.rstrip("百千万亿")
     if len(plain.replace(".", "")) > DIGITS_MAX:
         return None
-    return Fraction(plain if plain[0] != "." else "0" + plain) * scale
+    whole, dot, decimals = plain.partition(".")
+    amount = Fraction(int(whole or "0") * scale)
+    return amount + Fraction(int(decimals) * scale, 10 ** len(decimals)) if dot else amount
 
 
 def spoken(text: str) -> Fraction | None:

@@ -5,15 +5,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from bangwo.language.smalltalk.homework.numerals import DIGITS, ENGLISH, SCALES
 from bangwo.language.smalltalk.homework.tokens import TOKENS_MAX, Kind, Token, folded, tokens
 
 ITEMS_MAX = 60
 """Sums of one sheet that are looked at."""
 
 LINES_MAX = 200
+FOLDED_MAX = 2_400
+"""Characters that are read; ½ is three of them."""
 _NEXT = re.compile(r"(?=第\d{1,3}题)|(?<=[\s;,。])(?=\(?\d{1,3}\)\s?[\d(□x])|(?<=[\s;,。])(?=\d{1,2}\. )")
 """Where a numbered sum begins inside a line."""
 _LABEL = re.compile(r"^[ \t]*(?:第|no\.?\s?|q)?[(]?(\d{1,3})(?:\)|[.:;]|题[:;.]?)(?=(.?))", re.IGNORECASE)
+_SOME_NUMBER = re.compile(r"[\d半½¼¾⅐-⅞①-⑳" + "".join((*DIGITS, *SCALES)) + "]|" + "|".join(ENGLISH), re.IGNORECASE)
 _GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])")
 _TALK = re.compile(
     r"帮我|帮忙|请你?|麻烦|给我|替我|老师|孩子|检查|批改|改|看看|看下|看|算算|算|做|写|对不对|对吗|对不|错|答案|作业|数学|口算|题目?|练习|一?下|下面|这些|"
@@ -35,11 +39,19 @@ class Item:
     label: str = ""
 
 
-@lru_cache(maxsize=16)
 def items(text: str) -> tuple[Item, ...]:
     """The sums of a text, in order."""
+    return _read(text)[0]
+
+
+@lru_cache(maxsize=16)
+def _read(text: str) -> tuple[tuple[Item, ...], str]:
+    """The sums of a text, and the words around them."""
+    if not _SOME_NUMBER.search(text):
+        return (), ""
     out: list[Item] = []
-    lines = _NEXT.sub("\n", _ungrouped(folded(text))).split("\n")[:LINES_MAX]
+    words: list[str] = []
+    lines = _NEXT.sub("\n", _ungrouped(folded(text)[:FOLDED_MAX])).split("\n")[:LINES_MAX]
     labelled = _labelled(lines)
     read = 0
     for line in lines:
@@ -48,11 +60,12 @@ def items(text: str) -> tuple[Item, ...]:
         rest = line[match.end() :] if match and label else line
         cut = tokens(rest)
         read += len(cut)
+        words += (each.text for each in cut if each.kind is Kind.WORD)
         found = [each for run in _runs(cut) for each in _items(run, rest)]
         out += [Item(each.tokens, each.text, label if not at else "") for at, each in enumerate(found)]
         if len(out) >= ITEMS_MAX or read >= TOKENS_MAX:
             break
-    return tuple(out[:ITEMS_MAX])
+    return tuple(out[:ITEMS_MAX]), "".join(words)
 
 
 def has_sums(text: str) -> bool:
@@ -64,8 +77,7 @@ def only_sums(text: str) -> bool:
     """Whether the text is sums and nothing else but a request to look at them."""
     if not any(each in text for each in "=＝<>＜＞≈") or not has_sums(text):
         return False
-    words = "".join(each.text for each in tokens(folded(text)) if each.kind is Kind.WORD)
-    return not _TALK.sub("", words).strip()
+    return not _TALK.sub("", _read(text)[1]).strip()
 
 
 def _whole(found: Sequence[Token]) -> bool:

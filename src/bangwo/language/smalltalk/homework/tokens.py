@@ -88,14 +88,16 @@ def _any_of(words: Iterator[str] | list[str]) -> str:
     )
 
 
+_FRACTION = r"(?<![\d./])\d{1,12}/\d{1,12}(?![\d./])"
+_NUMBER = r"\d{1,40}(?:\.\d{1,40})?(?:[万亿]|[百千](?![克米]))?|\.\d{1,40}"
 _TOKEN = re.compile(
     "|".join(
         f"(?P<{name}>{pattern})"
         for name, pattern in (
             ("break", r"[\n;。!]|,"),
             ("rest", r"\.{3}|余数(?:是|为)?|余下?|remainder|(?<=\d)\s?[rR](?=\s?\d)"),
-            ("fraction", r"(?<![\d./])\d{1,12}/\d{1,12}(?![\d./])"),
-            ("number", r"\d{1,40}(?:\.\d{1,40})?(?:[万亿]|[百千](?![克米]))?|\.\d{1,40}"),
+            ("fraction", _FRACTION),
+            ("number", _NUMBER),
             ("hundredths", "百分之"),
             ("parts", "分之"),
             ("percent", r"%|percent"),
@@ -118,6 +120,8 @@ _TOKEN = re.compile(
     re.DOTALL | re.IGNORECASE,
 )  # fmt: skip
 _STARTS = {each[0] for each in (*UNITS, *COUNTED, *_MEANT, *"零〇一二两三四五六七八九十百千万亿半又的分余是多几")}
+_FIGURES = re.compile(rf"(?P<fraction>{_FRACTION})|(?P<number>{_NUMBER})")
+_PLAIN = re.compile(r"(?P<break>[,;\n])|(?P<sign>[-+*/^×÷])|(?P<relation>==?|≈)")
 _DULL = re.compile(r"[^\x00-\x7f…□○" + "".join(re.escape(each) for each in _STARTS if not each.isascii()) + r"]+")
 """What begins no token but a word."""
 
@@ -134,13 +138,22 @@ def folded(text: str) -> str:
     return "\n".join(lines)
 
 
+def _reader(character: str) -> re.Pattern[str]:
+    """The pattern that reads what begins with a character; few have to go through all of them."""
+    if character.isdecimal():
+        return _FIGURES
+    if character in ",;\n+-*/^×÷=≈":
+        return _PLAIN
+    return _DULL if _DULL.match(character) else _TOKEN
+
+
 def tokens(text: str) -> list[Token]:
     """The folded text in pieces; words side by side are one."""
     out: list[Token] = []
     spaced = False
     at = 0
     while at < len(text) and len(out) < TOKENS_MAX:
-        match = _DULL.match(text, at) or _TOKEN.match(text, at)
+        match = _reader(text[at]).match(text, at)
         if match is None:
             break
         at = match.end()
