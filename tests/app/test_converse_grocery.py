@@ -79,6 +79,36 @@ async def test_fewer_than_wished_are_for_the_person_to_wish_for() -> None:
     assert (more["quote"], more["asks"]) == (None, "count")
 
 
+async def test_how_many_is_answered_for_the_item_that_was_asked_about() -> None:
+    market = merchant("鲜市", Trade.GROCERY, 1200)
+    offers = [
+        offer(market, "排骨", 3000, "斤"),
+        offer(market, "五花肉", 2500, "斤"),
+        offer(market, "土鸡蛋", 2180, "盒", aliases=("鸡蛋",)),
+    ]
+    home = await house(cards=0, city=Town([market], offers))
+    asked = await home.say("买3个五花肉和1盒鸡蛋")
+    assert (asked["asks"], asked["quote"]) == ("count", None)
+    assert "五花肉" in asked["reply"]
+    quote = (await home.say("两斤"))["quote"]
+    assert {line["name"]: line["qty"] for line in quote["lines"]} == {"五花肉": 2, "土鸡蛋": 1}
+
+
+@pytest.mark.parametrize("said", ["牛奶不要了", "牛奶就不用了吧", "不要牛奶了"])
+async def test_one_of_several_is_given_up(said: str) -> None:
+    home = await house(cards=0)
+    await home.say("买一盒鸡蛋和一箱牛奶")
+    assert [line["name"] for line in (await home.say(said))["quote"]["lines"]] == ["鲜鸡蛋10枚"]
+
+
+async def test_a_taste_that_nobody_promises_is_said() -> None:
+    home = await house(cards=0)
+    asked = await home.say("点一杯清淡的奶茶")
+    assert (asked["asks"], asked["quote"]) == ("choice", None)
+    assert "清淡" in asked["reply"]
+    assert (await home.say("第一个"))["quote"] is not None
+
+
 @pytest.mark.parametrize("said", ["给我来101杯奶茶,一杯都不能少", "买100盒鸡蛋", "来0杯奶茶"])
 async def test_too_many_or_none_at_all(said: str) -> None:
     home = await house()

@@ -123,8 +123,19 @@ async def test_after_an_order_it_is_said_that_it_cannot_be_changed(said: str) ->
     assert "已经下的单改不了" in (await home.say(said))["reply"]
 
 
-@pytest.mark.parametrize("said", ["我的单到哪了", "到哪了", "where is my order", "我那单现在到哪里了"])
+@pytest.mark.parametrize(
+    "said", ["我的单到哪了", "到哪了", "where is my order", "我那单现在到哪里了", "还要多久能到", "订单号是多少"]
+)
 async def test_where_the_order_is(said: str) -> None:
     home = await tea()
     await home.say("确认")
     assert "茶语" in (await home.say(said))["reply"]
+
+
+@pytest.mark.parametrize("said", ["多少钱", "这个多少钱啊", "how much is it?"])
+async def test_the_price_is_said_again(said: str) -> None:
+    home = await tea()
+    before = (await home.say("两杯"))["quote"]
+    told = await home.say(said)
+    assert told["quote"] == before
+    assert "¥" in told["reply"]

@@ -146,10 +146,8 @@ class Converse:
                 await self._working.work(turn)
             case i.Yes():
                 await self._no_quote(turn)
-            case i.Kept(sort=sort):
-                turn.say(Say.CHEAPEST if sort == "cheapest" else Say.KEPT)
-            case i.NoOther(count=count):
-                turn.say(Say.NO_OTHER, count=count)
+            case i.Kept() | i.Shown() | i.NoOther():
+                _tell_kept(turn, intent)
             case i.Unpicked(pick=pick):
                 turn.say(Say.NO_SUCH_CHOICE, pick=pick) if pick else turn.say(Say.NOTHING_TO_CHOOSE)
             case i.Dropped(what=what, none=none):
@@ -240,6 +238,17 @@ class _Said:
     conversation_id: str | None
     quote_id: str = ""
     digest: str = ""
+
+
+def _tell_kept(turn: Turn, intent: i.Kept | i.Shown | i.NoOther) -> None:
+    """Why nothing changes; the quote on the table is told whenever it stays."""
+    match intent:
+        case i.Kept(sort=sort):
+            turn.say(Say.CHEAPEST if sort == "cheapest" else Say.KEPT)
+        case i.NoOther(count=count):
+            turn.say(Say.NO_OTHER, count=count)
+        case i.Shown():
+            pass
 
 
 def _agreed(turn: Turn) -> Quote | None:

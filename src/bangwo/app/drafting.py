@@ -235,7 +235,7 @@ class Drafting:
         turn.state = replace(
             turn.state.with_draft(draft),
             asks=ask.asks,
-            label=seen.label if ask.asks == Asks.ADDRESS else "",
+            label=seen.label if ask.asks == Asks.ADDRESS else ask.about,
             listed=ask.listed,
             quote_id="",
         )

@@ -80,6 +80,10 @@ def _hits(catalogue: Catalogue, wanted: Act, item: Item, near: Point | None) -> 
 def _nothing(catalogue: Catalogue, draft: Draft, items: tuple[Item, ...], near: Point | None, now: datetime) -> Found:
     """Nothing fits: is it the shop that is not known, or the thing?"""
     wanted, name = draft.wanted, "、".join(item.name for item in items if item.name)
+    if wanted.tags:
+        plain = look_for_goods(catalogue, replace(draft, wanted=replace(wanted, tags=())), near, now)
+        said = (phrase(Say.TAGS_UNMET, tags="、".join(wanted.tags)), *(plain.doubts or (phrase(Say.ASK_CHOICE),)))
+        return replace(plain, doubts=said) if plain.options else plain
     if not wanted.shop:
         return Found(refused=Refused(Code.ITEM_UNKNOWN, item=name), items=items)
     trade = wanted.trade or Trade.FOOD
@@ -285,15 +289,16 @@ def _faults(basket: Basket, items: tuple[Item, ...]) -> tuple[Phrase, ...]:
             name, unit, sold_by = each.item.name, each.item.unit, each.hit.offer.unit
             out.append(phrase(Say.UNIT_DIFFERS, item=name, unit=unit, units=sold_by))
         if each.short:
-            out.append(fewer_left(each.hit.offer, each.qty or 1))
+            out.append(fewer_left(each.hit.offer, each.item, each.qty or 1))
         if each.item.name and each.hit.fit < FIT_WORDS:
             out.append(phrase(Say.SIMILAR, item=each.item.name))
     return tuple(out)
 
 
-def fewer_left(offer: Offer, qty: int) -> Phrase:
+def fewer_left(offer: Offer, item: Item, qty: int) -> Phrase:
     """That there are not so many, and how many there are: fewer are for the person to wish for."""
-    return phrase(Say.FEWER_LEFT, item=offer.name, left=offer.stock or 0, unit=offer.unit or "份", count=qty)
+    left, unit = offer.stock or 0, offer.unit or "份"
+    return phrase(Say.FEWER_LEFT, item=offer.name, asked=item.name, left=left, unit=unit, count=qty)
 
 
 def _option(basket: Basket) -> Option:

@@ -8,6 +8,9 @@ from bangwo.domain.offer import Offer, Trade
 _ANY = frozenset({"", "份", "件", "样", "单", "点", "些"})
 """Words for so many of whatever it is sold by."""
 _SINGLE = frozenset({"个", "只", "枚", "颗", "粒", "根", "块", "条", "片", "支", "朵", "头", "棵"})
+_LOOSE = frozenset({"把", "捆", "扎", "束", "串", "碗", "盘"})
+"""What is gathered by hand, or served: one of it is one portion."""
+_PORTIONS = frozenset({"份", *_LOOSE})
 _SAME: tuple[frozenset[str], ...] = (
     frozenset({"盒", "板"}),
     frozenset({"袋", "包"}),
@@ -23,6 +26,8 @@ def pieces(item: Item, offer: Offer, trade: Trade) -> int | None:
     qty = 1 if item.qty is None else int(item.qty)
     said, sold_by = item.unit, offer.unit
     if trade is Trade.FOOD or said in _ANY or said == sold_by or (said in _SINGLE and sold_by in _SINGLES_SOLD):
+        return qty
+    if said in _LOOSE and sold_by in _PORTIONS:
         return qty
     if any(said in same and sold_by in same for same in _SAME):
         return qty

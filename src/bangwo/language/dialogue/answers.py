@@ -13,6 +13,9 @@ _ADDRESS = re.compile(
 )
 NAME_MAX = 40
 _NOT_WANTED = re.compile(r"^(?:不要|去掉|删掉|刪掉|不想要|别要|不用)(?:那|这)?[个杯份盒]?(.+?)了?[。!！]?$")
+_NOT_AFTER_ALL = re.compile(
+    r"^(?:那|这|把)?[个杯份盒]?([^,，。、]{1,12}?)(?:就|都|也|还是)?(?:不要|不用|不买|不点|去掉|删掉|刪掉|算)了?(?:吧)?[。!！]?$"
+)
 _ROW = re.compile(r"^(?:要|坐|换|換|换到|換到|改成)?第?([\d一二三四五六七八九十百]{1,4})排(?:吧|的)?[。!！]?$")
 _CHEAPER = re.compile(r"便宜(?:一?点|一?點|些)|cheaper", re.IGNORECASE)
 _RESUMED = re.compile(
@@ -98,7 +101,8 @@ def unheld(state: Dialogue, text: str) -> str:
 
 def _dropped_item(state: Dialogue, text: str) -> Act | None:
     """One of several items that is not wanted after all, or the only one."""
-    draft, said = state.draft, _NOT_WANTED.match(text.strip())
+    plain, draft = text.strip(), state.draft
+    said = _NOT_WANTED.match(plain) or _NOT_AFTER_ALL.match(plain)
     if draft is None or said is None:
         return None
     names = [item.name for item in draft.wanted.items if item.name and (said[1] in item.name or item.name in said[1])]

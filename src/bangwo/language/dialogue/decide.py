@@ -35,6 +35,12 @@ class Ask:
     phrases: tuple[Phrase, ...]
     listed: bool = False
 
+    @property
+    def about(self) -> str:
+        """The item of which it is asked how many."""
+        said = (each.facts.get("asked") or each.facts.get("item", "") for each in self.phrases)
+        return next((str(item) for item in said if item), "") if self.asks == Asks.COUNT else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Present:

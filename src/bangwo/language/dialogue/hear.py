@@ -39,12 +39,24 @@ def hear(state: Dialogue, acts: Sequence[Act], text: str, now: datetime) -> Hear
         if said is not None and not isinstance(said, Act):
             return Heard(replace(state, chose=False), (said,))
         acts = (said,) if said is not None else acts
+    acts = tuple(_of_item(state, act, text) for act in acts)
     for place, act in enumerate(acts):
         hearing.take(act, acts[place + 1 :])
     if not acts:
         hearing.intents.append(i.Talk("other"))
     hearing.order_drafts()
     return Heard(hearing.state, _once(hearing.intents))
+
+
+def _of_item(state: Dialogue, act: Act, text: str) -> Act:
+    """两份, said to the question how many of one of several items, is about that one."""
+    asked = state.asks == Asks.COUNT and state.draft is not None and len(state.draft.wanted.items) > 1
+    if not asked or not state.label or len(act.items) != 1 or act.items[0].name not in ("", act.replaces or ""):
+        return act
+    said = act.items[0]
+    if said.qty is None or act.act is not ActKind.AMEND or (said.name and said.name in text):
+        return act
+    return replace(act, items=(replace(said, name=state.label),), replaces=None)
 
 
 def _once(intents: Sequence[i.Intent]) -> tuple[i.Intent, ...]:

@@ -21,6 +21,11 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """What is on the table is to be shown once more."""
+
+
+@dataclass(frozen=True, slots=True)
 class NoOther:
     """Another one is wished for, and there is none but the so many that were shown."""
 
@@ -126,6 +131,7 @@ Intent = (
     Work
     | Yes
     | Kept
+    | Shown
     | NoOther
     | SameShop
     | Other

@@ -38,6 +38,14 @@ def _as_before(state: Dialogue, said: re.Match[str]) -> Heard:
     return Act(act=ActKind.REORDER, which=said.groupdict().get("when") or "last")
 
 
+def _tracked(state: Dialogue, said: re.Match[str]) -> Heard:
+    return Act(act=ActKind.TRACK, which="last") if state.draft is None else None
+
+
+def _priced(state: Dialogue, said: re.Match[str]) -> Heard:
+    return i.Shown() if state.quote_id else None
+
+
 def _cheaper(state: Dialogue, said: re.Match[str]) -> Heard:
     draft = state.draft
     if draft is None:
@@ -112,6 +120,8 @@ _MEANS: dict[str, Callable[[Dialogue, re.Match[str]], Heard]] = {
     "once_more": _once_more,
     "as_before": _as_before,
     "same_shop": _same_shop,
+    "track": _tracked,
+    "price": _priced,
     "too_dear": _cheaper,
     "so_many": _so_many,
     "whichever": _whichever,

@@ -97,10 +97,10 @@ class Draft:
 class Dialogue:
     """Where a conversation stands. The first draft is the one being talked about, and the quote is for it.
 
-    `label`: the address label that was asked about. `listed`: the last reply showed the options. `chose`: the last
-    turn chose one of them. `order_id`: the order that was made last, or that a question is about. `ordered`: the draft
-    of that order, should it have to be offered again. `reason`: why it is to be cancelled. `language`: of the last
-    sentence.
+    `label`: the address label, or the item of which it was asked how many. `listed`: the last reply showed the
+    options. `chose`: the last turn chose one of them. `order_id`: the order that was made last, or that a question is
+    about. `ordered`: the draft of that order, should it have to be offered again. `reason`: why it is to be cancelled.
+    `language`: of the last sentence.
     """
 
     drafts: tuple[Draft, ...] = ()

@@ -18,6 +18,7 @@ class Say(StrEnum):
     SHOWINGS = "showings"
     INSTEAD = "instead"
     SIMILAR = "similar"
+    TAGS_UNMET = "tags_unmet"
     NO_SUCH_CHOICE = "no_such_choice"
     NOTHING_TO_CHOOSE = "nothing_to_choose"
     KEPT = "kept"

@@ -13,6 +13,10 @@ TABLE: Mapping[Say, tuple[str, str]] = {
     Say.SHOWINGS: ("《{title}》有这 {count} 场：", "{count} showings of “{title}”:"),
     Say.INSTEAD: ("有这些可以选：", "These could do instead:"),
     Say.SIMILAR: ("没有正好叫“{item}”的，相近的有这些：", "Nothing is called “{item}”; these come close:"),
+    Say.TAGS_UNMET: (
+        "没有哪家标明“{tags}”，不敢保证；有这些：",
+        "None is marked “{tags}”, so that is not certain; there are these:",
+    ),
     Say.NO_SUCH_CHOICE: ("刚才列的里没有“{pick}”。", "“{pick}” is not among those listed."),
     Say.NOTHING_TO_CHOOSE: (
         "现在没有可以选的，您想要什么？",

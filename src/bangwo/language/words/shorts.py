@@ -25,6 +25,15 @@ PATTERNS: dict[str, tuple[str, ...]] = {
         rf"(?:还是|就|要|换成?|用|去|在|点|回到)*{_WHEN}(?:的|点的|买的|去的)?那(?:家|个店|间)店?",
         rf"(?:the )?same (?:shop|place|one|cinema|store) as {_WHEN}",
     ),
+    "track": (
+        r"(?:我的?|那个)?(?:取?票[码号]|取[餐件货]码|订单号|单号)(?:是)?(?:多少|什么|几号|在哪)?(?:来着)?",
+        r"(?:大概)?(?:还要|还得|要|得)?(?:多久|几点|什么时候)(?:能|可以|会)?(?:送?到|送来|好)",
+        r"(?:what(?:'s| is| are) )?my (?:ticket|order|pick-?up) (?:codes?|numbers?)|when (?:will|does) it (?:arrive|come)|how long(?: will it take)?",
+    ),
+    "price": (
+        r"(?:这个|那个|这些|一共|总共|要|得|这单)*(?:多少钱|几块钱?|怎么卖|什么价)",
+        r"how much(?: is (?:it|that|this)| does it cost| in total)?",
+    ),
     "too_dear": (
         r"(?:这|也|有点|有些|太|好|真|价格|价钱|还是|个)*(?:太|有点|好|真|偏)?贵(?:了点|了一点)?",
         r"(?:that's |it's |this is |still )?(?:a bit |way |far )?too (?:much|dear|expensive|pricey)",
