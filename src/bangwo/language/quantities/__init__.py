@@ -17,7 +17,7 @@ def spans(text: str, now: datetime) -> list[Found]:
     """Times, durations, money and amounts of a normalised text, in order and without overlap."""
     return [
         each
-        for each in _read(text, now)
+        for each in _read(text, now, plain=False)
         if each.kind not in _PLAIN and (not each.every or each.at or each.from_ or each.to)
     ]
 
@@ -27,7 +27,7 @@ def find(text: str, now: datetime) -> tuple[Found, ...]:
     plain = script(text)
     if "，" in text and len(plain) == len(text):
         plain = _apart(text, plain)
-    found = _read(plain, now)
+    found = _read(plain, now, plain=True)
     if len(plain) != len(text):
         return tuple(found)
     return tuple(each._replace(text=text[each.start : each.end]) for each in found)
@@ -41,9 +41,9 @@ def _apart(text: str, plain: str) -> str:
     )
 
 
-def _read(text: str, now: datetime) -> list[Found]:
+def _read(text: str, now: datetime, *, plain: bool) -> list[Found]:
     lowered = text.lower()
     if len(lowered) != len(text):
         lowered = text
     first = SCAN.search(lowered)
-    return [] if first is None else Reading(lowered, now).read(first)
+    return [] if first is None else Reading(lowered, now, plain=plain).read(first)

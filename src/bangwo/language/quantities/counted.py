@@ -4,13 +4,14 @@
 import re
 from datetime import date, datetime
 
-from bangwo.language.quantities import clocks, days, durations, english, plain
+from bangwo.language.quantities import clocks, days, durations, english
+from bangwo.language.quantities import plain as plainly
 from bangwo.language.quantities.days import Day
 from bangwo.language.quantities.found import Found
 from bangwo.language.quantities.money import price
 from bangwo.language.quantities.numbers import PAIRS, Numeral, decimals, numeral
 from bangwo.language.quantities.times import RANGE, Atom, with_part
-from bangwo.language.quantities.units import CONTINUOUS, NO_MEASURE, Counts, Unit, unit_at
+from bangwo.language.quantities.units import CONTINUOUS, NO_MEASURE, Unit, unit_at
 
 _COMPOUND = re.compile(r"\d{1,4}[-:/.：]\d")
 _TO = re.compile(r" *(?:到|至|-|~|—|–|\bto\b|\band\b) *")
@@ -24,17 +25,20 @@ _TIMES = re.compile(r"[份个杯件]")
 _PER_NIGHT = frozenset("晚张份个人间天位")
 _LATIN = re.compile(r"[a-z]")
 _CENTURY = "世纪"
+_PARTED = ("分", "又", " ")
+"""What follows the first numeral of a fraction, whose second one counts nothing."""
 _SINGLE = 3
 """Digits of a length in days: 1000 days are none."""
 
 
 class Counted:
-    """Asks, for each numeral of a text, what it counts; knows the day said last."""
+    """Asks, for each numeral of a text, what it counts; knows the day said last. `plain`: numbers that count nothing are wanted."""
 
-    __slots__ = ("anchor", "last", "now", "skip", "text", "today")
+    __slots__ = ("anchor", "last", "now", "plain", "skip", "text", "today")
 
-    def __init__(self, text: str, now: datetime) -> None:
+    def __init__(self, text: str, now: datetime, *, plain: bool) -> None:
         self.text = text
+        self.plain = plain
         self.now = now
         self.today = now.date()
         self.anchor: Day | None = None
@@ -76,7 +80,7 @@ class Counted:
             return Found("amount", char, start, start + 1, value=float(PAIRS[char])) if ends else None
         if char.isdecimal() and _COMPOUND.match(text, start) and (compound := self._compound(start)):
             return compound
-        if char in "百千万佰仟亿" and (found := plain.percent(text, start)) is not None:
+        if char in "百千万佰仟亿" and (found := plainly.percent(text, start)) is not None:
             return Found("percent", text[found.start : found.end], found.start, found.end, value=found.value)
         said = numeral(text, start)
         if said is None:
@@ -103,7 +107,7 @@ class Counted:
         if unit is None and (more := _MORE.match(text, said.end)) and said.value % 10 == 0:
             unit, end = unit_at(text, more.end()) or (None, said.end)
             said = said._replace(approx=True) if unit else said
-        if unit is not None and unit.counts is Counts.CLOCK and text[end - 1] == "点":
+        if unit is not None and unit.counts == "clock" and text[end - 1] == "点":
             said, unit, end = self._decimal(said, unit, end)
         if unit is None:
             return self._bare(said)
@@ -118,7 +122,7 @@ class Counted:
         behind = unit_at(self.text, full.end)
         last = self.last
         timed = last is not None and last.end == said.start and last.length is None
-        weighs = behind is not None and (behind[0].counts in (Counts.PERCENT, Counts.MONEY, Counts.PART) or self.text[behind[1] - 1] in CONTINUOUS
+        weighs = behind is not None and (behind[0].counts in ("percent", "money", "part") or self.text[behind[1] - 1] in CONTINUOUS
                                          or behind[0].name in ("小时", "个小时"))  # fmt: skip
         if said.value > 24 or (weighs and not timed):
             self.skip = full.end
@@ -128,34 +132,34 @@ class Counted:
     def _unit(self, said: Numeral, unit: Unit, end: int) -> Atom | Found | None:
         text = self.text
         match unit.counts:
-            case Counts.CLOCK:
+            case "measure":
+                if unit.name == "个" and (found := self._points(said) or self._and_a_half(said, end)):
+                    return found
+                return self._nightly(said, unit) or self._amount(said, unit, end)
+            case "clock":
                 clock = clocks.after_hour(text, said.value, text[end - 1], end) if said.end - said.start <= 3 else None
                 return Atom(said.start, clock[1], clock=clock[0]) if clock else None
-            case Counts.YEAR | Counts.MONTH | Counts.DATE | Counts.QUARTER:
+            case "year" | "month" | "date" | "quarter":
                 return self._date(said, unit, end)
-            case Counts.DURATION:
+            case "duration":
                 return self._nightly(said, unit) or self._duration(said, unit.name, unit.size, end)
-            case Counts.MONEY:
+            case "money":
                 return price(text, said, unit, end) or self._pieces(said, end)
-            case Counts.PERCENT:
-                return plain.percentage(text, said, unit, end)
-            case Counts.PART:
+            case "percent":
+                return plainly.percentage(text, said, unit, end)
+            case "part":
                 return None
-            case Counts.MEASURE:
-                if unit.name == "个" and (points := self._points(said)):
-                    return points
-                return self._nightly(said, unit) or self._and_a_half(said, unit, end) or self._amount(said, unit, end)
 
     def _date(self, said: Numeral, unit: Unit, end: int) -> Atom | Found | None:
         text = self.text
         start = said.start
         found: tuple[Day | None, int] | None = None
-        if unit.counts is Counts.DATE:
+        if unit.counts == "date":
             day = days.day_number(said, text[end - 1], text, end, today=self.base(start), anchor=self.anchor)
             found = (day, end) if day else None
-        elif unit.counts is Counts.MONTH:
+        elif unit.counts == "month":
             found = days.month_and_day(said, text, end, self.base(start))
-        elif unit.counts is Counts.QUARTER:
+        elif unit.counts == "quarter":
             found = days.inside(
                 days.year(self.today.year), text, start - (text[start - 1 : start] == "第" and start > 0)
             )
@@ -186,21 +190,21 @@ class Counted:
         """五百到七百一晚: the 一 belongs to the night, not to the price."""
         text = self.text
         if (
-            text[said.end - 1] != "一"
-            or unit.name not in _PER_NIGHT
+            said.end - said.start < 2
+            or text[said.end - 1] != "一"
             or text[said.end - 2] not in "百千万"
-            or said.end - said.start < 2
+            or unit.name not in _PER_NIGHT
         ):
             return None
         shorter = numeral(text[: said.end - 1], said.start)
         return price(text, shorter, None, shorter.end) if shorter is not None else None
 
-    def _and_a_half(self, said: Numeral, unit: Unit, end: int) -> Atom | None:
+    def _and_a_half(self, said: Numeral, end: int) -> Atom | None:
         """一个半小时."""
-        if unit.name != "个" or self.text[end : end + 1] != "半" or (length := unit_at(self.text, end + 1)) is None:
+        if self.text[end : end + 1] != "半" or (length := unit_at(self.text, end + 1)) is None:
             return None
-        name = "个月" if length[0].counts is Counts.MONTH else length[0].name
-        if length[0].counts not in (Counts.MONTH, Counts.DURATION):
+        name = "个月" if length[0].counts == "month" else length[0].name
+        if length[0].counts not in ("month", "duration"):
             return None
         return self._duration(said._replace(value=said.value + 0.5), name, length[0].size, length[1])
 
@@ -208,7 +212,7 @@ class Counted:
         """块 that is a piece: 一块豆腐, 四块鸡."""
         if self.text[end - 1] != "块":
             return None
-        return self._amount(said, Unit(Counts.MEASURE, "块"), end)
+        return self._amount(said, Unit("measure", "块"), end)
 
     def _amount(self, said: Numeral, unit: Unit, end: int) -> Found | None:
         text, start = self.text, said.start
@@ -261,18 +265,14 @@ class Counted:
             return self._dozen(start, 0.5)
         unit, end = found
         said = Numeral(start, start + 1, 0.5)
-        if unit.counts is Counts.DURATION:
+        if unit.counts == "duration":
             return self._duration(said, unit.name, unit.size, end)
-        if unit.counts is Counts.YEAR:
+        if unit.counts == "year":
             return self._duration(said, "年", 365 * 86_400, end)
-        if unit.counts is Counts.PERCENT and unit.name in ("成", "折"):
-            return plain.percentage(text, said, unit, end)
+        if unit.counts == "percent" and unit.name in ("成", "折"):
+            return plainly.percentage(text, said, unit, end)
         name = "块" if text[start + 1 : end] == "块" else unit.name
-        if (
-            name not in _HALVED
-            or (unit.counts is not Counts.MEASURE and name != "块")
-            or _HALF_HOUR.match(text, start + 1)
-        ):
+        if name not in _HALVED or (unit.counts != "measure" and name != "块") or _HALF_HOUR.match(text, start + 1):
             return None
         return Found("amount", text[start:end], start, end, value=0.5, unit=name)
 
@@ -315,14 +315,14 @@ class Counted:
             return None
         day: Day | None = None
         number = int(said.value)
-        if unit[0].counts is Counts.CLOCK and text[unit[1] - 1] == "点" and number <= 24 >= second.value:
+        if unit[0].counts == "clock" and text[unit[1] - 1] == "点" and number <= 24 >= second.value:
             return Atom(said.start, said.end, clock=clocks.Clock(number))
-        if unit[0].counts is Counts.DATE and second.value <= 31:
+        if unit[0].counts == "date" and second.value <= 31:
             day = days.day_number(said, "号", text, len(text), today=self.base(said.start), anchor=self.anchor)
-        elif unit[0].counts is Counts.MONTH and 1 <= number <= 12 >= second.value:
+        elif unit[0].counts == "month" and 1 <= number <= 12 >= second.value:
             day = days.month(self.today.year + (number < self.today.month), number)
         elif (
-            unit[0].counts is Counts.YEAR
+            unit[0].counts == "year"
             and (year := days.year_of(text, said, said.end))
             and days.year_of(text, second, unit[1])
         ):
@@ -340,19 +340,21 @@ class Counted:
     def _plain(self, said: Numeral) -> Found | None:
         """What is left: an ordinal, a fraction, a number."""
         text, start = self.text, said.start
+        if not self.plain and text[said.end : said.end + 1] not in _PARTED:
+            return None
         if start and text[start - 1] == "第":
             return Found("ordinal", text[start - 1 : said.end], start - 1, said.end, value=float(said.value))
         if points := self._points(said):
             return points
-        number = plain.number(text, start)
+        number = plainly.number(text, start)
         if number is None:
             return None
         return Found("number", text[number.start : number.end], number.start, number.end, value=float(number.value))
 
     def _points(self, said: Numeral) -> Found | None:
         """Percentage points with spaces or a k in them."""
-        number = plain.figures(self.text, said)
-        end = plain.points(self.text, number.end)
+        number = plainly.figures(self.text, said)
+        end = plainly.points(self.text, number.end)
         if not end or said.high is not None:
             return None
         return Found("percent", self.text[number.start : end], number.start, end, value=float(number.value))

@@ -81,11 +81,11 @@ def length_at(text: str, said: Numeral, name: str, size: float, end: int) -> tup
 
 
 def _named(counts: Counts, name: str, size: float, last: str) -> tuple[str, float]:
-    if counts is Counts.DURATION:
+    if counts == "duration":
         return name, size
-    if counts is Counts.YEAR:
+    if counts == "year":
         return "年", _YEAR_S
-    if counts is Counts.CLOCK and last == "时":
+    if counts == "clock" and last == "时":
         return "小时", 3600
     return "", 0
 

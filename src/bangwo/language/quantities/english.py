@@ -9,7 +9,7 @@ from bangwo.language.quantities.found import Found
 from bangwo.language.quantities.money import price
 from bangwo.language.quantities.numbers import Numeral, english
 from bangwo.language.quantities.times import Atom
-from bangwo.language.quantities.units import Counts, alternatives, unit_at
+from bangwo.language.quantities.units import alternatives, unit_at
 
 _UNITS = (
     "bottle", "bag", "box", "cup", "portion", "bowl", "serving", "carton", "can", "pack", "packet", "piece", "slice", "kilo", "kg",
@@ -60,7 +60,7 @@ def number(text: str, start: int, base: date) -> tuple[Atom | Found | None, int]
     if found := counted(text, said, base):
         return found, said.end
     unit, end = unit_at(text, said.end) or (None, said.end)
-    if unit is not None and unit.counts is not Counts.MONEY:
+    if unit is not None and unit.counts != "money":
         unit, end = None, said.end
     article = text[start : said.end] in ("a", "an") or text.startswith("half", start)
     return None if article else price(text, said, unit, end), said.end

@@ -5,7 +5,7 @@ import re
 
 from bangwo.language.quantities.found import Found
 from bangwo.language.quantities.numbers import DIGITS, Numeral, english, numeral
-from bangwo.language.quantities.units import SIGNS, Counts, Unit, unit_at
+from bangwo.language.quantities.units import SIGNS, Unit, unit_at
 
 PER = {
     "份": "item", "个": "item", "件": "item", "杯": "item", "盒": "item", "人": "person", "位": "person", "晚": "night", "夜": "night",
@@ -29,6 +29,9 @@ _ENDS = frozenset("过超于少多在限算价均人位约概能顶民币内是�
 """Last characters of what may stand before a price; without one of them nothing is looked for."""
 _PER_ENDS = frozenset("票份个件杯盒人位晚夜天间张均价头格的")
 _SMALL = frozenset("毛分")
+_MAY_FOLLOW = frozenset("之的以内封打为到上左差前出起至一每/1-~—om ")
+_MAY_LEAD = _ENDS | _PER_ENDS | frozenset("$¥€£")
+"""Without one of these beside it a numeral that has no unit is no price."""
 _SUFFIX = re.compile(
     r"(?:之间)?的?\s*(?:(?P<max>(?:以内|以下|之内|之下|封顶|内(?!衣|存|裤|场|湖|蒙)|打住|为限|到顶|or less|max)(?:的)?)|(?P<min>以上|起步|or more)|"
     r"(?P<about>左右|上下|差不多|前后|出头))?"
@@ -145,7 +148,7 @@ class _Price:
         if second is None or second.value <= self.number:
             return
         unit, end = unit_at(text, second.end) or (None, second.end)
-        if unit is not None and unit.counts is Counts.MONEY and unit.size == 100:
+        if unit is not None and unit.counts == "money" and unit.size == 100:
             self.currency = unit.name or self.currency
             self.strong = True
         elif unit is not None and not _per_follows(text, second.end):
@@ -220,6 +223,8 @@ class _Price:
 
 def price(text: str, said: Numeral, unit: Unit | None, end: int) -> Found | None:
     """The price that a numeral tells, None for no price. `end`: behind the unit, or behind the numeral where it has none."""
+    if unit is None and text[end : end + 1] not in _MAY_FOLLOW and text[said.start - 1 : said.start] not in _MAY_LEAD:
+        return None
     return _Price(text, said, unit, end).read()
 
 
@@ -229,7 +234,7 @@ def _digit(said: str) -> int:
 
 def _counted(text: str, end: int) -> bool:
     unit = unit_at(text, end)
-    return unit is not None and unit[0].counts is Counts.MEASURE
+    return unit is not None and unit[0].counts == "measure"
 
 
 def _per_follows(text: str, end: int) -> bool:

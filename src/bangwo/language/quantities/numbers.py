@@ -37,11 +37,12 @@ def _english() -> re.Pattern[str]:
     small = rf"(?:(?:{tens})(?:[ -](?:{ones})\b)?|(?:{teens})|(?:{ones}))\b"
     hundreds = rf"(?:(?:{small}|an?) hundred(?: (?:and )?{small})?\b|{small})"
     return re.compile(
-        rf"(?:(?:{hundreds}|an?) (?:thousand|million)\b(?:,? (?:and )?{hundreds})?|{hundreds}|half an?\b|an?\b)"
+        rf"(?:(?:{hundreds}|an?) (?:thousand|million)\b(?:,? (?:and )?{hundreds})?|{hundreds}|half an?\b)"
     )
 
 
 _ENGLISH = _english()
+_ARTICLE = re.compile(r"an?\b(?! (?:hundred|thousand|million)\b)")
 
 
 class Numeral(NamedTuple):
@@ -286,6 +287,8 @@ def _times(number: float, scale: int) -> float:
 
 def english(text: str, at: int) -> Numeral | None:
     """The English number words that begin here: twenty-five, two hundred, half an (0.5), a (1)."""
+    if (article := _ARTICLE.match(text, at)) is not None:
+        return Numeral(at, article.end(), 1)
     match = _ENGLISH.match(text, at)
     if match is None:
         return None

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from bangwo.language.quantities.found import Found
 from bangwo.language.quantities.numbers import MYRIADS, SCALES, Numeral, decimals, numeral
-from bangwo.language.quantities.units import Counts, Unit, unit_at
+from bangwo.language.quantities.units import Unit, unit_at
 
 _NUMERAL = "0-9零〇一二两三四五六七八九十百千万亿兆壹贰叁肆伍陆柒捌玖拾佰仟廿"
 _BEGIN = re.compile(rf"https?://\S+|[负-]? ?(?:(?<![.\d])\.(?=\d)|(?<!\.)半百|[{_NUMERAL}])")
@@ -201,12 +201,12 @@ def _other(text: str, found: Number) -> bool:
     if unit is None:
         return False
     counts = unit[0].counts
-    if counts is Counts.PERCENT:
+    if counts == "percent":
         return unit[0].name in ("折", "成", "%")
-    return counts is Counts.MONEY and text[found.end : unit[1]].strip() != "块" and found.end - found.start == 1
+    return counts == "money" and text[found.end : unit[1]].strip() != "块" and found.end - found.start == 1
 
 
 def points(text: str, end: int) -> int:
     """The end of 个百分点 behind a numeral, with spaces as typed; 0 where it is none."""
-    match = _POINTS.match(text, end)
+    match = _POINTS.match(text, end) if "点" in text[end : end + 12] else None
     return match.end() if match else 0

@@ -10,8 +10,8 @@ from bangwo.language.quantities.times import Anchor, Atom
 
 ATOMS_MAX = 60
 """Words about time that are read in one text."""
-FOUND_MAX = 200
-"""Quantities that are read in one text; what stands behind them is left."""
+STOPS_MAX = 300
+"""Numerals and other quantities that are looked at in one text; what stands behind them is left."""
 
 
 class Reading:
@@ -19,19 +19,19 @@ class Reading:
 
     __slots__ = ("atoms", "counted", "now", "others", "text")
 
-    def __init__(self, text: str, now: datetime) -> None:
+    def __init__(self, text: str, now: datetime, *, plain: bool) -> None:
         self.text = text
         self.now = now
         self.atoms: list[Atom] = []
         self.others: list[Found] = []
-        self.counted = Counted(text, now)
+        self.counted = Counted(text, now, plain=plain)
 
     def read(self, first: re.Match[str]) -> list[Found]:
         """Everything, in order; `first` is where the first quantity may begin."""
         match: re.Match[str] | None = first
         text, counted = self.text, self.counted
         atoms = self.atoms
-        left = FOUND_MAX
+        left = STOPS_MAX
         while match is not None and left:
             start = match.start()
             kind = match.lastgroup
@@ -40,11 +40,11 @@ class Reading:
                 continue
             found = counted.number(start) if kind == "number" else words.READERS[kind or ""](match, counted)
             end = start + 1
+            left -= found is not None or kind == "number"
             if found is None:
                 end = max(end, counted.skip)
             else:
                 end = max(end, found.end)
-                left -= 1
                 if isinstance(found, Atom):
                     if len(atoms) < ATOMS_MAX:
                         self._time(found)

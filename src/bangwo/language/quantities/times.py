@@ -29,6 +29,7 @@ _LEAD = re.compile(
 )
 _LEADS = frozenset("概约多莫于晚迟在到至rtyenldfo过了从自止 ")
 _ENDING = frozenset("前后内左上差开以之或及的吧起过 lefao")
+_DAY = timedelta(days=1)
 _LOOKBACK = 16
 _WHOLE_SPANS = ("week", "month", "year")
 PERIODS = {
@@ -207,7 +208,8 @@ def _bounds(said: Atom, anchor: Anchor) -> tuple[datetime, datetime]:
     first = said.day.first if said.day else anchor.today
     last = said.day.last if said.day else anchor.today
     if not said.part:
-        return anchor.at(first, 0), anchor.at(last, 24)
+        begins = anchor.at(first, 0)
+        return begins, (begins + _DAY if first == last else anchor.at(last, 24))
     begin, end = PARTS[said.part]
     if said.day is None and anchor.at(last, end) <= anchor.now:
         first, last = first + timedelta(days=1), last + timedelta(days=1)
@@ -273,7 +275,7 @@ def _placed(text: str, said: Atom, full: Atom, anchor: Anchor, lead: re.Match[st
     else:
         begins, ends = _bounds(full, anchor)
         whole = not full.part
-        single = whole and begins + timedelta(days=1) == ends
+        single = whole and (full.day is None or full.day.first == full.day.last)
         if side == "to" and not (whole and (inclusive or single or (lead is not None and end == said.end))):
             ends = begins
         if side == "from" and whole and not inclusive and full.day is not None and full.day.grain in _WHOLE_SPANS:

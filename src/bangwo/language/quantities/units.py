@@ -2,25 +2,13 @@
 # ruff: noqa: E501
 
 import re
-from enum import Enum
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 DAY_S = 86_400
 
 
-class Counts(Enum):
-    """What a unit counts."""
-
-    CLOCK = "clock"  # 点, 时
-    YEAR = "year"
-    MONTH = "month"
-    DATE = "date"  # 号, 日
-    QUARTER = "quarter"
-    DURATION = "duration"
-    MONEY = "money"
-    PERCENT = "percent"
-    PART = "part"  # 分之
-    MEASURE = "measure"
+Counts = Literal["clock", "year", "month", "date", "quarter", "duration", "money", "percent", "part", "measure"]
+"""What a unit counts: 点; 年; 月; 号; 季度; 小时; 元; %; 分之; 杯. Plain words, because members of an enumeration are slow to look up."""
 
 
 class Unit(NamedTuple):
@@ -118,17 +106,17 @@ def alternatives(words: "list[str] | set[str]") -> str:
 
 
 def _table() -> dict[str, Unit]:
-    units = {each: Unit(Counts.MEASURE, each, not_before=_NOT_BEFORE.get(each, "")) for each in MEASURES}
-    units |= {each: Unit(Counts.MONEY, "", 100) for each in _YUAN}
-    units |= {"毛": Unit(Counts.MONEY, "毛", 10), "毛钱": Unit(Counts.MONEY, "毛", 10), "分钱": Unit(Counts.MONEY, "分", 1),
-              "角钱": Unit(Counts.MONEY, "毛", 10)}  # fmt: skip
-    units |= {each: Unit(Counts.MONEY, code, 100) for each, code in CURRENCIES.items()}
-    units |= {each: Unit(Counts.MONEY, code, 1) for each, code in CENTS.items()}
-    units |= {each: Unit(Counts.DURATION, each, size, _NO_DURATION.get(each, "")) for each, size in _DURATIONS.items()}
-    units |= {each: Unit(Counts.PERCENT, each, size, _NO_PERCENT.get(each, "")) for each, size in _PERCENTS.items()}
-    units |= {"点": Unit(Counts.CLOCK), "时": Unit(Counts.CLOCK), "年": Unit(Counts.YEAR), "月": Unit(Counts.MONTH, not_before="饼天亮光球瓜"),
-              "月份": Unit(Counts.MONTH), "号": Unit(Counts.DATE), "日": Unit(Counts.DATE), "季度": Unit(Counts.QUARTER),
-              "分之": Unit(Counts.PART)}  # fmt: skip
+    units = {each: Unit("measure", each, not_before=_NOT_BEFORE.get(each, "")) for each in MEASURES}
+    units |= {each: Unit("money", "", 100) for each in _YUAN}
+    units |= {"毛": Unit("money", "毛", 10), "毛钱": Unit("money", "毛", 10), "分钱": Unit("money", "分", 1),
+              "角钱": Unit("money", "毛", 10)}  # fmt: skip
+    units |= {each: Unit("money", code, 100) for each, code in CURRENCIES.items()}
+    units |= {each: Unit("money", code, 1) for each, code in CENTS.items()}
+    units |= {each: Unit("duration", each, size, _NO_DURATION.get(each, "")) for each, size in _DURATIONS.items()}
+    units |= {each: Unit("percent", each, size, _NO_PERCENT.get(each, "")) for each, size in _PERCENTS.items()}
+    units |= {"点": Unit("clock"), "时": Unit("clock"), "年": Unit("year"), "月": Unit("month", not_before="饼天亮光球瓜"),
+              "月份": Unit("month"), "号": Unit("date"), "日": Unit("date"), "季度": Unit("quarter"),
+              "分之": Unit("part")}  # fmt: skip
     return units
 
 
