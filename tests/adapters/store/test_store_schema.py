@@ -116,7 +116,7 @@ async def test_a_database_that_cannot_be_used_is_refused(empty_database_url: str
 
 
 async def test_a_migration_that_fails_leaves_nothing(empty_database_url: str) -> None:
-    await run(empty_database_url, "CREATE FUNCTION conflict(what text) RETURNS void LANGUAGE sql AS 'SELECT'")
+    await run(empty_database_url, "CREATE TYPE persons AS (name text)")
     with pytest.raises(SchemaError, match="could not be migrated"):
         await migrate(empty_database_url)
     assert await schema_state(empty_database_url) is SchemaState.EMPTY
