@@ -120,6 +120,6 @@ async def test_a_migration_that_fails_leaves_nothing(empty_database_url: str) ->
     with pytest.raises(SchemaError, match="could not be migrated"):
         await migrate(empty_database_url)
     assert await schema_state(empty_database_url) is SchemaState.EMPTY
-    await run(empty_database_url, "DROP FUNCTION conflict")
+    await run(empty_database_url, "DROP TYPE persons")
     await migrate(empty_database_url)
     assert await schema_state(empty_database_url) is SchemaState.CURRENT
