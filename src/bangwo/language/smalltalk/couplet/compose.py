@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import product
 from random import Random
 
 from bangwo.language.smalltalk.couplet.bank import BANNERS, FRAMES, Frame
 from bangwo.language.smalltalk.couplet.tones import level
 
-STEPS_MAX = 3_000
-"""Pairs of segments that are tried before a seed is given up."""
-TRIES_MAX = 4
+STEPS_MAX = 800
+"""Pairs of segments that are tried before it is begun anew."""
+TRIES_MAX = 24
 PLANS: Mapping[int, str] = {
     4: "SP", 5: "ST", 7: "SPT", 8: "SP,SP", 9: "SP,ST", 10: "ST,ST", 11: "SP,SPT", 12: "ST,SPT", 14: "SPT,SPT",
 }  # fmt: skip
@@ -40,12 +41,21 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class _Slot:
-    """A place in the lines: pairs of segments that may stand there, and how its tones lie in the upper line."""
+    """A place in the lines. `choices`: by class, what may stand in the upper and in the lower line."""
 
-    pairs: tuple[tuple[str, str, str], ...]  # class, upper, lower
+    choices: tuple[tuple[str, Sequence[str], Sequence[str]], ...]
+    named: frozenset[str]  # of which one must be taken
     starts: bool = False
     rests: bool = False  # the last of its clause
     ends: bool = False
+    leads: bool = False  # before a last foot of two, whose tones are given
+
+    def pairs(self) -> Iterator[tuple[str, str, str]]:
+        """Class, upper and lower segment, in the order of the lists."""
+        for name, uppers, lowers in self.choices:
+            for upper, lower in product(uppers, lowers):
+                if not self.named or upper in self.named or lower in self.named:
+                    yield name, upper, lower
 
 
 @dataclass(slots=True)
@@ -79,26 +89,23 @@ def _slots(frame: Frame, wish: Wish, rng: Random) -> list[_Slot]:
         if kind == ",":
             continue
         starts, ends = at == 0 or plan[at - 1] == ",", at == len(plan) - 1
-        out.append(_Slot(tuple(_pairs(frame, kind, wish, at, rng)), starts, ends or plan[at + 1] == ",", ends))
+        named = frozenset(wish.named if at == 0 else ())
+        rests, leads = ends or plan[at + 1] == ",", plan[at:] == "SP"
+        out.append(_Slot(_choices(frame, kind, wish, at, rng), named, starts, rests, ends, leads))
     return out
 
 
-def _pairs(frame: Frame, kind: str, wish: Wish, at: int, rng: Random) -> Iterator[tuple[str, str, str]]:
-    """Pairs of one class, in an order that the seed gives; bounded by the size of a frame's lists."""
-    first = at == 0
-    if first and wish.heads is not None:
+def _choices(
+    frame: Frame, kind: str, wish: Wish, at: int, rng: Random
+) -> tuple[tuple[str, Sequence[str], Sequence[str]], ...]:
+    """What may stand in a place, in an order that the seed gives."""
+    if at == 0 and wish.heads is not None:
         uppers, lowers = wish.heads
-        yield from (("bn", upper, lower) for upper in _mixed(uppers, rng) for lower in _mixed(lowers, rng))
-        return
+        return (("bn", _mixed(uppers, rng), _mixed(lowers, rng)),)
     lists = {"S": {"bn": frame.subjects}, "P": {"vn": frame.predicates}, "T": frame.tails}[kind]
-    for name in _mixed(list(lists), rng):
-        words = _mixed(lists[name].split(), rng)
-        if first and wish.named:
-            named = _mixed(wish.named, rng)
-            pool = [*named, *words]
-            yield from ((name, one, other) for one in pool for other in pool if one in named or other in named)
-            return
-        yield from ((name, one, other) for one in words for other in words)
+    named = wish.named if at == 0 else ()
+    words = {name: (*named, *lists[name].split()) for name in _mixed(list(lists), rng)}
+    return tuple((name, _mixed(each, rng), _mixed(each, rng)) for name, each in words.items())
 
 
 def _mixed(words: Sequence[str], rng: Random) -> list[str]:
@@ -111,7 +118,7 @@ def _search(search: _Search) -> list[tuple[str, str, str]] | None:
     if place == len(search.slots):
         return list(search.used)
     slot = search.slots[place]
-    for pair in slot.pairs:
+    for pair in slot.pairs():
         search.steps += 1
         if search.steps > STEPS_MAX:
             return None
@@ -145,7 +152,7 @@ def _sounds(search: _Search, slot: _Slot, upper: str, lower: str) -> bool:
         return _alternates(search, slot, one) or not search.strict
     if not search.strict:
         return True
-    return one != other and _alternates(search, slot, one)
+    return one != other and (one or not slot.leads) and _alternates(search, slot, one)
 
 
 def _alternates(search: _Search, slot: _Slot, tone: bool) -> bool:
