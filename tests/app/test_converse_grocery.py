@@ -20,6 +20,9 @@ async def test_a_number_of_eggs_is_no_number_of_boxes() -> None:
     assert ten["quote"]["lines"][0] | {} == ten["quote"]["lines"][0]
     assert (ten["quote"]["lines"][0]["name"], ten["quote"]["lines"][0]["qty"]) == ("鲜鸡蛋10枚", 1)
     home = await house(cards=0)
+    dozen = await home.say("买一打鸡蛋")
+    assert (dozen["quote"], dozen["asks"]) == (None, "count")
+    home = await house(cards=0)
     seven = await home.say("买7个鸡蛋")
     assert seven["quote"] is None
     assert "盒" in seven["reply"]

@@ -124,12 +124,13 @@ async def test_after_an_order_it_is_said_that_it_cannot_be_changed(said: str) ->
 
 
 @pytest.mark.parametrize(
-    "said", ["我的单到哪了", "到哪了", "where is my order", "我那单现在到哪里了", "还要多久能到", "订单号是多少"]
+    "said",
+    ["我的单到哪了", "到哪了", "where is my order", "我那单现在到哪里了", "还要多久能到", "订单号是多少", "我張單去到邊啊"],
 )
 async def test_where_the_order_is(said: str) -> None:
     home = await tea()
     await home.say("确认")
-    assert "茶语" in (await home.say(said))["reply"]
+    assert "珍珠奶茶" in (await home.say(said))["reply"]
 
 
 @pytest.mark.parametrize("said", ["多少钱", "这个多少钱啊", "how much is it?"])
@@ -139,3 +140,27 @@ async def test_the_price_is_said_again(said: str) -> None:
     told = await home.say(said)
     assert told["quote"] == before
     assert "¥" in told["reply"]
+
+
+@pytest.mark.parametrize("said", ["等等，不要了", "算了，不想喝了，退了吧", "唔要喇"])
+async def test_what_is_not_ordered_yet_is_given_up(said: str) -> None:
+    home = await tea()
+    assert (await home.say(said))["quote"] is None
+    assert await home.cards() == {"granted": 1}
+
+
+async def test_what_is_not_ordered_yet_is_nowhere() -> None:
+    home = await tea()
+    assert "还没有下单" in (await home.say("我刚才点的奶茶到哪了"))["reply"]
+
+
+async def test_yes_in_cantonese() -> None:
+    home = await tea()
+    await home.say("確認")
+    await home.say("取消")
+    assert "已取消" in (await home.say("係"))["reply"]
+
+
+async def test_nearer_than_the_nearest() -> None:
+    home = await tea()
+    assert "最近" in (await home.say("换一家近一点的"))["reply"]

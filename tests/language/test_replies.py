@@ -136,3 +136,16 @@ def test_lists_and_names_within_english_have_english_marks() -> None:
 
 def test_names_within_traditional_chinese_are_traditional() -> None:
     assert sentence(Say.NEXT, {"what": "鲜鸡蛋"}, "zh-Hant") == "接着辦“鮮雞蛋”。"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("two tickets for 惊蛰无声 on the premiere day, last row", "en"),
+        ("send one 珍珠奶茶 to my office please", "en"),
+        ("帮我买一台 iPad mini 送到公司", "zh-Hans"),
+        ("来一杯 iced americano", "zh-Hans"),
+    ],
+)
+def test_a_sentence_with_names_of_another_language(text: str, language: str) -> None:
+    assert language_of(text, "zh-Hans") == language

@@ -56,7 +56,7 @@ class AfterSale:
         """Say how an order stands."""
         order = await self.find(turn, which, failed=True)
         if order is None:
-            turn.say(Say.NO_ORDER)
+            turn.say(Say.NOT_ORDERED_YET if turn.state.quote_id else Say.NO_ORDER)
             return
         turn.phrases += order_phrases(order)
         turn.blocks.append(order_block(order))

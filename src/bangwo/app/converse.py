@@ -244,7 +244,7 @@ def _tell_kept(turn: Turn, intent: i.Kept | i.Shown | i.NoOther) -> None:
     """Why nothing changes; the quote on the table is told whenever it stays."""
     match intent:
         case i.Kept(sort=sort):
-            turn.say(Say.CHEAPEST if sort == "cheapest" else Say.KEPT)
+            turn.say(Say.BEST_ALREADY, sort=sort) if sort else turn.say(Say.KEPT)
         case i.NoOther(count=count):
             turn.say(Say.NO_OTHER, count=count)
         case i.Shown():

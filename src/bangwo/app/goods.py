@@ -93,7 +93,9 @@ class _Making:
         self._items.append(item)
         qty = pieces(item, offer, self._trade)
         if qty is None:
-            self._unclear = phrase(Say.UNIT_DIFFERS, item=offer.name, asked=item.name, unit=item.unit, units=offer.unit)
+            self._unclear = phrase(
+                Say.UNIT_DIFFERS, item=offer.name, asked=item.name, unit=item.unit or "个", units=offer.unit
+            )
             return
         if offer.stock is not None and 0 < offer.stock < qty:
             self._unclear = fewer_left(offer, item, qty)

@@ -286,7 +286,7 @@ def _faults(basket: Basket, items: tuple[Item, ...]) -> tuple[Phrase, ...]:
         if each.fitting.missing:
             out.append(phrase(Say.OPTION_MISSING, options="、".join(each.fitting.missing)))
         if each.qty is None:
-            name, unit, sold_by = each.item.name, each.item.unit, each.hit.offer.unit
+            name, unit, sold_by = each.item.name, each.item.unit or "个", each.hit.offer.unit
             out.append(phrase(Say.UNIT_DIFFERS, item=name, unit=unit, units=sold_by))
         if each.short:
             out.append(fewer_left(each.hit.offer, each.item, each.qty or 1))

@@ -11,6 +11,8 @@ _SINGLE = frozenset({"个", "只", "枚", "颗", "粒", "根", "块", "条", "�
 _LOOSE = frozenset({"把", "捆", "扎", "束", "串", "碗", "盘"})
 """What is gathered by hand, or served: one of it is one portion."""
 _PORTIONS = frozenset({"份", *_LOOSE})
+_SINGLY, _SINGLY_FROM = "蛋", 3
+"""A dozen eggs are twelve of them, and not twelve boxes."""
 _SAME: tuple[frozenset[str], ...] = (
     frozenset({"盒", "板"}),
     frozenset({"袋", "包"}),
@@ -25,6 +27,8 @@ def pieces(item: Item, offer: Offer, trade: Trade) -> int | None:
     """The pieces to buy; None when the unit said is not the one it is sold by, so that a number would be a guess."""
     qty = 1 if item.qty is None else int(item.qty)
     said, sold_by = item.unit, offer.unit
+    if trade is not Trade.FOOD and not said and qty >= _SINGLY_FROM and _SINGLY in offer.name:
+        said = "个"
     if trade is Trade.FOOD or said in _ANY or said == sold_by or (said in _SINGLE and sold_by in _SINGLES_SOLD):
         return qty
     if said in _LOOSE and sold_by in _PORTIONS:

@@ -233,7 +233,8 @@ class _Hearing:
     def _cancel(self, act: Act) -> None:
         draft = self.state.draft
         about_draft = draft is not None and (act.which in (None, "", "last") or (act.which or "") in draft.what)
-        if about_draft and not re.search(r"刚才|剛才|上一单|那单|那單|已经|退|order", self._text):
+        back = "|退" if self.state.order_id else ""  # with nothing ordered, what is given back is the draft
+        if about_draft and not re.search(rf"刚才|剛才|上一单|那单|那單|已经|order{back}", self._text):
             self._drop()
             return
         self.intents.append(i.CancelAsked(act.which or "", act.reason or ""))

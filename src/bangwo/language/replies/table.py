@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bangwo.language.replies.phrase import Say
-from bangwo.language.replies.things import LABELS, UNITS
+from bangwo.language.replies.things import LABELS, SORTS, UNITS
 
 TABLE: Mapping[Say, tuple[str, str]] = {
     Say.OTHERS: ("还有 {count} 个可选，说“第二个”就换。", "{count} more to choose from: say “the second”."),
@@ -23,7 +23,7 @@ TABLE: Mapping[Say, tuple[str, str]] = {
         "There is nothing to choose from yet. What would you like?",
     ),
     Say.KEPT: ("好，就是这个，没有改动。", "Fine, that is the one; nothing has changed."),
-    Say.CHEAPEST: ("这已经是能找到的里面最便宜的了。", "This is the cheapest that could be found."),
+    Say.BEST_ALREADY: ("列出来的里面，这已经是{sort}的了。", "This is {sort} of those listed."),
     Say.NO_OTHER: (
         "别的没有了，就刚才的 {count} 个。换个说法，比如口味、品牌或时间，我再找。",
         "There are no others but those {count}. Tell me another taste, brand or time and I will look again.",
@@ -199,6 +199,10 @@ TABLE: Mapping[Say, tuple[str, str]] = {
     Say.CARD_BACK: ("免单卡也退回来了。", "Your card is back too."),
     Say.CANCEL_KEPT: ("好，这一单不取消。", "Fine, the order stays."),
     Say.CANCELLED_ALREADY: ("{what}这一单已经{state}，不用再取消。", "{what} is already {state}."),
+    Say.NOT_ORDERED_YET: (
+        "还没有下单：说了“确认”才会下。",
+        "It is not ordered yet: that takes your “confirm”.",
+    ),
     Say.NO_ORDER: ("没有找到您说的订单。", "I could not find that order."),
     Say.TRACK: ("{what}：{state}（{at} 更新）。", "{what}: {state} (since {at})."),
     Say.TRACK_ETA: ("预计 {at} 送到。", "Expected at {at}."),
@@ -238,7 +242,7 @@ TABLE: Mapping[Say, tuple[str, str]] = {
     Say.Q_GOODS: ("【{shop}】{items}", "{shop}: {items}"),
     Say.Q_SEATS: (
         "《{title}》{when}\n{venue} {hall}\n{seats}，{count} 张 {goods_fen}",
-        "“{title}”, {when}\n{venue} {hall}\n{seats}, {count} tickets {goods_fen}",
+        "“{title}”, {when}\n{venue} {hall}\n{seats}, tickets: {count}, {goods_fen}",
     ),
     Say.Q_FEE: ("配送费 {fee_fen}", "Delivery {fee_fen}"),
     Say.Q_NO_FEE: ("免配送费", "Free delivery"),
@@ -299,5 +303,6 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "unit": UNITS,
     "units": UNITS,
     "label": LABELS,
+    "sort": SORTS,
 }
 """Facts that are shown by their word, by the fact's name."""

@@ -31,6 +31,17 @@ UNITS: Mapping[str, tuple[str, str]] = {
 LABELS: Mapping[str, tuple[str, str]] = {"家": ("家", "home"), "公司": ("公司", "work"), "学校": ("学校", "school")}
 """Labels of an address book in words."""
 
+SORTS: Mapping[str, tuple[str, str]] = {
+    "cheapest": ("最便宜", "the cheapest"),
+    "nearest": ("最近", "the nearest"),
+    "fastest": ("最快", "the fastest"),
+    "best_rated": ("评分最高", "the best rated"),
+    "popular": ("最受欢迎", "the most popular"),
+    "earliest": ("最早", "the earliest"),
+    "latest": ("最晚", "the latest"),
+}
+"""What something is the best by, in words."""
+
 OPTIONS: Mapping[str, str] = {
     "全糖": "full sugar", "正常糖": "regular sugar", "七分糖": "70% sugar", "五分糖": "half sugar",
     "三分糖": "30% sugar", "少糖": "less sugar", "多糖": "extra sugar", "无糖": "no sugar",

@@ -6,8 +6,11 @@ from typing import Protocol, cast
 
 import opencc
 
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z]{2}")
+_WORD = re.compile(r"[A-Za-z][A-Za-z']*")
+_HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
+_ENGLISH_LEAST = 3
+"""So many English words for each Chinese name within them make a sentence English."""
 
 
 class Converter(Protocol):
@@ -24,7 +27,10 @@ def converter(name: str) -> Converter:
 
 def language_of(text: str, before: str) -> str:
     """The language of a sentence; the one before where it does not tell (好, 3, OK)."""
-    if not _HAN.search(text):
+    names = len(_HAN_RUN.findall(text))
+    if names and len(_WORD.findall(text)) >= _ENGLISH_LEAST * (names + 1):
+        return "en"
+    if not names:
         return "en" if _LATIN.search(text) and len(text) > 3 else before
     if converter("s2t").convert(text) != text:
         return "zh-Hans"
