@@ -64,7 +64,7 @@ _PLAYFUL = re.compile(
     r"俏皮|幽默|搞笑|有趣|好玩|沙雕|调皮|轻松|可爱|funny|playful|humou?rous|cheeky|cute|witty", re.IGNORECASE
 )
 _SHORT = re.compile(r"一句|简短|短一?点|简单|精简|别太长|short|brief|one line|one sentence", re.IGNORECASE)
-_LONG = re.compile(r"长一?点|长一?些|详细|多写|一大?段|走心|感人|长篇|long|detailed|heartfelt", re.IGNORECASE)
+_LONG = re.compile(r"长一?点|长一?些|详细|多写|一大段|走心|感人|长篇|long|detailed|heartfelt", re.IGNORECASE)
 _SO_LONG = re.compile(r"(\d{2,3}|[一二两三四五六七八九]?十|[一二两三]百)个?(?:字|words|characters)")
 _WHO = re.compile(
     r"(?:发给|送给|写给|给|跟|向|对|祝(?![福贺愿词酒你您]))(?!我(?:写|发|编|想|来|说|整|拟|一|个)|一)(?:我们?家?的?|咱们?家?的?)?(?P<who>[^,。!?;\n]{1,14}?)"
@@ -78,7 +78,7 @@ _PLACES = frozenset(
     {"new year", "the new year", "birthday", "christmas", "spring festival", "chinese new year", "me", "us"}
 )
 _TITLES = re.compile(
-    r"^(?:领导|老板|客户|同事|老?同学|朋友|好友|上司|老师|邻居|闺蜜|室友|colleague|boss|client|customer|friend|classmate|teacher|manager|neighbou?r)\s*(?P<name>\S.*)$",
+    r"^(?:领导|老板|客户|同事|老?同学|朋友|好友|上司|老师|邻居|闺蜜|室友|(?:colleague|boss|client|customer|friend|classmate|teacher|manager|neighbou?r)(?![a-z]))\s*(?P<name>\S.*)$",
     re.IGNORECASE,
 )
 _TITLED = re.compile(
