@@ -125,7 +125,7 @@ async def test_after_an_order_it_is_said_that_it_cannot_be_changed(said: str) ->
 
 @pytest.mark.parametrize(
     "said",
-    ["我的单到哪了", "到哪了", "where is my order", "我那单现在到哪里了", "还要多久能到", "订单号是多少", "我張單去到邊啊"],
+    ["我的单到哪了", "到哪了", "where is my order", "我那单现在到哪里", "还要多久能到", "订单号是多少", "我張單去到邊"],
 )
 async def test_where_the_order_is(said: str) -> None:
     home = await tea()

@@ -8,10 +8,11 @@ from bangwo.app.addresses import locate, point_near
 from bangwo.app.goods import Picked, picks_of
 from bangwo.app.ports import Catalogue, Places, Providers, Query
 from bangwo.app.ranking import FIT_KIND, FIT_WORDS
+from bangwo.app.screenings import as_meant, seat_option
 from bangwo.app.seats import Elsewhere, SeatsWanted, keep_seats
 from bangwo.app.shapes import quote_json
 from bangwo.app.shop import look_for_goods
-from bangwo.app.showings import as_meant, look_for_showings, seat_option
+from bangwo.app.showings import look_for_showings
 from bangwo.app.sighting import at_home
 from bangwo.app.telling import offers_block, quote_block, quote_phrases
 from bangwo.app.turn import Turn
