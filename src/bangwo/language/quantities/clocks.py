@@ -20,7 +20,7 @@ _NOON = frozenset(("中午", "noon", "晏昼", "晌午", "午间", "正午", "mi
 _DEEP = frozenset(("半夜", "深夜", "大半夜", "午夜", "midnight"))
 _PM = frozenset(each for each, (first, _) in PARTS.items() if first >= 12) | _NOON
 _HALVES = {"a": "am", "p": "pm"}
-_MINUTE = r"\d{1,2}|[二三四五]?十[一二三四五六七八九]?|零[一二三四五六七八九]"
+_MINUTE = r"\d{1,2}|[一二三四五]?十[一二三四五六七八九]?|零[一二三四五六七八九]"
 _MINUTES = re.compile(
     rf"(?!了|点|儿)(?:(?P<said>半|一刻|三刻|整|钟(?!头))|(?: *(?P<minute>{_MINUTE})(?: *分(?!钟|之)(?:(?P<second>{_MINUTE}|[一二三四五六七八九]) *秒)?"
     r"|(?![\d零一二三四五六七八九:])(?![杯份个斤盒箱袋瓶张碗只条根块包位人号路楼]))"

@@ -8,7 +8,7 @@ from bangwo.language.quantities import clocks, days, durations, english
 from bangwo.language.quantities import plain as plainly
 from bangwo.language.quantities.days import Day
 from bangwo.language.quantities.found import Found
-from bangwo.language.quantities.money import price
+from bangwo.language.quantities.money import price, without_tail
 from bangwo.language.quantities.numbers import PAIRS, Numeral, decimals, numeral
 from bangwo.language.quantities.times import RANGE, Atom, with_part
 from bangwo.language.quantities.units import CONTINUOUS, NO_MEASURE, Unit, unit_at
@@ -22,7 +22,6 @@ _HALVED = frozenset("打个斤只条箱份块瓶盒颗桶袋升两") | {"公斤"
 _HALF_HOUR = re.compile(r"个(?:小?时|月|钟)")
 _DOZEN = re.compile(r"打(?=[^\d的车开听算印扫电包折造]|$)")
 _TIMES = re.compile(r"[份个杯件]")
-_PER_NIGHT = frozenset("晚张份个人间天位")
 _LATIN = re.compile(r"[a-z]")
 _CENTURY = "世纪"
 _PARTED = ("分", "又", " ")
@@ -84,7 +83,7 @@ class Counted:
             return Found("percent", text[found.start : found.end], found.start, found.end, value=found.value)
         said = numeral(text, start)
         if said is None:
-            return self._dozen(start, None)
+            return None
         self.skip = said.end
         if said.arabic and start and _LATIN.match(text, start - 1) and text[start - 1] != "x":
             return None
@@ -135,14 +134,14 @@ class Counted:
             case "measure":
                 if unit.name == "个" and (found := self._points(said) or self._and_a_half(said, end)):
                     return found
-                return self._nightly(said, unit) or self._amount(said, unit, end)
+                return self._each(said, unit) or self._amount(said, unit, end)
             case "clock":
                 clock = clocks.after_hour(text, said.value, text[end - 1], end) if said.end - said.start <= 3 else None
                 return Atom(said.start, clock[1], clock=clock[0]) if clock else None
             case "year" | "month" | "date" | "quarter":
                 return self._date(said, unit, end)
             case "duration":
-                return self._nightly(said, unit) or self._duration(said, unit.name, unit.size, end)
+                return self._each(said, unit) or self._duration(said, unit.name, unit.size, end)
             case "money":
                 return price(text, said, unit, end) or self._pieces(said, end)
             case "percent":
@@ -186,18 +185,10 @@ class Counted:
         length, end = durations.length_at(text, said, name, size, end)
         return Atom(said.start, end, length=length)
 
-    def _nightly(self, said: Numeral, unit: Unit) -> Found | None:
-        """五百到七百一晚: the 一 belongs to the night, not to the price."""
-        text = self.text
-        if (
-            said.end - said.start < 2
-            or text[said.end - 1] != "一"
-            or text[said.end - 2] not in "百千万"
-            or unit.name not in _PER_NIGHT
-        ):
-            return None
-        shorter = numeral(text[: said.end - 1], said.start)
-        return price(text, shorter, None, shorter.end) if shorter is not None else None
+    def _each(self, said: Numeral, unit: Unit) -> Found | None:
+        """六百一张: a price for each."""
+        shorter = without_tail(self.text, said, unit)
+        return price(self.text, shorter, None, shorter.end) if shorter is not None else None
 
     def _and_a_half(self, said: Numeral, end: int) -> Atom | None:
         """一个半小时."""
@@ -262,7 +253,7 @@ class Counted:
             return Found("amount", "斤半", start - 1, start + 1, value=1.5, unit="斤")
         found = unit_at(text, start + 1)
         if found is None:
-            return self._dozen(start, 0.5)
+            return self._dozen(start, start + 1, 0.5)
         unit, end = found
         said = Numeral(start, start + 1, 0.5)
         if unit.counts == "duration":
@@ -276,19 +267,17 @@ class Counted:
             return None
         return Found("amount", text[start:end], start, end, value=0.5, unit=name)
 
-    def _dozen(self, start: int, number: float | None) -> Found | None:
-        match = _DOZEN.match(self.text, start + 1) if number is not None else None
+    def _dozen(self, start: int, end: int, number: float) -> Found | None:
+        match = _DOZEN.match(self.text, end)
         return (
-            Found("amount", self.text[start : match.end()], start, match.end(), value=12.0 * (number or 0))
-            if match
-            else None
+            Found("amount", self.text[start : match.end()], start, match.end(), value=number * 12.0) if match else None
         )
 
     def _bare(self, said: Numeral) -> Atom | Found | None:
         """A numeral without a unit: dozens, English units, the first end of a range, a price by its bounds, or a plain number."""
         text, start, end = self.text, said.start, said.end
-        if text[end : end + 1] == "打" and (dozen := _DOZEN.match(text, end)):
-            return Found("amount", text[start : dozen.end()], start, dozen.end(), value=said.value * 12.0)
+        if dozen := self._dozen(start, end, said.value):
+            return dozen
         if start and text[start - 1] in "*×✕x" and said.arabic and (times := self._times(said, end)):
             return times
         if text.startswith(_CENTURY, end):

@@ -10,7 +10,8 @@ from bangwo.language.quantities.found import Found
 from bangwo.language.quantities.numbers import Numeral, numeral
 from bangwo.language.quantities.units import DAY_S, Counts, unit_at
 
-_MONTHS = {"年": 12, "周年": 12, "个月": 1, "个季度": 3, "year": 12, "month": 1}
+_YEARS = frozenset(("年", "周年", "year"))
+_MONTHS = {"个月": 1, "个季度": 3, "month": 1}
 _YEAR_S, _MONTH_S = 365 * DAY_S, 30 * DAY_S
 _STAYS = frozenset(("晚", "夜", "宿", "个晚上"))
 """Nights, which join no other length: 两天一夜."""
@@ -19,11 +20,14 @@ _LATER = re.compile(r" *(?:以|之|过)?后(?![面门排备仓])| later\b| from 
 _AGO = re.compile(r" *(?:以|之)?前(?![后排台门面往])| ago\b| earlier\b")
 _ENGLISH_LEAD = re.compile(r"\b(?:(?P<in>in)|within(?: the)?) *$")
 _ENDING = frozenset("前后内之以过 ")
-_LONG_S = 40 * _YEAR_S
+_MANY = 10_000
+_LONG_S = 1000 * _YEAR_S
+_FIRST_YEAR, _LAST_YEAR = 1002, 8998
+"""Further nothing is reckoned: a moment beyond is now."""
 _AND = re.compile(r" *(?:[又零余多加] *)?")
 _HALF = re.compile(r"半(?![天夜价个糖])")
 _ENGLISH_UNITS = {"second": 1, "sec": 1, "minute": 60, "min": 60, "hour": 3600, "hr": 3600, "day": DAY_S, "night": DAY_S, "week": 7 * DAY_S,
-                  "fortnight": 14 * DAY_S}  # fmt: skip
+                  "fortnight": 14 * DAY_S, "month": _MONTH_S, "year": _YEAR_S}  # fmt: skip
 _ENGLISH_UNIT = re.compile(
     r"(?P<half> and a half)?[ -]?(?P<unit>second|sec|minute|min|hour|hr|day|night|week|fortnight|month|year)s?\b(?P<after> and a half)?(?! class|-class|-hand| hand)"
 )
@@ -37,35 +41,47 @@ _NOT_BEHIND = frozenset("最然以之今提目先午饭餐会课书班放雨背�
 
 
 class Length(NamedTuple):
-    """So many months, which differ in days, and seconds; `nights`: said as 晚."""
+    """So many years and months, which differ in days, and seconds; `whole`: nothing below the day was said."""
 
-    months: float
-    seconds: float
-    whole: bool  # nothing below the day was said
-    nights: bool = False
+    years: float = 0
+    months: float = 0
+    seconds: float = 0
+    whole: bool = True
 
     @property
     def total(self) -> int:
-        """Seconds, of months of 30 days and years of 365."""
-        years, months = divmod(self.months, 12)
-        return int(years * _YEAR_S + months * (_MONTH_S if months != 6 else _YEAR_S / 12) + self.seconds)
+        """Seconds, of years of 365 days and months of 30."""
+        return int(self.years * _YEAR_S + self.months * _MONTH_S + self.seconds)
+
+    def plus(self, other: "Length") -> "Length":
+        """Both together."""
+        return Length(
+            self.years + other.years,
+            self.months + other.months,
+            self.seconds + other.seconds,
+            self.whole and other.whole,
+        )
 
 
-HOUR = Length(0, 3600, False)
+HOUR = Length(seconds=3600, whole=False)
+
+
+def _length(value: float, name: str, size: float) -> Length:
+    if name in _YEARS:
+        return Length(years=min(value, _MANY))
+    if name in _MONTHS:
+        return Length(months=min(value, _MANY) * _MONTHS[name])
+    seconds = min(value, _MANY * DAY_S) * size
+    return Length(seconds=seconds, whole=size >= DAY_S and seconds % DAY_S == 0)
 
 
 def length_at(text: str, said: Numeral, name: str, size: float, end: int) -> tuple[Length, int]:
     """The length that a numeral and its unit begin, with what is added behind: 一年零三个月, 两小时半."""
-    months, seconds, whole = _part(said.value, name, size)
+    length = _length(said.value, name, size)
     if name in _STAYS:
-        return Length(months, seconds, whole, True), end
+        return length, end
     if half := _HALF.match(text, end):
-        months, seconds, end = (
-            months + _MONTHS.get(name, 0) / 2,
-            seconds + (0 if name in _MONTHS else size / 2),
-            half.end(),
-        )
-        whole = whole and size > DAY_S
+        length, end = _length(said.value + 0.5, name, size), half.end()
     smallest = size
     while (step := _AND.match(text, end)) is not None:
         more = numeral(text, step.end())
@@ -75,9 +91,8 @@ def length_at(text: str, said: Numeral, name: str, size: float, end: int) -> tup
         name, size = _named(unit[0].counts, unit[0].name, unit[0].size, text[unit[1] - 1])
         if not size or name in _STAYS or (size >= smallest and "又" not in step[0]):
             break
-        extra = _part(more.value, name, size)
-        months, seconds, whole, smallest, end = months + extra[0], seconds + extra[1], whole and extra[2], size, unit[1]
-    return Length(months, seconds, whole), end
+        length, smallest, end = length.plus(_length(more.value, name, size)), size, unit[1]
+    return length, end
 
 
 def _named(counts: Counts, name: str, size: float, last: str) -> tuple[str, float]:
@@ -90,37 +105,24 @@ def _named(counts: Counts, name: str, size: float, last: str) -> tuple[str, floa
     return "", 0
 
 
-def _part(value: float, name: str, size: float) -> tuple[float, float, bool]:
-    if name in _MONTHS:
-        return min(value, 10_000) * _MONTHS[name], 0, True
-    return 0, min(value, 10**9) * size, size >= DAY_S and value * size % DAY_S == 0
-
-
 def english_length(text: str, value: float, end: int) -> tuple[Length, int] | None:
     """Two hours, a week and a half, an hour."""
     match = _ENGLISH_UNIT.match(text, end)
     if match is None:
         return None
     value += 0.5 if match["half"] or match["after"] else 0
-    unit = match["unit"]
-    months, seconds, whole = _part(value, unit, _ENGLISH_UNITS.get(unit, 0))
-    return Length(months, seconds, whole, unit == "night"), match.end()
+    return _length(value, match["unit"], _ENGLISH_UNITS[match["unit"]]), match.end()
 
 
 def shifted(now: datetime, length: Length, sign: int) -> datetime:
     """The moment so long after or before another; the 31st of a shorter month is its last day."""
-    if length.total > _LONG_S * 25:
+    months = length.years * 12 + length.months
+    rest = timedelta(seconds=min(length.seconds + months % 1 * _MONTH_S, _LONG_S))
+    year, index = divmod(now.year * 12 + now.month - 1 + sign * int(months), 12)
+    if not _FIRST_YEAR < year < _LAST_YEAR:
         return now
-    whole = int(length.months)
-    rest = (length.months - whole) * _MONTH_S
-    years, index = divmod(now.year * 12 + now.month - 1 + sign * whole, 12)
-    if not 1 < years < 9998:
-        return now
-    day = min(now.day, monthrange(years, index + 1)[1])
-    try:
-        return now.replace(year=years, month=index + 1, day=day) + sign * timedelta(seconds=length.seconds + rest)
-    except OverflowError:
-        return now
+    day = min(now.day, monthrange(year, index + 1)[1])
+    return now.replace(year=year, month=index + 1, day=day) + sign * rest
 
 
 def leads(text: str, start: int) -> tuple[int, int]:

@@ -29,6 +29,7 @@ _ENDS = frozenset("过超于少多在限算价均人位约概能顶民币内是�
 """Last characters of what may stand before a price; without one of them nothing is looked for."""
 _PER_ENDS = frozenset("票份个件杯盒人位晚夜天间张均价头格的")
 _SMALL = frozenset("毛分")
+_EACH = frozenset("晚张份个人间天位")
 _MAY_FOLLOW = frozenset("之的以内封打为到上左差前出起至一每/1-~—om ")
 _MAY_LEAD = _ENDS | _PER_ENDS | frozenset("$¥€£")
 """Without one of these beside it a numeral that has no unit is no price."""
@@ -148,6 +149,8 @@ class _Price:
         if second is None or second.value <= self.number:
             return
         unit, end = unit_at(text, second.end) or (None, second.end)
+        if unit is not None and (shorter := without_tail(text, second, unit)) is not None:
+            second, unit = shorter, None
         if unit is not None and unit.counts == "money" and unit.size == 100:
             self.currency = unit.name or self.currency
             self.strong = True
@@ -155,6 +158,8 @@ class _Price:
             return
         else:
             end = second.end
+        if second.value <= self.number:
+            return
         self.strong = self.strong or sign is not None
         self.high, self.end = second.value, end
 
@@ -226,6 +231,13 @@ def price(text: str, said: Numeral, unit: Unit | None, end: int) -> Found | None
     if unit is None and text[end : end + 1] not in _MAY_FOLLOW and text[said.start - 1 : said.start] not in _MAY_LEAD:
         return None
     return _Price(text, said, unit, end).read()
+
+
+def without_tail(text: str, said: Numeral, unit: Unit) -> Numeral | None:
+    """七百一晚 is seven hundred a night: the 一 belongs to the night. None where it belongs to the numeral."""
+    if said.end - said.start < 2 or text[said.end - 1] != "一" or text[said.end - 2] not in "百千万":
+        return None
+    return numeral(text[: said.end - 1], said.start) if unit.name in _EACH else None
 
 
 def _digit(said: str) -> int:

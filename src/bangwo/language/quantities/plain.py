@@ -154,7 +154,7 @@ def find_numbers(text: str) -> list[Found]:
             out.append(Found("number", text[begin - 1 : at], begin - 1, at, value=50.0))
             continue
         if _word(text, begin):
-            at = begin + 1
+            at = _word_end(text, begin)
             continue
         found = number(text, begin)
         if found is None:
@@ -172,6 +172,13 @@ def _word(text: str, at: int) -> bool:
     if match is None:
         return text[at].isdecimal() and at > 0 and text[at - 1].isalpha() and text[at - 1].isascii()
     return match[0] not in "百千万" or not (_PER.match(text, at) or numeral(text, at))
+
+
+def _word_end(text: str, at: int) -> int:
+    end = at + 1
+    while end < len(text) and text[at].isdecimal() and text[end].isdecimal():
+        end += 1
+    return end
 
 
 def _after_none(text: str, at: int) -> int:

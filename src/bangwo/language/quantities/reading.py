@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime
+from operator import attrgetter
 
 from bangwo.language.quantities import times, words
 from bangwo.language.quantities.counted import Counted
@@ -10,6 +11,7 @@ from bangwo.language.quantities.times import Anchor, Atom
 
 ATOMS_MAX = 60
 """Words about time that are read in one text."""
+_TIMES = ("time", "duration")
 STOPS_MAX = 300
 """Numerals and other quantities that are looked at in one text; what stands behind them is left."""
 
@@ -101,21 +103,13 @@ class Reading:
         return _merged(out, self.others)
 
 
-def _merged(times_found: list[Found], others: list[Found]) -> list[Found]:
-    """Both in order; a time that reached over another quantity gives way to none, the other is dropped."""
-    out = sorted((*times_found, *others), key=_start)
+def _merged(said: list[Found], others: list[Found]) -> list[Found]:
+    """Times and others in order; what overlaps a time gives way to it."""
     kept: list[Found] = []
-    for each in out:
+    for each in sorted((*said, *others), key=attrgetter("start")):
         if kept and kept[-1].end > each.start:
-            if each.kind not in ("time", "duration"):
+            if kept[-1].kind in _TIMES or each.kind not in _TIMES:
                 continue
-            if kept[-1].kind not in ("time", "duration"):
-                kept.pop()
-            else:
-                continue
+            kept.pop()
         kept.append(each)
     return kept
-
-
-def _start(found: Found) -> int:
-    return found.start

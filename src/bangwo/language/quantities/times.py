@@ -16,7 +16,6 @@ RANGE = re.compile(r"\s*(?:到|至|-|~|—|–|to|and|until|till|和|与)\s*")
 _FROM = re.compile(r"(?:[从自]|\b(?:from|between) )$")
 _LOOSE = ("和", "与", "and")
 _BETWEEN = re.compile(r"之间|期间|间(?!隔|断|接)")
-_INCLUSIVE = re.compile(r"[或及和]?(?:其)?(?P<to>之?以?前|之?以?后|以来)")
 _BEFORE = re.compile(r" *的?(?:以前|之前|(?:或|及)(?:之前|以前)|前(?![后排台门面往]))")
 _AFTER = re.compile(
     r" *的?(?:以后|之后|过后|(?:或|及)(?:之后|以后)|后(?![面门排备仓])|开始|以来|起(?![飞床送来])|onwards?| or later)"
@@ -118,6 +117,8 @@ def joined(text: str, one: Atom, other: Atom) -> Atom | None:
     day = one.day or other.day
     if one.day and other.day and (day := _same_day(one, other, text)) is None:
         return None
+    if day is not None and day.grain in ("month", "year") and (one.part or other.part or one.clock or other.clock):
+        return None
     if (
         (one.part and other.part)
         or (one.clock and other.clock)
@@ -155,7 +156,7 @@ def is_range(text: str, said: Atom, after: Atom) -> bool:
     return (
         match[0].strip() not in _LOOSE
         or bool(_BETWEEN.match(text, after.end))
-        or text[said.start - 8 : said.start].endswith("between ")
+        or text.endswith("between ", 0, said.start)
     )
 
 

@@ -15,7 +15,6 @@ from bangwo.language.quantities.times import PERIODS, Atom, with_part
 from bangwo.language.quantities.units import alternatives
 
 _NEAR_PART = {"今": 0, "当": 0, "明": 1, "听": 1, "后": 2, "昨": -1}
-_PART_SHORT = {"早": "早", "晚": "晚", "夜": "夜", "晨": "晨"}
 _SAME = ("当天", "当日", "当晚", "同一天")
 _PREMIERE = re.compile(r"(?:首映(?:日|礼|场)?(?:那天|当天)?|上映(?:第一天|首日|那天))")
 _HOLIDAY_REST = re.compile(r"(?:假期|长假)?(?P<off>(?:的)?(?P<side>前|后)(?P<many>一|两|二|三)天|前夕)?")
@@ -24,7 +23,6 @@ _NO_NUMERIC = re.compile(
     r"快乐|节目|祝福|[点号月个份杯块元只斤条张位人楼层路街广大中村栋幢座排室级一二两三四五六七八九十百千万半多几度岁年分时]|\d"
 )
 _NUMERIC_NAMES = frozenset(each for each in calendar.NAMES if each[0] in calendar.NUMERALS)
-_LUNAR_DAY = {each: k for k, each in enumerate("一二三四五六七八九十", 1)}
 
 
 def _near() -> dict[str, tuple[int, str]]:
@@ -32,9 +30,9 @@ def _near() -> dict[str, tuple[int, str]]:
     whole = ("下午", "上午", "中午", "凌晨", "傍晚")
     out = {near + part: (ahead, part) for near, ahead in _NEAR_PART.items() for part in whole if near != "当"}
     for near, ahead in _NEAR_PART.items():
-        for part, means in _PART_SHORT.items():
+        for part in "早晚夜晨":
             for tail in ("", "上", "间", "里"):
-                out[near + part + tail] = (ahead, means)
+                out[near + part + tail] = (ahead, part)
     return {word: found for word, found in out.items() if word not in _SAME}
 
 
@@ -51,11 +49,9 @@ _CUT = {"今日": "头", "明天": "系", "重阳": "糕", "元宵": "圆馅", "
 _WEEKDAY = "一二三四五六日天末1-6"
 _AHEAD_OF = "下下|下|上上|上|这一|这|本|今|每"
 _FIRSTS = "".join(
-    sorted(
-        {each[0] for each in _CHINESE}
-        | set(
-            "《下上这本今每周星礼初正腊农大年前后首对差0123456789.零〇一二两三四五六七八九十百千万亿廿壹贰叁肆伍陆柒捌玖拾佰仟半俩仨"
-        )
+    {each[0] for each in _CHINESE}
+    | set(
+        "《下上这本今每周星礼初正腊农大年前后首对差0123456789.零〇一二两三四五六七八九十百千万亿廿壹贰叁肆伍陆柒捌玖拾佰仟半俩仨"
     )
 )
 SCAN = re.compile(
@@ -78,15 +74,18 @@ SCAN = re.compile(
 
 def _weekday(match: re.Match[str], counted: Counted) -> Atom:
     said = match[0]
-    ahead = said[: re.search("周|星|礼", said).start()].removesuffix("个").replace("这一", "这")  # type: ignore[union-attr]
+    ahead = re.split("个|周|星|礼", said, maxsplit=1)[0].removesuffix("一")
     index = days.WEEKDAYS[said[-1]]
     ahead_of = AHEAD.get(ahead)
-    day = (
-        days.weekend(ahead_of, counted.today)
-        if said[-1] == "末"
-        else days.weekday(index, ahead_of, counted.base(match.start()), counted.anchor)
-    )
+    if said[-1] == "末":
+        day = days.weekend(ahead_of, counted.today)
+    else:
+        day = days.weekday(index, ahead_of, counted.base(match.start()), counted.anchor)
     return with_part(counted.text, match.start(), match.end(), day, "P1W" if ahead == "每" else "")
+
+
+def _ahead(said: str) -> int:
+    return AHEAD[said[:2]] if said[:2] in ("下下", "上上") else AHEAD[said[0]]
 
 
 def _week(match: re.Match[str], counted: Counted) -> Atom:
@@ -97,13 +96,9 @@ def _week(match: re.Match[str], counted: Counted) -> Atom:
     if said[1] == "半":
         monday = calendar.weekday(0, 0, today)
         first, last = (0, 2) if said[0] == "上" else (3, 6)
-        return Atom(
-            match.start(),
-            match.end(),
-            days.span(monday + timedelta(days=first), monday + timedelta(days=last)),
-            dated=True,
-        )
-    ahead = AHEAD[re.match("下下|上上|.", said)[0]]  # type: ignore[index]
+        day = days.span(monday + timedelta(days=first), monday + timedelta(days=last))
+        return Atom(match.start(), match.end(), day, dated=True)
+    ahead = _ahead(said)
     return Atom(match.start(), match.end(), days.week(ahead, today), dated=True)
 
 
@@ -113,13 +108,13 @@ def _month(match: re.Match[str], counted: Counted) -> Atom | None:
         found = days.inside(days.month(today.year, today.month), text, match.start())
         assert found is not None
         return Atom(match.start(), found[1], found[0], dated=True)
-    ahead = AHEAD[re.match("下下|上上|.", said)[0]]  # type: ignore[index]
+    ahead = _ahead(said)
     end = match.end() + (text[match.end() : match.end() + 1] == "的")
     whole = days.month(today.year, today.month + ahead)
     day, stop = days.in_month(whole, text, end, marked=True)
     if day is None:
         return None
-    return with_part(counted.text, match.start(), stop if stop > end else match.end(), day)
+    return with_part(text, match.start(), stop if stop > end else match.end(), day)
 
 
 def _half(match: re.Match[str], counted: Counted) -> Atom | None:
@@ -154,7 +149,7 @@ def _premiere(match: re.Match[str], counted: Counted) -> Atom:
 def _short(match: re.Match[str], counted: Counted) -> Atom | None:
     """差一刻八点."""
     short = clocks.short_of(counted.text, match.start())
-    hour = counted.number(short[1]) if short else None
+    hour = counted.number(short[1]) if short and short[1] < len(counted.text) else None
     if short is None or not isinstance(hour, Atom) or hour.clock is None or not hour.clock.bare:
         return None
     return hour._replace(start=match.start(), clock=clocks.before_hour(hour.clock, short[0]))
