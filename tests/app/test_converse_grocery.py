@@ -97,7 +97,7 @@ async def test_how_many_is_answered_for_the_item_that_was_asked_about() -> None:
     assert {line["name"]: line["qty"] for line in quote["lines"]} == {"五花肉": 2, "土鸡蛋": 1}
 
 
-@pytest.mark.parametrize("said", ["牛奶不要了", "牛奶就不用了吧", "不要牛奶了"])
+@pytest.mark.parametrize("said", ["牛奶不要了", "牛奶就不用了吧", "不要牛奶了", "唔要牛奶", "牛奶唔要喇"])
 async def test_one_of_several_is_given_up(said: str) -> None:
     home = await house(cards=0)
     await home.say("买一盒鸡蛋和一箱牛奶")

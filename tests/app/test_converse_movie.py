@@ -120,6 +120,14 @@ async def test_far_from_any_showing_the_nearest_come_first() -> None:
     assert [option["at"][11:16] for option in options_of(turn)][:2] == ["14:30", "19:30"]
 
 
+async def test_on_another_day_the_time_of_day_still_counts() -> None:
+    home = await cinema()
+    turn = await home.say("明天下午三点的惊蛰无声，两张")
+    assert (turn["quote"], turn["asks"]) == (None, "choice")
+    assert "最近的一场" not in turn["reply"]
+    assert options_of(turn)[0]["at"] == "2026-02-17T15:00+08:00"
+
+
 async def test_about_a_time_the_exact_one_is_said() -> None:
     home = await cinema()
     turn = await home.say("明天下午两点左右的熊出没，两张")

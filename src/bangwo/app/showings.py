@@ -133,11 +133,11 @@ def _nothing(programme: _Programme, wanted: Act, title: str) -> Found:
         hits = programme.between(anytime, title, *span)
         hits = hits if wanted.trade is Trade.SHOW else _of_nearest_day(hits, start)
         if hits and title:
-            moment = _moment(wanted, title, programme)
+            moment = _moment(wanted, title, programme, showing_of(hits[0]).starts_at)
             end = span[1] or now + timedelta(days=1)
             around = Window(span[0], end, at=moment, approx=True, whole_day=moment is None)
             found = of_film(hits, Draft(anytime), around, programme.near)
-            return replace(found, doubts=(phrase(Say.NO_SHOWING_THEN, title=title),))
+            return replace(found, notices=(), doubts=(phrase(Say.NO_SHOWING_THEN, title=title),))
     if not title and (others := programme.between(replace(anytime, tags=wanted.tags), "", now, None)):
         first = _midnight(min(showing_of(hit).starts_at for hit in others)) + timedelta(days=1)
         films = _films([hit for hit in others if showing_of(hit).starts_at < first], None, now)
@@ -146,10 +146,12 @@ def _nothing(programme: _Programme, wanted: Act, title: str) -> Found:
     return Found(refused=Refused(Code.NO_SHOWING, title=f"《{named}》") if named else Refused(Code.NO_SHOWING))
 
 
-def _moment(wanted: Act, title: str, programme: _Programme) -> datetime | None:
-    """The moment that was asked for, to see what comes closest to it."""
+def _moment(wanted: Act, title: str, programme: _Programme, day: datetime) -> datetime | None:
+    """The time of day that was asked for, on the day that there is, to see what comes closest to it."""
     wish = window_of(wanted, programme.catalogue.titles().get(title), programme.now)
-    return wish.at if wish is not None else None
+    if wish is None or wish.at is None:
+        return None
+    return datetime.combine(day.astimezone(LOCAL).date(), wish.at.astimezone(LOCAL).time(), LOCAL)
 
 
 def _films(hits: Sequence[Hit], window: Window | None, now: datetime, sort: str | None = None) -> Found:

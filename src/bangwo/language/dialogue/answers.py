@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from bangwo.domain.act import Act, ActKind, SeatWish
 from bangwo.language.dialogue.cues import same_thing
 from bangwo.language.dialogue.state import SEATED, Asks, Dialogue, Draft
+from bangwo.language.normalise import normalise
 from bangwo.language.quantities.numbers import read
 
 _ADDRESS = re.compile(
@@ -14,7 +15,7 @@ _ADDRESS = re.compile(
 NAME_MAX = 40
 _NOT_WANTED = re.compile(r"^(?:不要|去掉|删掉|刪掉|不想要|别要|不用)(?:那|这)?[个杯份盒]?(.+?)了?[。!！]?$")
 _NOT_AFTER_ALL = re.compile(
-    r"^(?:那|这|把)?[个杯份盒]?([^,，。、]{1,12}?)(?:就|都|也|还是)?(?:不要|不用|不买|不点|去掉|删掉|刪掉|算)了?(?:吧)?[。!！]?$"
+    r"^(?:那|这|把)?[个杯份盒]?([^,，。、]{1,12}?)(?:就|都|也|还是)?(?:不要|不用|不买|不点|去掉|删掉|刪掉|算)[了喇啦]?(?:吧)?[。!！]?$"
 )
 _ROW = re.compile(r"^(?:要|坐|换|換|换到|換到|改成)?第?([\d一二三四五六七八九十百]{1,4})排(?:吧|的)?[。!！]?$")
 _CHEAPER = re.compile(r"便宜(?:一?点|一?點|些)|cheaper", re.IGNORECASE)
@@ -42,7 +43,7 @@ def bare(acts: Sequence[Act], draft: Draft | None) -> bool:
 
 def resumed(state: Dialogue, text: str) -> int | None:
     """Which of the drafts that were put aside is to be gone on with."""
-    said = _RESUMED.match(text.strip())
+    said = _RESUMED.match(normalise(text).strip())
     if said is None:
         return None
     places = [place for place, each in enumerate(state.drafts) if each.aside and each.subject]
@@ -68,7 +69,7 @@ def answers(state: Dialogue, acts: tuple[Act, ...], text: str) -> tuple[Act, ...
 
 def _row(state: Dialogue, text: str) -> Act | None:
     """Nothing but a row: 第99排."""
-    draft, said = state.draft, _ROW.match(text.strip())
+    draft, said = state.draft, _ROW.match(normalise(text).strip())
     row = read(said[1]) if said is not None else None
     if draft is None or draft.trade not in SEATED or not row:
         return None
@@ -94,14 +95,14 @@ def _named_option(state: Dialogue, text: str) -> Act | None:
 
 def unheld(state: Dialogue, text: str) -> str:
     """What is not wanted any more, although the draft does not hold it; empty where it does, or nothing is said so."""
-    draft, said = state.draft, _TAKE_OUT.match(text.strip())
+    draft, said = state.draft, _TAKE_OUT.match(normalise(text).strip())
     held = draft is not None and any(same_thing(item.name, said[1]) for item in draft.wanted.items) if said else True
     return "" if held or said is None or draft is None else said[1]
 
 
 def _dropped_item(state: Dialogue, text: str) -> Act | None:
     """One of several items that is not wanted after all, or the only one."""
-    plain, draft = text.strip(), state.draft
+    plain, draft = normalise(text).strip(), state.draft
     said = _NOT_WANTED.match(plain) or _NOT_AFTER_ALL.match(plain)
     if draft is None or said is None:
         return None

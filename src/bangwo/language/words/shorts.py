@@ -29,7 +29,7 @@ PATTERNS: dict[str, tuple[str, ...]] = {
         r"(?:我(?:的|那|个|张|这)*(?:订?单|外卖|东西|餐|菜)?)?(?:现在)?(?:去到|送到|到|去)(?:边度?|哪里?|哪儿)(?:喇|啦|了|呀|啊)*",
         r"(?:我的?|那个)?(?:取?票[码号]|取[餐件货]码|订单号|单号)(?:是)?(?:多少|什么|几号|在哪)?(?:来着)?",
         r"(?:大概)?(?:还要|还得|要|得)?(?:多久|几点|什么时候)(?:能|可以|会)?(?:送?到|送来|好)",
-        r"(?:what(?:'s| is| are) )?my (?:ticket|order|pick-?up) (?:codes?|numbers?)|when (?:will|does) it (?:arrive|come)|how long(?: will it take)?",
+        r"(?:what(?:'s| is| are) )?my (?:ticket|order|pick-?up) (?:codes?|numbers?)|(?:show me |where are )?my (?:tickets?|ticket codes?|orders?)|when (?:will|does) it (?:arrive|come)|how long(?: will it take)?",
     ),
     "price": (
         r"(?:这个|那个|这些|一共|总共|要|得|这单)*(?:多少钱|几块钱?|怎么卖|什么价)",
