@@ -119,6 +119,15 @@ def test_a_later_time_takes_the_day_that_it_leaves_out():
     ]
 
 
+def test_days_side_by_side_are_two():
+    assert [each["text"] for each in found("明天后天")] == ["明天", "后天"]
+
+
+def test_a_range_never_ends_before_it_begins():
+    assert [each["text"] for each in found("除夕到明天")] == ["除夕", "明天"]
+    assert only("晚上11点到5点") == between("2026-02-06T23:00:00", "2026-02-07T05:00:00")
+
+
 def test_what_is_known_of_a_time():
     one, other, third = find("周日三点,晚上,2026年", NOW)
     assert (one.grain, one.dated, one.clock, one.day) == ("minute", True, True, False)

@@ -125,15 +125,12 @@ def shifted(now: datetime, length: Length, sign: int) -> datetime:
     return now.replace(year=year, month=index + 1, day=day) + sign * rest
 
 
-def leads(text: str, start: int) -> tuple[int, int]:
-    """-1 for 过去 and 前, 1 for 未来 and 后 before a length, with where they begin; 0 for neither."""
-    if start == 0:
-        return 0, start
-    last = text[start - 1]
-    if last not in _ENDS:
+def leads(text: str, start: int, floor: int) -> tuple[int, int]:
+    """-1 for 过去 and 前, 1 for 未来 and 后 before a length, with where they begin, not before `floor`; 0 for neither."""
+    if start <= floor or text[start - 1] not in _ENDS:
         return 0, start
     for sign, pattern in ((-1, _BACK), (1, _ON), (-1, _WORDS_BACK), (1, _WORDS_ON)):
-        match = pattern.search(text, max(0, start - 14), start)
+        match = pattern.search(text, max(floor, start - 14), start)
         if match is None:
             continue
         if match[0][0] in "前后近" and match.start() and text[match.start() - 1] in _NOT_BEHIND:
@@ -142,21 +139,26 @@ def leads(text: str, start: int) -> tuple[int, int]:
     return 0, start
 
 
-def placed(text: str, start: int, end: int, length: Length, now: datetime) -> Found:
-    """The moment, the window or the mere duration that a length is, told by the words around it."""
+def placed(text: str, span: tuple[int, int], length: Length, now: datetime, room: tuple[int, int]) -> Found:
+    """The moment, the window or the mere duration that a length is, told by the words around it.
+
+    `room`: where the time before ends and the next one begins.
+    """
+    start, end = span
+    floor, stop = room
     now = now.replace(microsecond=0)
-    if end < len(text) and text[end] in _ENDING:
+    if end < stop and text[end] in _ENDING:
         for sign, pattern in ((1, _LATER), (-1, _AGO)):
-            if match := pattern.match(text, end):
+            if match := pattern.match(text, end, stop):
                 return _reached(text, (start, match.end()), shifted(now, length, sign), length)
-        if match := _WITHIN.match(text, end):
+        if match := _WITHIN.match(text, end, stop):
             return _limit(text, (start, match.end()), shifted(now, length, 1))
-    if start and text[start - 1] in " e" and (lead := _ENGLISH_LEAD.search(text, max(0, start - 12), start)):
+    if start and text[start - 1] in " e" and (lead := _ENGLISH_LEAD.search(text, max(floor, start - 12), start)):
         place = _reached if lead["in"] else None
         moment = shifted(now, length, 1)
         return place(text, (lead.start(), end), moment, length) if place else _limit(text, (lead.start(), end), moment)
-    sign, begin = leads(text, start)
-    if sign:
+    sign, begin = leads(text, start, floor)
+    if sign and length.total:
         return _stretch(text, (begin, end), sign, length, now)
     return Found("duration", text[start:end], start, end, seconds=length.total)
 

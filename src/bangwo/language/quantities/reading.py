@@ -91,11 +91,14 @@ class Reading:
         while index < len(atoms):
             said = atoms[index]
             after = atoms[index + 1] if index + 1 < len(atoms) else None
+            anchor.floor = out[-1].end if out else 0
             if after is not None and times.is_range(text, said, after):
+                anchor.stop = atoms[index + 2].start if index + 2 < len(atoms) else len(text)
                 out.append(times.window(text, said, after, anchor))
                 index += 2
                 continue
             index += 1
+            anchor.stop = after.start if after is not None else len(text)
             if (one := times.one(text, said, anchor)) is not None:
                 out.append(one)
         if not self.others:

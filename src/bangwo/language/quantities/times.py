@@ -73,9 +73,12 @@ def with_part(text: str, start: int, end: int, day: Day, every: str = "") -> Ato
 
 
 class Anchor:
-    """The day and part said last, which later times may leave out."""
+    """The day and part said last, which later times may leave out.
 
-    __slots__ = ("day", "midnight", "now", "part", "today")
+    `floor` and `stop`: where the time before ends and the next one begins; words around a time are looked for between them.
+    """
+
+    __slots__ = ("day", "floor", "midnight", "now", "part", "stop", "today")
 
     def __init__(self, now: datetime) -> None:
         self.now = now
@@ -83,6 +86,7 @@ class Anchor:
         self.today = now.date()
         self.day: Day | None = None
         self.part = ""
+        self.floor = self.stop = 0
 
     def remember(self, said: Atom, part: str) -> None:
         """Note what was said, unless it is past."""
@@ -151,7 +155,7 @@ def is_range(text: str, said: Atom, after: Atom) -> bool:
     if said.length is not None or after.length is not None or (said.clock is None) != (after.clock is None):
         return False
     match = RANGE.fullmatch(text, said.end, after.start)
-    if match is None:
+    if match is None or (said.day and after.day and after.day.last < said.day.first):
         return False
     return (
         match[0].strip() not in _LOOSE
@@ -168,15 +172,15 @@ def window(text: str, first: Atom, second: Atom, anchor: Anchor) -> Found:
     anchor.remember(one, one.part)
     if second.day is None:
         second = second._replace(day=one.day, part=second.part or one.part)
-    match = _BETWEEN.match(text, second.end)
+    match = _BETWEEN.match(text, second.end, anchor.stop)
     end = match.end() if match else second.end
-    lead = _FROM.search(text, max(0, first.start - 8), first.start)
+    lead = _FROM.search(text, max(anchor.floor, first.start - 8), first.start)
     start = lead.start() if lead else first.start
     if first.clock is None:
         begins, ends = _bounds(one, anchor)[0], _bounds(second, anchor)[1]
     else:
         begins, ends = _moment(one, anchor), _moment(second, anchor)
-        if ends <= begins:
+        while ends <= begins:
             ends += timedelta(hours=24 if second.part and second.part != one.part else 12)
     return Found("time", text[start:end], start, end, from_=begins, to=ends, clock=first.clock is not None, dated=first.dated or second.dated,
                  premiere=bool(one.day and one.day.premiere), grain=_grain(second))  # fmt: skip
@@ -220,10 +224,10 @@ def _bounds(said: Atom, anchor: Anchor) -> tuple[datetime, datetime]:
 def one(text: str, said: Atom, anchor: Anchor) -> Found | None:
     """The time or the duration that one group of words tells."""
     if said.length is not None:
-        return durations.placed(text, said.start, said.end, said.length, anchor.now)
+        return durations.placed(text, (said.start, said.end), said.length, anchor.now, (anchor.floor, anchor.stop))
     lead = None
     if said.start and text[said.start - 1] in _LEADS:
-        lead = _LEAD.search(text, max(0, said.start - _LOOKBACK), said.start)
+        lead = _LEAD.search(text, max(anchor.floor, said.start - _LOOKBACK), said.start)
     clock = said.clock
     if (
         clock is not None
@@ -234,7 +238,7 @@ def one(text: str, said: Atom, anchor: Anchor) -> Found | None:
         and text[said.start] == "一"
     ):
         end = said.end
-        if not (_BEFORE.match(text, end) or _AFTER.match(text, end) or _ABOUT.match(text, end)):
+        if not any(each.match(text, end, anchor.stop) for each in (_BEFORE, _AFTER, _ABOUT)):
             return None  # 清淡一点
     if said.every and said.day is None and said.clock is None and not said.part:
         return Found("time", text[said.start : said.end], said.start, said.end, every=said.every)
@@ -243,14 +247,14 @@ def one(text: str, said: Atom, anchor: Anchor) -> Found | None:
     return _placed(text, said, full, anchor, lead)
 
 
-def _side(text: str, said: Atom, lead: re.Match[str] | None) -> tuple[str, bool, int, int]:
+def _side(text: str, said: Atom, stop: int, lead: re.Match[str] | None) -> tuple[str, bool, int, int]:
     """On which side of what was said the time lies (about, to, from or none), whether inclusively, and the span."""
     side = lead.lastgroup or "" if lead else ""
     start = lead.start() if lead and side != "in" else said.start
     end = said.end
-    if end < len(text) and text[end] in _ENDING:
+    if end < stop and text[end] in _ENDING:
         for name, pattern in (("about", _ABOUT), ("to", _BEFORE), ("from", _AFTER)):
-            if match := pattern.match(text, end):
+            if match := pattern.match(text, end, stop):
                 inclusive = side == "since" or match[0].strip()[0] in "或及开起" or "以来" in match[0]
                 if side == "since" and name != "from":
                     start = said.start
@@ -261,7 +265,7 @@ def _side(text: str, said: Atom, lead: re.Match[str] | None) -> tuple[str, bool,
 
 
 def _placed(text: str, said: Atom, full: Atom, anchor: Anchor, lead: re.Match[str] | None) -> Found:
-    side, inclusive, start, end = _side(text, said, lead)
+    side, inclusive, start, end = _side(text, said, anchor.stop, lead)
     day = full.day
     at: datetime | None = None
     begins: datetime | None
