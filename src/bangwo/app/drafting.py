@@ -110,7 +110,7 @@ class Drafting:
                 return self._price_goods(turn, draft, seen)
             return await self._price_seats(turn, draft, seen)
         except Refused as refused:
-            if not draft.picked or draft.firm or seen.looked or refused.code is Code.ROW_UNKNOWN:
+            if not draft.picked or draft.firm or seen.looked:
                 return draft, replace(seen, refused=refused)
             # it was our pick, and it can be had no more: look for another and say so
             before = self._name(draft)

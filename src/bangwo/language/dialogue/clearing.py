@@ -28,8 +28,5 @@ def cleared(draft: Draft, code: Code) -> Draft:
             return replace(draft, picked=(), firm=False)
         case Code.TITLE_UNKNOWN:
             return replace(draft, wanted=replace(wanted, title=None))
-        case Code.ROW_UNKNOWN:
-            seats = replace(wanted.seats, row=None) if wanted.seats is not None else None
-            return replace(draft, wanted=replace(wanted, seats=seats))
         case _:
             return draft

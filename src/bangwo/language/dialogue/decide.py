@@ -183,7 +183,6 @@ _ASKED_AFTER: dict[Code, tuple[str, Say | None]] = {
     Code.OUT_OF_RANGE: (Asks.ADDRESS, None),
     Code.QTY_OUT_OF_RANGE: (Asks.COUNT, None),
     Code.BELOW_MINIMUM: (Asks.ITEMS, None),
-    Code.ROW_UNKNOWN: (Asks.CHOICE, Say.ASK_ROW),
     Code.SEATS_UNAVAILABLE: (Asks.CHOICE, Say.ASK_ROW),
     Code.ADDRESS_UNKNOWN: (Asks.ADDRESS, Say.ASK_ADDRESS),
 }
