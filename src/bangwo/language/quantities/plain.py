@@ -20,6 +20,8 @@ _SUFFIX = re.compile(r" ?([kmbt])(?![a-z])", re.IGNORECASE)
 _SUFFIXES = {"k": 10**3, "m": 10**6, "b": 10**9, "t": 10**12}
 _POINTS = re.compile(r" *个 *百 *分 *点")
 _SIGNED = re.compile(r"[负-]$")
+_PARTED = ("分", "又", "/", " ")
+"""What follows the first numeral of a fraction."""
 _NOT_NUMBERS = re.compile(
     r"一(?:[切看起样些下直定共般想听边向旦律致]|点(?![零一二三四五六七八九两半])|会儿?)|四川|五台山|十足|陆[地续]|伍仁|三亚|三明|六安|七喜|八达岭|两两|九寨|[百千万]"
 )
@@ -190,12 +192,14 @@ def number(text: str, at: int) -> Number | None:
     said = numeral(text, at)
     if said is None:
         return None
-    if found := fraction(text, decimals(text, said)) or fraction(text, said):
+    whole, said = said, decimals(text, said)
+    parted = text[whole.end : whole.end + 1] in _PARTED or text[said.end : said.end + 1] in _PARTED
+    if parted and (found := fraction(text, said) or fraction(text, whole)):
         signed = at and text[at - 1] in "负-"
         return Number(at - 1, found.end, -found.value) if signed else found
     if (dozen := _DOZEN.match(text, said.end)) is not None:
         return Number(at, dozen.end(), said.value * 12)
-    return figures(text, decimals(text, said))
+    return figures(text, said)
 
 
 def _other(text: str, found: Number) -> bool:

@@ -12,7 +12,7 @@ from bangwo.language.quantities.times import Anchor, Atom
 ATOMS_MAX = 60
 """Words about time that are read in one text."""
 _TIMES = ("time", "duration")
-STOPS_MAX = 300
+STOPS_MAX = 250
 """Numerals and other quantities that are looked at in one text; what stands behind them is left."""
 
 
