@@ -226,6 +226,13 @@ async def test_sold_out_at_the_last_moment_shows_the_others() -> None:
     assert await home.cards() == {"used": 1}
 
 
+@pytest.mark.parametrize("said", ["地址改成公司", "改送到公司", "送到公司吧", "換成公司"])
+async def test_another_address_is_what_was_named_and_not_the_words_around_it(said: str) -> None:
+    home = await house()
+    await home.say("帮我点一杯奶茶")
+    assert (await home.say(said))["quote"]["where"] == "公司 · 科技园路6号B座12楼"
+
+
 OUTAGES = [
     ("a shop that cannot be reached", {"down": True}, {}, ("暂时连不上茶语", "还没有扣款"), "可能扣了"),
     ("a payment service that cannot be reached", {}, {"down": True}, ("付款服务暂时连不上", "还没有扣款"), "茶语，"),

@@ -104,6 +104,19 @@ async def test_one_of_several_is_given_up(said: str) -> None:
     assert [line["name"] for line in (await home.say(said))["quote"]["lines"]] == ["鲜鸡蛋10枚"]
 
 
+async def test_another_shop_is_looked_for_when_the_basket_has_changed() -> None:
+    first, second = merchant("鲜市", Trade.GROCERY, 800), merchant("惠多", Trade.GROCERY, 1800)
+    offers = [
+        offer(first, "土鸡蛋", 2180, "盒", aliases=("鸡蛋",)),
+        offer(first, "纯牛奶", 5900, "箱", aliases=("牛奶",)),
+        offer(second, "土鸡蛋", 2080, "盒", aliases=("鸡蛋",)),
+    ]
+    home = await house(cards=0, city=Town([first, second], offers))
+    assert (await home.say("买一盒鸡蛋和一箱牛奶"))["quote"]["details"]["shop"] == "鲜市"
+    await home.say("牛奶不要了")
+    assert (await home.say("换一家"))["quote"]["details"]["shop"] == "惠多"
+
+
 async def test_a_taste_that_nobody_promises_is_said() -> None:
     home = await house(cards=0)
     asked = await home.say("点一杯清淡的奶茶")

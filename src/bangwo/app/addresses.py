@@ -22,6 +22,16 @@ _OF_LABEL = re.compile(r"^(?:我|我的|我们)?(?:家|公司|单位|單位)?(?:
 """公司在科技园路9号 names the street behind it."""
 
 
+_CHANGED = re.compile(r"^(?:地址)?(?:(?:还是|就|请)?(?:改|换|換|送|寄|配送)(?:成|到|为|為|去|往|至)?)+(?=.)")
+"""改成公司 names nothing but 公司."""
+
+
+def _plain(where: str) -> str:
+    """Where something goes, without the words around it."""
+    said = _CHANGED.sub("", where) or where
+    return _OF_LABEL.sub("", said) or said
+
+
 def label_of(words: str) -> str:
     """The label that the words are; empty when they are an address."""
     plain = words.strip().lower().removeprefix("my ").removeprefix("the ")
@@ -34,7 +44,7 @@ def label_of(words: str) -> str:
 
 async def locate(turn: Turn, draft: Draft, seen: Seen, places: Places) -> tuple[Draft, Seen]:
     """Find out where the draft goes; an address that was asked for is remembered."""
-    said = _OF_LABEL.sub("", draft.wanted.where or "") or draft.wanted.where
+    said = _plain(draft.wanted.where or "")
     if not said:
         first = turn.person.addresses[0] if turn.person.addresses else None
         return draft, replace(seen, located=True, where=first)

@@ -146,6 +146,8 @@ class Converse:
                 await self._working.work(turn)
             case i.Yes():
                 await self._no_quote(turn)
+            case i.NoOther() if await self._working.drafting.other_shop(turn):
+                await self._working.work(turn)
             case i.Kept() | i.Shown() | i.NoOther():
                 _tell_kept(turn, intent)
             case i.Unpicked(pick=pick):

@@ -22,6 +22,7 @@ from bangwo.domain.act import Item
 from bangwo.domain.offer import Offer
 from bangwo.domain.pricing import Basket, Pick, price
 from bangwo.domain.quote import Quote
+from bangwo.language.dialogue.choose import chosen
 from bangwo.language.dialogue.clearing import cleared
 from bangwo.language.dialogue.decide import Ask, Locate, Look, Present, Price, Seen, decide, tickets
 from bangwo.language.dialogue.state import GOODS, SEATED, Asks, Draft, Option
@@ -65,6 +66,24 @@ class Drafting:
                     self._present(turn, draft, offer)
                     return
         raise Bug(f"draft of {turn.conversation_id} comes to no end")
+
+    async def other_shop(self, turn: Turn) -> bool:
+        """Pick another shop for the draft as it is by now, also one that was not shown; whether there is one."""
+        draft = turn.state.draft
+        offer = self.catalogue.offer(draft.picked[0]) if draft is not None and draft.picked else None
+        if draft is None or offer is None or draft.trade not in GOODS:
+            return False
+        _, seen = await locate(turn, draft, Seen(turn.now), self.places)
+        near, here = (
+            seen.where.point if seen.where else None,
+            self.catalogue.merchant(offer.provider_id, offer.merchant_id),
+        )
+        found = look_for_goods(self.catalogue, draft.unpicked(), near, turn.now)
+        others = [each for each in found.options if here is not None and each.shop != here.name]
+        if found.doubts or found.later or not others:
+            return False
+        turn.state = turn.state.with_draft(chosen(replace(draft, options=found.options), others[0]))
+        return True
 
     def _connected(self, draft: Draft) -> bool:
         return draft.trade in GOODS | SEATED and bool(self.catalogue.merchants(draft.trade))

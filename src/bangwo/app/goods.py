@@ -142,4 +142,6 @@ def _span(when: When, now: datetime) -> str:
 
     if when.at:
         return short(when.at)
-    return "–".join(short(each) for each in (when.from_, when.to) if each)
+    if when.from_ and when.to:
+        return f"{short(when.from_)}–{short(when.to)}"
+    return f"{short(when.to)} 前" if when.to else f"{short(when.from_ or '')} 后"

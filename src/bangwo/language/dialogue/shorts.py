@@ -110,6 +110,11 @@ def _same_shop(state: Dialogue, said: re.Match[str]) -> Heard:
     return i.SameShop(said["when"])
 
 
+def _brought_to(state: Dialogue, said: re.Match[str]) -> Heard:
+    goods = state.draft is not None and state.draft.trade in GOODS
+    return Act(act=ActKind.AMEND, where=said["where"]) if goods else None
+
+
 def _addresses(state: Dialogue, said: re.Match[str]) -> Heard:
     return Act(act=ActKind.WALLET, topic="address")
 
@@ -126,6 +131,7 @@ _MEANS: dict[str, Callable[[Dialogue, re.Match[str]], Heard]] = {
     "so_many": _so_many,
     "whichever": _whichever,
     "row": _row,
+    "label": _brought_to,
     "addresses": _addresses,
     "another": _another,
 }
