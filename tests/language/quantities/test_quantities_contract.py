@@ -1,9 +1,9 @@
-"""Quantities: numbers, amounts, money, times and durations."""
+"""Contract: the examples of the contract of the understander, kind by kind."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from language_cases import NOW
+from quantity_cases import NOW
 
 from bangwo.language.quantities import find, found_json
 
