@@ -111,7 +111,8 @@ class Counted:
         if unit is None:
             return self._bare(said)
         found = self._unit(said, unit, end)
-        return found if found is not None or self.skip > said.end else self._plain(said)
+        spread = said.high is not None and said.plain  # 两三天 is neither twenty-three days nor a number
+        return found if found is not None or self.skip > said.end or spread else self._plain(said)
 
     def _decimal(self, said: Numeral, unit: Unit, end: int) -> tuple[Numeral, Unit | None, int]:
         """三点五斤 is a weight, 三点五十 a time, 七点三个人 a time and three people."""
@@ -335,7 +336,7 @@ class Counted:
             return Found("ordinal", text[start - 1 : said.end], start - 1, said.end, value=float(said.value))
         if points := self._points(said):
             return points
-        number = plainly.number(text, start)
+        number = None if plainly.is_word(text, start) else plainly.number(text, start)
         if number is None:
             return None
         return Found("number", text[number.start : number.end], number.start, number.end, value=float(number.value))

@@ -19,6 +19,7 @@ _WITHIN = re.compile(r" *(?:之|以)?内(?![衣存裤场湖蒙])")
 _LATER = re.compile(r" *(?:以|之|过)?后(?![面门排备仓])| later\b| from now\b")
 _AGO = re.compile(r" *(?:以|之)?前(?![后排台门面往])| ago\b| earlier\b")
 _ENGLISH_LEAD = re.compile(r"\b(?:(?P<in>in)|within(?: the)?) *$")
+_PAST_BY = re.compile(r"再?(?<![超通经难度不没])过 *$")
 _ENDING = frozenset("前后内之以过 ")
 _MANY = 10_000
 _LONG_S = 1000 * _YEAR_S
@@ -157,6 +158,8 @@ def placed(text: str, span: tuple[int, int], length: Length, now: datetime, room
         place = _reached if lead["in"] else None
         moment = shifted(now, length, 1)
         return place(text, (lead.start(), end), moment, length) if place else _limit(text, (lead.start(), end), moment)
+    if start > floor and text[start - 1] in "过 " and (lead := _PAST_BY.search(text, max(floor, start - 4), start)):
+        return _reached(text, (lead.start(), end), shifted(now, length, 1), length)
     sign, begin = leads(text, start, floor)
     if sign and length.total:
         return _stretch(text, (begin, end), sign, length, now)

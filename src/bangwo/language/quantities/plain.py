@@ -155,7 +155,7 @@ def find_numbers(text: str) -> list[Found]:
         if match[0].endswith("半百"):
             out.append(Found("number", text[begin - 1 : at], begin - 1, at, value=50.0))
             continue
-        if _word(text, begin):
+        if is_word(text, begin):
             at = _word_end(text, begin)
             continue
         found = number(text, begin)
@@ -168,7 +168,7 @@ def find_numbers(text: str) -> list[Found]:
     return out
 
 
-def _word(text: str, at: int) -> bool:
+def is_word(text: str, at: int) -> bool:
     """Whether a numeral is only a character of a word, a code or an address."""
     match = _NOT_NUMBERS.match(text, at)
     if match is None:

@@ -168,6 +168,8 @@ def window(text: str, first: Atom, second: Atom, anchor: Anchor) -> Found:
     """The window between two times, the first of which lends what the second leaves out."""
     if first.clock and second.clock and second.clock.half and not first.clock.half:
         first = first._replace(clock=first.clock._replace(half=second.clock.half))
+    if first.day is None and second.day is not None and second.clock and text[second.start].isdecimal():
+        first = first._replace(day=second.day, dated=True)  # 3pm to 5pm tomorrow: the day behind is of both
     one = anchor.complete(first)
     anchor.remember(one, one.part)
     if second.day is None:
