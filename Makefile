@@ -2,13 +2,15 @@
 PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
+TRAIN := .venv-train
 ARGS ?=
 
-.PHONY: help up test bench lock lint clean
+.PHONY: help up test bench tagger lock lint clean
 help:
 	@echo "make up     set up and start the sandbox (ARGS=\"--now 2026-02-10T10:00\" to start its clocks there)"
 	@echo "make test   every check: lint, types, floors, unit, contracts, simulation, end to end"
 	@echo "make bench  measure; slow, needs a quiet machine"
+	@echo "make tagger train the net that tags sentences (about ten minutes; ARGS=\"--epochs 3\" to try)"
 	@echo "make lock   resolve requirements/*.in anew"
 	@echo "make clean  forget the virtual environment and the sandbox's data"
 
@@ -37,10 +39,20 @@ $(BIN)/python:
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.txt
 	@mkdir -p .make && touch $@
 
+tagger: .make/train
+	@$(TRAIN)/bin/python -m training $(ARGS)
+
+.make/train: requirements/train.in
+	@echo "· installing what training needs (once, a few minutes)"
+	@$(PYTHON) -m venv $(TRAIN)
+	@$(TRAIN)/bin/python -m pip install --quiet --disable-pip-version-check -r requirements/train.in
+	@$(TRAIN)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@mkdir -p .make && touch $@
+
 lock: $(BIN)/python
 	@$(BIN)/python -m pip install --quiet uv
 	@for each in run test; do $(BIN)/uv pip compile --quiet --upgrade --generate-hashes --no-emit-index-url --no-header \
 		--python-version 3.11 -o requirements/$$each.txt requirements/$$each.in; done
 
 clean:
-	@rm -rf $(VENV) .make .bangwo
+	@rm -rf $(VENV) $(TRAIN) .make .bangwo

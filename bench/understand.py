@@ -7,9 +7,10 @@ from datetime import datetime
 from itertools import chain
 from pathlib import Path
 
+from bangwo.adapters import tagger
 from bangwo.core.clock import LOCAL
 from bangwo.language.lexicon import Lexicon
-from bangwo.language.understand import understand
+from bangwo.language.understand import Ears, understand
 from bench.result import Result, middle, percentile
 
 RUNS = 5
@@ -23,15 +24,15 @@ def work(seconds: float, barrier: "multiprocessing.synchronize.Barrier") -> list
     """Latencies in ms of one process over the sentences, round and round."""
     lines = [json.loads(line) for line in SENTENCES.read_text("utf-8").splitlines() if line.strip()]
     said = [(line["text"], datetime.fromisoformat(line["now"]).replace(tzinfo=LOCAL)) for line in lines]
-    lexicon = Lexicon.basic()
+    ears = Ears(Lexicon.basic(), tagger.shipped())
     for text, now in said:
-        understand(text, now, lexicon)
+        understand(text, now, ears)
     barrier.wait()
     taken: list[float] = []
     end = time.perf_counter() + seconds
     while (began := time.perf_counter()) < end:
         text, now = said[len(taken) % len(said)]
-        understand(text, now, lexicon)
+        understand(text, now, ears)
         taken.append((time.perf_counter() - began) * 1000)
     return taken
 

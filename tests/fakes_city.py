@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
 from random import Random
 
+from bangwo.adapters import tagger
 from bangwo.adapters.catalogue.index import CatalogueIndex
 from bangwo.adapters.catalogue.rows import Changed
 from bangwo.adapters.memory import MemoryStore
@@ -37,6 +38,7 @@ from bangwo.domain.person import Person
 from bangwo.domain.place import Address, Point
 from bangwo.domain.quote import Quote
 from bangwo.language.lexicon import Entry, Lexicon
+from bangwo.language.understand import Ears
 
 CENTRE = Point(31.2300, 121.4700)
 SUGAR = ("全糖", "七分糖", "五分糖", "三分糖", "少糖", "无糖")
@@ -312,11 +314,14 @@ class House:
         saga = Saga(self.store, providers, self.payments, self.clock, self.ids)
         self.till = Till(self.store, saga, FakeSigner(), self.clock, self.ids)
         self.converse = Converse(
-            self.store, self.index, providers, self.places, self.till, self.clock, self.ids, lambda: self.lexicon
+            self.store, self.index, providers, self.places, self.till, self.clock, self.ids, self._ears
         )
         self.user_id = ""
         self.conversation_id: str | None = None
         self._keys = 0
+
+    def _ears(self) -> Ears:
+        return Ears(self.lexicon, tagger.shipped())
 
     async def open(self, cards: int, addresses: Iterable[tuple[str, str]]) -> "House":
         await self.index.load()

@@ -16,7 +16,7 @@ from training.network import WIDTH
 from training.vary import Variety
 
 SEED = 2026
-EPOCHS = 40
+EPOCHS = 28
 VARIANTS = 5
 """How many other forms of each sentence are made, once."""
 

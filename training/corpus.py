@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from itertools import pairwise
 from pathlib import Path
 
 from bangwo.language.lexicon import Lexicon
@@ -84,6 +85,6 @@ def cut(marked: Marked) -> Sentence:
 def _plain(text: str, start: int, end: int, acts: dict[int, str]) -> Iterator[Piece]:
     """The pieces between two spans: a new one where an act begins."""
     edges = [start, *(place for place in sorted(acts) if start < place < end), end]
-    for first, last in zip(edges, edges[1:], strict=False):
+    for first, last in pairwise(edges):
         if first < last:
             yield Piece(text[first:last], act=acts.get(first, ""))

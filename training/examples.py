@@ -17,7 +17,8 @@ from training.corpus import Sentence
 NOW = datetime(2026, 2, 6, 10, tzinfo=LOCAL)
 _CODES = {str(code): (KINDS.index(code.kind), FIELDS.index(code.field)) for code in CODES}
 _TAGS = {tag: at for at, tag in enumerate(TAGS)}
-NO_TAG = -100
+NO_TAG = UNTOLD = -100
+"""What is not to be learned from."""
 
 
 class Example(NamedTuple):
@@ -40,7 +41,7 @@ def example(sentence: Sentence, lexicon: Lexicon, alphabet: Alphabet) -> Example
     begins, stretch = np.zeros(size, np.float32), np.zeros(size, np.int64)
     kinds, fields = np.zeros(size, np.int64), np.zeros(size, np.int64)
     bio, tags = np.zeros(size, np.int64), np.full(size, NO_TAG, np.int64)
-    at, act, count = 0, (0, 0), -1
+    at, act, count = 0, (UNTOLD, UNTOLD), -1
     for piece in sentence:
         end = at + len(piece.text)
         if piece.act:

@@ -21,7 +21,8 @@ def write(net: Net, alphabet: Alphabet, path: Path) -> None:
     held = io.BytesIO()
     torch.onnx.export(
         Single(net.eval()), (rows, beside), held, input_names=["rows", "beside"], output_names=["scores"],
-        dynamic_axes={"rows": {0: "places"}, "beside": {1: "looks"}, "scores": {0: "inner"}}, opset_version=17, dynamo=False,
+        dynamic_axes={"rows": {0: "places"}, "beside": {1: "looks"}, "scores": {0: "inner"}}, opset_version=17,
+        dynamo=False,
     )  # fmt: skip
     model = onnx.load_from_string(held.getvalue())
     _halve(model.graph)

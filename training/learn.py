@@ -103,7 +103,14 @@ def _tell(line: str) -> None:
 
 
 def learned(
-    pools: Sequence[Sequence[Example]], size: int, *, seed: int, epochs: int, width: int = WIDTH, dropout: float = DROPOUT, tell: Callable[[str], None] = _tell
+    pools: Sequence[Sequence[Example]],
+    size: int,
+    *,
+    seed: int,
+    epochs: int,
+    width: int = WIDTH,
+    dropout: float = DROPOUT,
+    tell: Callable[[str], None] = _tell,
 ) -> Net:
     """A net that has seen one variant of every sentence in each epoch. `pools`: the variants of each sentence."""
     torch.manual_seed(seed)

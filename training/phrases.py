@@ -9,16 +9,127 @@ from functools import lru_cache
 _DIGITS = "零一二三四五六七八九"
 _UNIT = re.compile(r"^(?P<n>[\d一二两三四五六七八九十百半俩仨]+)(?P<u>[^\d一二两三四五六七八九十百半]{0,3})$")
 _LATIN = re.compile(r"[A-Za-z]")
-_UNITS = "杯 份 个 碗 盒 瓶 斤 箱 袋 包 只 条 根 块 盘 桶 罐 串 打 提 支 把 件 双 套 台 部 公斤 两 张 桌 板 卷 盆 束 听 扎 例 碟 笼 屉".split()
-JOINTS = ",顺便|,另外|,再|,然后再|。对了,|,还有|,对了|,完了再|,顺带|,接着|。|,|然后|另外再|,还要|,再帮我|,也|,同时|,末了".split("|")
-JOINTS_ENGLISH = ", and |. Also, |, then |; and also |, plus |. |, oh and | and ".split("|")
+_UNITS = [
+    "杯",
+    "份",
+    "个",
+    "碗",
+    "盒",
+    "瓶",
+    "斤",
+    "箱",
+    "袋",
+    "包",
+    "只",
+    "条",
+    "根",
+    "块",
+    "盘",
+    "桶",
+    "罐",
+    "串",
+    "打",
+    "提",
+    "支",
+    "把",
+    "件",
+    "双",
+    "套",
+    "台",
+    "部",
+    "公斤",
+    "两",
+    "张",
+    "桌",
+    "板",
+    "卷",
+    "盆",
+    "束",
+    "听",
+    "扎",
+    "例",
+    "碟",
+    "笼",
+    "屉",
+]
+JOINTS = [
+    ",顺便",
+    ",另外",
+    ",再",
+    ",然后再",
+    "。对了,",
+    ",还有",
+    ",对了",
+    ",完了再",
+    ",顺带",
+    ",接着",
+    "。",
+    ",",
+    "然后",
+    "另外再",
+    ",还要",
+    ",再帮我",
+    ",也",
+    ",同时",
+    ",末了",
+]
+JOINTS_ENGLISH = [", and ", ". Also, ", ", then ", "; and also ", ", plus ", ". ", ", oh and ", " and "]
 MANNERS = (
-    "麻烦|那个,|呃|嗯,|请|你好,|帮我|帮忙|亲,|哎,|就是|喂,|我想|那什么|劳驾,|在吗,|小帮,|给我|请帮我|嗨,|你帮我|麻烦帮我|不好意思,|能不能|可以".split("|"),
-    "谢谢|,谢谢|吧|哈|呗|啊|,快点|,麻烦了|,辛苦了|,谢谢啦|嘛|,好吗|,行吗|,可以吗|哦|,急|。|!|~|,拜托|就行|,就这样".split("|"),
+    [
+        "麻烦",
+        "那个,",
+        "呃",
+        "嗯,",
+        "请",
+        "你好,",
+        "帮我",
+        "帮忙",
+        "亲,",
+        "哎,",
+        "就是",
+        "喂,",
+        "我想",
+        "那什么",
+        "劳驾,",
+        "在吗,",
+        "小帮,",
+        "给我",
+        "请帮我",
+        "嗨,",
+        "你帮我",
+        "麻烦帮我",
+        "不好意思,",
+        "能不能",
+        "可以",
+    ],
+    [
+        "谢谢",
+        ",谢谢",
+        "吧",
+        "哈",
+        "呗",
+        "啊",
+        ",快点",
+        ",麻烦了",
+        ",辛苦了",
+        ",谢谢啦",
+        "嘛",
+        ",好吗",
+        ",行吗",
+        ",可以吗",
+        "哦",
+        ",急",
+        "。",
+        "!",
+        "~",
+        ",拜托",
+        "就行",
+        ",就这样",
+    ],
 )
 MANNERS_ENGLISH = (
-    "please |hi, |hey, |ok so |um, |can you |could you please |hello, |so ".split("|"),
-    " please| thanks|, thanks!|.|!| asap|, thank you".split("|"),
+    ["please ", "hi, ", "hey, ", "ok so ", "um, ", "can you ", "could you please ", "hello, ", "so "],
+    [" please", " thanks", ", thanks!", ".", "!", " asap", ", thank you"],
 )
 
 
@@ -36,8 +147,8 @@ def spoken(number: int) -> str:
         return ("" if tens == 1 else _DIGITS[tens]) + "十" + (_DIGITS[ones] if ones else "")
     if number < 1000:
         hundreds, rest = divmod(number, 100)
-        middle = "" if not rest else ("零" + _DIGITS[rest] if rest < 10 else ("一" if rest < 20 else "") + spoken(rest))
-        return _DIGITS[hundreds] + "百" + middle.removesuffix("十" if rest % 10 == 0 and rest > 10 and False else "\0")
+        said = "零" + _DIGITS[rest] if rest < 10 else ("一" if rest < 20 else "") + spoken(rest)
+        return _DIGITS[hundreds] + "百" + (said if rest else "")
     thousands, rest = divmod(number, 1000)
     return _DIGITS[thousands] + "千" + ("" if not rest else ("零" if rest < 100 else "") + spoken(rest))
 
@@ -74,11 +185,77 @@ def people(said: str, dice: random.Random) -> str:
     return dice.choice([f"{one}大{two}小", f"{one}个大人{two}个小孩", f"{one}大{two}小", f"{one}位老人{two}个大人", f"{one}个成人{two}个儿童", f"{one}位老人", f"成人{one}张儿童{two}张", f"{one}大人{two}小孩"])  # fmt: skip
 
 
-_DAYS = "今天 明天 后天 大后天 今晚 明晚 后天晚上 明早 明天早上 今天下午 明天中午 后天上午 周一 周二 周三 周四 周五 周六 周日 礼拜天 星期六 这周六 下周一 下周三 下周五 下周末 周末 初一 初二 初三 初五 初六 初八 除夕 大年三十 元宵节 情人节 清明 五一 国庆 端午 中秋 元旦 月底 下个月 圣诞节 小年 正月十五 儿童节 当天 当晚".split()
-_PARTS = "早上 上午 中午 下午 傍晚 晚上 凌晨 夜里 一早 半夜".split()
+_DAYS = [
+    "今天",
+    "明天",
+    "后天",
+    "大后天",
+    "今晚",
+    "明晚",
+    "后天晚上",
+    "明早",
+    "明天早上",
+    "今天下午",
+    "明天中午",
+    "后天上午",
+    "周一",
+    "周二",
+    "周三",
+    "周四",
+    "周五",
+    "周六",
+    "周日",
+    "礼拜天",
+    "星期六",
+    "这周六",
+    "下周一",
+    "下周三",
+    "下周五",
+    "下周末",
+    "周末",
+    "初一",
+    "初二",
+    "初三",
+    "初五",
+    "初六",
+    "初八",
+    "除夕",
+    "大年三十",
+    "元宵节",
+    "情人节",
+    "清明",
+    "五一",
+    "国庆",
+    "端午",
+    "中秋",
+    "元旦",
+    "月底",
+    "下个月",
+    "圣诞节",
+    "小年",
+    "正月十五",
+    "儿童节",
+    "当天",
+    "当晚",
+]
+_PARTS = ["早上", "上午", "中午", "下午", "傍晚", "晚上", "凌晨", "夜里", "一早", "半夜"]
 _ENDS = ["", "", "", "", "", "左右", "之前", "前", "以后", "以前", "后", "前后", "之后", "整"]
-_DAYS_ENGLISH = "today tomorrow tonight|this saturday|next monday|friday|sunday|tomorrow night|this evening|tomorrow morning|saturday afternoon|next friday|march 5|may 3rd|june 12|on the 15th|this weekend|the day after tomorrow|new year's eve".replace(" tomorrow tonight", "|tomorrow|tonight").split("|")
-_CLOCKS_ENGLISH = ["", "", " at 7", " at 8pm", " at 6:30", " around 9am", " before 10", " by noon", " after 5", " at half past three", " at 3 pm"]
+_DAYS_ENGLISH = "today tomorrow tonight|this saturday|next monday|friday|sunday|tomorrow night|this evening|tomorrow morning|saturday afternoon|next friday|march 5|may 3rd|june 12|on the 15th|this weekend|the day after tomorrow|new year's eve".replace(
+    " tomorrow tonight", "|tomorrow|tonight"
+).split("|")
+_CLOCKS_ENGLISH = [
+    "",
+    "",
+    " at 7",
+    " at 8pm",
+    " at 6:30",
+    " around 9am",
+    " before 10",
+    " by noon",
+    " after 5",
+    " at half past three",
+    " at 3 pm",
+]
 
 
 def time(said: str, dice: random.Random) -> str:
@@ -119,7 +296,9 @@ def budget(said: str, dice: random.Random) -> str:
         return dice.choice([f"under {figure}", f"under {figure} yuan", f"within {figure}", f"around {figure} per person", f"budget {figure}", f"max {figure} yuan", f"below {figure} a night", f"no more than {figure}"])  # fmt: skip
     sum_ = numeral(figure, dice) + dice.choice(["", "块", "块钱", "元", "块"])
     before = dice.choice(["", "", "", "", "预算", "不超过", "别超过", "人均", "每人", "一晚", "每晚", "总共", "控制在", "最多", "大概", "一张", "每份", "预算大概", "不要超过", "顶多"])  # fmt: skip
-    after = dice.choice(["以内", "左右", "以下", "之内", "上下", "内", "", "封顶", "以内的", "一晚", "一位", "一个人", "以上", "打住"])
+    after = dice.choice(
+        ["以内", "左右", "以下", "之内", "上下", "内", "", "封顶", "以内的", "一晚", "一位", "一个人", "以上", "打住"]
+    )
     if not before and not after:
         after = "以内"
     if dice.random() < 0.12:

@@ -1,4 +1,4 @@
-"""Vary: other sentences of the same shape, with other names, numbers, times and manners; the same ones for the same dice."""
+"""Vary: other sentences of the same shape, with other names, numbers, times and manners."""
 
 import random
 import re
@@ -10,8 +10,27 @@ from bangwo.language.vocabulary import food, grocery, outing, shop, travel
 from training import phrases
 from training.corpus import Piece, Sentence
 
-_NAMED = frozenset("item shop where near venue title city name query from to carrier tag without which note".split())
-_SHARED = frozenset("where near query tag note".split())
+_NAMED = frozenset(
+    [
+        "item",
+        "shop",
+        "where",
+        "near",
+        "venue",
+        "title",
+        "city",
+        "name",
+        "query",
+        "from",
+        "to",
+        "carrier",
+        "tag",
+        "without",
+        "which",
+        "note",
+    ]
+)
+_SHARED = frozenset(["where", "near", "query", "tag", "note"])
 _SHIPPED = {
     ("item", "food"): food.DISHES, ("item", "grocery"): grocery.GOODS, ("item", "shop"): shop.PRODUCTS,
     ("shop", "food"): food.SHOPS, ("shop", "grocery"): grocery.SHOPS, ("shop", "shop"): shop.BRANDS,
@@ -55,6 +74,8 @@ class Variety:
             out = self._joined(out)
         if dice.random() < 0.05 and self._before and out[0].act != "-":
             out = (*self._before[dice.randrange(len(self._before))], *out)
+        if dice.random() < 0.08 and (part := self._part(out)):
+            return part
         if dice.random() < 0.3:
             out = self._mannered(out)
         if dice.random() < 0.3:
@@ -83,6 +104,24 @@ class Variety:
         if len(one) < 2 or len(other) < 2:
             return one + other
         return one[: dice.randint(1, len(one) - 1)] + other[dice.randint(1, len(other) - 1) :]
+
+    def _part(self, sentence: Sentence) -> Sentence:
+        """Some clauses alone, as an answer gives them: they tell slots, and not what is asked."""
+        if sum(bool(piece.act) for piece in sentence) > 1:
+            return ()
+        clauses: list[list[Piece]] = [[]]
+        for piece in sentence:
+            plain = replace(piece, act="")
+            if not piece.tag and (match := _MARK.search(piece.text)) is not None:
+                clauses[-1].append(replace(plain, text=piece.text[: match.start()]))
+                clauses.append([replace(plain, text=piece.text[match.end() :])])
+            else:
+                clauses[-1].append(plain)
+        told = [each for each in clauses if any(piece.tag for piece in each)]
+        if len(told) < 2:
+            return ()
+        chosen = self._dice.choice(told)
+        return tuple(piece for piece in chosen if piece.text)
 
     def _joined(self, sentence: Sentence) -> Sentence:
         """Two requests in one breath."""

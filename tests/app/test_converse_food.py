@@ -170,7 +170,7 @@ async def test_a_reply_is_in_one_language() -> None:
         reply = (await home.say(said))["reply"]
         assert converter("s2t").convert(reply) == reply
     home = await house()
-    for said in ("two 美式 please", "less ice", "to my office", "confirm", "where is my order", "my addresses"):
+    for said in ("two americanos please", "less ice", "to my office", "confirm", "where is my order", "my addresses"):
         reply = (await home.say(said))["reply"]
         assert not re.search(r"[、，；：。（）《》]|少冰|公司|实付", reply), reply
 

@@ -9,13 +9,15 @@ from multiprocessing.process import BaseProcess
 
 import bangwo.compose
 import bangwo.edge.app  # noqa: F401
+from bangwo.adapters import tagger
 from bangwo.cli import serve
 from bangwo.core.clock import LOCAL
 from bangwo.language.lexicon import Lexicon
-from bangwo.language.understand import understand
+from bangwo.language.understand import Ears, understand
 
 if multiprocessing.parent_process() is None and "forkserver" in " ".join(sys.argv):
-    understand("帮我点两杯奶茶，送到公司", datetime.now(LOCAL), Lexicon.basic())  # loaded once for all
+    # loaded once for all
+    understand("帮我点两杯奶茶，送到公司", datetime.now(LOCAL), Ears(Lexicon.basic(), tagger.shipped()))
 
 _processes = multiprocessing.get_context("forkserver")
 _processes.set_forkserver_preload(["e2e.dying"])

@@ -9,10 +9,11 @@ import zlib
 from datetime import datetime
 from pathlib import Path
 
+from bangwo.adapters import tagger
 from bangwo.core.clock import LOCAL
 from bangwo.domain.act import act_json
 from bangwo.language.lexicon import Lexicon
-from bangwo.language.understand import understand
+from bangwo.language.understand import Ears, understand
 
 sys.path.insert(0, str(Path(__file__).parent))
 import understanding as scorer
@@ -38,11 +39,11 @@ def halves(golds):
 
 def guesses(golds):
     """What the understander makes of each line."""
-    lexicon = Lexicon.basic()
+    ears = Ears(Lexicon.basic(), tagger.shipped())
     out = []
     for gold in golds:
         now = datetime.fromisoformat(gold["now"]).replace(tzinfo=LOCAL)
-        out.append({"id": gold["id"], "acts": [act_json(act) for act in understand(gold["text"], now, lexicon)]})
+        out.append({"id": gold["id"], "acts": [act_json(act) for act in understand(gold["text"], now, ears)]})
     return out
 
 

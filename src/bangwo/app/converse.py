@@ -29,11 +29,10 @@ from bangwo.language.dialogue.answers import bare
 from bangwo.language.dialogue.hear import hear
 from bangwo.language.dialogue.seats import seats_named, with_seats
 from bangwo.language.dialogue.state import Dialogue
-from bangwo.language.lexicon import Lexicon
 from bangwo.language.replies import Say, language_of, phrase
 from bangwo.language.setting import Setting
 from bangwo.language.smalltalk import Talk, beside, only_sums
-from bangwo.language.understand import understand
+from bangwo.language.understand import Ears, understand
 
 TRIES_MAX = 4
 ANSWER_MAX = 8
@@ -43,7 +42,7 @@ ENGLISH_ANSWER_MAX = 24
 
 @dataclass(frozen=True, slots=True)
 class Converse:
-    """Understands a sentence, does what it asks, and answers. `lexicon` gives the words of the present catalogue."""
+    """Understands a sentence, does what it asks, and answers. `ears` know the words of the present catalogue."""
 
     store: Store
     catalogue: Catalogue
@@ -52,7 +51,7 @@ class Converse:
     till: Till
     clock: Clock
     ids: Ids
-    lexicon: Callable[[], Lexicon]
+    ears: Callable[[], Ears]
     companion: Companion = field(default_factory=LocalCompanion)
 
     async def say(self, user_id: str, text: str, conversation_id: str | None, key: str, tell: Tell = silent) -> Json:
@@ -124,9 +123,9 @@ class Converse:
             return (Act(act=ActKind.CHAT, topic="homework"),)
         wish, plain = seats_named(turn.text)
         setting = _setting(turn.state, turn.text)
-        acts = understand(plain, turn.now, self.lexicon(), setting)
+        acts = understand(plain, turn.now, self.ears(), setting)
         if wish is not None and with_seats(acts, wish, turn.state.draft) == acts:  # 3排5号 of an address
-            acts = understand(turn.text, turn.now, self.lexicon(), setting)
+            acts = understand(turn.text, turn.now, self.ears(), setting)
         if all(each.act is ActKind.AMEND for each in acts) and beside(turn.text, turn.state.draft is not None):
             return (Act(act=ActKind.CHAT, topic="smalltalk"),)
         return sighted(self.catalogue, acts, turn.state.draft, turn.text)

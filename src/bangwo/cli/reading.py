@@ -18,24 +18,27 @@ Read = Callable[[str, datetime], dict[str, Json]]
 
 def understood(text: str, now: datetime | None, batch: Path | None, as_json: bool) -> None:
     """The acts of a sentence, or of each line of a file."""
+    from bangwo.adapters import tagger
     from bangwo.domain.act import act_json
     from bangwo.language.lexicon import Lexicon
-    from bangwo.language.understand import understand
+    from bangwo.language.understand import Ears, understand
 
-    lexicon = Lexicon.basic()
+    ears = Ears(Lexicon.basic(), tagger.shipped())
 
     def read(sentence: str, at: datetime) -> dict[str, Json]:
-        return {"acts": [act_json(each) for each in understand(sentence, at, lexicon)]}
+        return {"acts": [act_json(each) for each in understand(sentence, at, ears)]}
 
     _answer(read, text, now, batch, as_json)
 
 
 def explained(text: str, now: datetime | None, as_json: bool) -> None:
     """What each layer of the understander made of a sentence."""
+    from bangwo.adapters import tagger
     from bangwo.language.explain import explained as layers
     from bangwo.language.lexicon import Lexicon
+    from bangwo.language.understand import Ears
 
-    found = layers(_said(text), now or datetime.now(LOCAL), Lexicon.basic())
+    found = layers(_said(text), now or datetime.now(LOCAL), Ears(Lexicon.basic(), tagger.shipped()))
     if as_json:
         show.as_json({layer.name: list(layer.found) for layer in found})
         return

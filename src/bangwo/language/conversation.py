@@ -8,16 +8,19 @@ from functools import lru_cache
 
 from bangwo.domain.act import Act, ActKind
 from bangwo.domain.offer import Trade
-from bangwo.language import acts, slots_of
-from bangwo.language.acts import Segment
-from bangwo.language.folding import Folded, letter_of
-from bangwo.language.lexicon import Lexicon
+from bangwo.language.assembly import amends
+from bangwo.language.hearing import Heard
 from bangwo.language.quantities.numbers import read as number
 from bangwo.language.setting import Setting
-from bangwo.language.slots import amends
-from bangwo.language.slots.common import SORT
-from bangwo.language.slots.reading import Reading
+from bangwo.language.tagging.decode import Stretch, Tagged, decoded, decoded_as
+from bangwo.language.tagging.labels import Code
 from bangwo.language.words import conversation as words
+
+SURE = 0.8
+"""How sure the tagger must be of another trade before an answer is taken for a request."""
+_IDLE = " ,。!吧的了要就?"
+_GOODS = {Trade.FOOD, Trade.GROCERY, Trade.SHOP}
+_ELSEWHERE = {"wallet", "handoff", "track", "refund", "reorder", "cancel"}
 
 
 @lru_cache(maxsize=1)
@@ -39,23 +42,32 @@ def _alternation(source: str) -> str:
     return "(?:" + "|".join(words_in) + ")++"
 
 
-def answer(folded: Folded, lexicon: Lexicon, setting: Setting) -> tuple[Act, ...]:
+def answer(heard: Heard, setting: Setting) -> tuple[Act, ...]:
     """The acts of an answer; empty where the sentence is a request of its own."""
     if not (setting.trade or setting.options or setting.quote or setting.asked):
         return ()
-    text = folded.text.strip(" ,。!?")
+    text = heard.text.strip(" ,。!?")
     if (yes_or_no := _yes_or_no(text, setting)) is not None:
         return (Act(act=yes_or_no),)
-    if _is_new(folded, lexicon, setting):
+    tagged = decoded(heard.scores, heard.text, heard.terms)
+    chosen, taken = _choice(heard.text, setting, tagged)
+    rest = _left(heard.text, taken).strip(_IDLE)
+    if chosen is not None and not rest:
+        return (chosen,)
+    if _is_new(heard, tagged, setting, chosen=chosen is not None):
         return ()
-    chosen, rest = _choice(text, setting, lexicon, folded)
     out = [chosen] if chosen is not None else []
-    if rest.strip(" ,。!吧的了要就"):
-        segment = Segment(rest, ActKind.AMEND, setting.trade)
-        amended = amends.read(segment, folded, lexicon, setting)
+    if setting.trade is not None and rest:
+        code = Code("order", setting.trade)
+        about = decoded_as(heard.scores, heard.text, code, heard.terms)
+        amended = amends.read(heard, about, setting, taken)
         if amended is not None:
             out.append(amended)
     return tuple(out)
+
+
+def _left(text: str, taken: tuple[int, int]) -> str:
+    return text[: taken[0]] + text[taken[1] :]
 
 
 _COURTESY = re.compile(r"(?:谢谢|麻烦了|请|帮我|马上|现在|立刻|那|哦|啊|吧|了|的|啦|,|。|!|\s)++")
@@ -64,14 +76,11 @@ _COURTESY = re.compile(r"(?:谢谢|麻烦了|请|帮我|马上|现在|立刻|那
 
 def _yes_or_no(text: str, setting: Setting) -> ActKind | None:
     confirm, deny, _, _ = _patterns()
-    if (
-        setting.asked == "confirm_cancel"
-        and re.search(r"取消|退", text)
-        and not re.search(r"不取消|别取消|不要取消|先不|不退", text)
-    ):
-        return ActKind.CONFIRM
-    if setting.asked == "confirm_cancel" and re.search(r"不取消|别取消|不要取消|先不|不退|保留", text):
-        return ActKind.DENY
+    if setting.asked == "confirm_cancel":
+        if re.search(r"不取消|别取消|不要取消|先不|不退|保留", text):
+            return ActKind.DENY
+        if re.search(r"取消|退", text):
+            return ActKind.CONFIRM
     if confirm.fullmatch(text) and not _COURTESY.fullmatch(text):
         return ActKind.CONFIRM
     if deny.fullmatch(text) and re.search(
@@ -84,70 +93,57 @@ def _yes_or_no(text: str, setting: Setting) -> ActKind | None:
 _FULL = re.compile(
     r"^(?:另外|再|还|顺便)?(?:帮我|给我|我要|我想|替我|麻烦)(?:再)?(?:点|买|订|叫|来|查|看|找|打|约|写|讲|推荐)"
 )
-
-
-def _is_new(folded: Folded, lexicon: Lexicon, setting: Setting) -> bool:
-    """Whether the sentence is a request of its own and no answer."""
-    text = folded.text
-    segments = acts.segments(folded, lexicon)
-    first = segments[0] if segments else None
-    if first is None:
-        return False
-    if first.kind is ActKind.CHAT and first.topic == "smalltalk":
-        return False
-    if first.kind in (ActKind.CHAT, ActKind.WALLET, ActKind.HANDOFF, ActKind.TRACK, ActKind.REFUND, ActKind.REORDER):
-        return True
-    if first.kind is ActKind.CANCEL:
-        return True
-    if first.kind is ActKind.CHANGE:
-        return bool(re.search(r"订单|已经|刚订的|订的", text))
-    return _other_request(first, setting, text, folded)
-
-
 _ASKS = re.compile(
-    r"^(?:那|嗯|好的?|行|对了|,|算了|我们?|请|麻烦|先)*(?:(?:[给帮替]我|我要|我想要?)(?:们)?(?:来|点|买|订|叫|要|下单|弄|整)?|来|点|买|订|要|叫|想[吃喝要买]|"
+    r"^(?:那|嗯|好的?|行|对了|,|算了|我们?|请|麻烦|先)*(?:(?:[给帮替]我|我(?:要|想要?))(?:们)?(?:来|点|买|订|要|叫|下单|弄|整)?|来|点|买|订|要|叫|想[吃喝要买]|"
     r"i want|i'd like|get me|order|can i (?:get|have))",
     re.IGNORECASE,
-)
+)  # fmt: skip
 _MORE = re.compile(
     r"再|还|另外|加|换|改|也|不对|不是|错了|第[一二三四五六七八九十\d]|那个|那家|这个|这家|\b(?:also|another|more|add|instead|change|too)\b",
     re.IGNORECASE,
-)
-_GOODS = {Trade.FOOD, Trade.GROCERY, Trade.SHOP}
+)  # fmt: skip
+_REQUEST = re.compile(
+    r"帮|给我|我要|我想|想[吃喝要买订看坐去]|[买订叫找查约]|打车|看看|推荐|有没有|有什么|怎么|多少|吗|哪|book|order|find|show|get|need|want|like|\?",
+    re.IGNORECASE,
+)  # fmt: skip
+_ANSWERS = re.compile(r"换|改|不对|第|就|送到|备注|再加|少|多|不要|那[个家部]")
+_PLACED = re.compile(r"订单|已经|刚订的|订的")
 
 
-def _names_another(first: Segment, setting: Setting, folded: Folded) -> bool:
+def _is_new(heard: Heard, tagged: Tagged, setting: Setting, *, chosen: bool) -> bool:
+    """Whether the sentence is a request of its own and no answer."""
+    first = next((each for each in tagged.stretches if each.code.kind != "-"), None)
+    if first is None or first.code == Code("chat", "smalltalk"):
+        return False
+    if first.code.kind == "chat":
+        return first.code.field != "other" or not (chosen or tagged.spans)
+    if first.code.kind in _ELSEWHERE:
+        return True
+    if first.code.kind == "change":
+        return bool(_PLACED.search(heard.text))
+    return _other_request(heard, tagged, first, setting)
+
+
+def _other_request(heard: Heard, tagged: Tagged, first: Stretch, setting: Setting) -> bool:
+    text = heard.text
+    trade = Trade(first.code.field)
+    if (setting.trade is None and not setting.options) or _names_another(heard, tagged, setting):
+        return True
+    if trade is setting.trade:
+        return bool(_FULL.match(text)) and setting.asked in (None, "choice", "confirm") and not _ANSWERS.search(text)
+    if setting.trade is None or ({trade, setting.trade} <= _GOODS and not _FULL.match(text)):
+        return False
+    return first.sure >= SURE and bool(_REQUEST.search(text))
+
+
+def _names_another(heard: Heard, tagged: Tagged, setting: Setting) -> bool:
     """A full request for a thing that is neither in the draft nor on the table (来两杯拿铁) is an order of its own."""
-    if setting.trade not in _GOODS or not setting.items or not _ASKS.match(first.text) or _MORE.search(first.text):
+    text = heard.text
+    if setting.trade not in _GOODS or not setting.items or not _ASKS.match(text) or _MORE.search(text):
         return False
     known = (*setting.items, *setting.options)
-    said = [first.text[term.start : term.end] for term in folded.terms(first.text) if term.has("item")]
+    said = [text[span.start : span.end] for span in tagged.spans if span.tag == "item"]
     return bool(said) and not any(name in each or each in name for name in said for each in known)
-
-
-def _other_request(first: Segment, setting: Setting, text: str, folded: Folded) -> bool:
-    total = acts.total(first.pieces)
-    trade, weight = acts.top(total)
-    if setting.trade is None and not setting.options:
-        return True
-    if _names_another(first, setting, folded):
-        return True
-    if trade is None or trade is setting.trade:
-        return (
-            bool(_FULL.match(text))
-            and trade is not None
-            and weight >= 3
-            and setting.asked in (None, "choice", "confirm")
-            and not _answers(text)
-        )
-    if {trade, setting.trade} <= _GOODS and not _FULL.match(text):
-        return False
-    own = total.get(setting.trade, 0.0) if setting.trade else 0.0
-    return weight >= 4 and weight > own + 2 and (any(piece.asks or piece.looks for piece in first.pieces))
-
-
-def _answers(text: str) -> bool:
-    return bool(re.search(r"换|改|不对|第|就|送到|备注|再加|少|多|不要|那[个家部]", text))
 
 
 _LIKE_SORT = {
@@ -162,36 +158,39 @@ _LIKE_SORT = {
 _LIKE = re.compile(
     r"(?<!最)(?:那[个家款场班趟间])?(?:离[^,。]{0,6})?(?:近|便宜|早|晚|快|评[分价]高|分高)(?:一?点)?的(?:那[个家款场班趟间])?"
 )
+_NONE = (0, 0)
 
 
-def _choice(text: str, setting: Setting, lexicon: Lexicon, folded: Folded) -> tuple[Act | None, str]:
-    """The option chosen, and what else was said."""
+def _choice(text: str, setting: Setting, tagged: Tagged) -> tuple[Act | None, tuple[int, int]]:
+    """The option chosen, and where it was said."""
     if not (setting.options or setting.asked == "choice" or setting.quote):
-        return None, text
+        return None, _NONE
     _, _, choices, anyone = _patterns()
     for regex, value in choices:
         match = regex.search(text)
         if match is not None and (index := _index(match, value)) is not None:
-            return Act(act=ActKind.CHOOSE, index=index), text[: match.start()] + "," + text[match.end() :]
+            return Act(act=ActKind.CHOOSE, index=index), match.span()
     if not setting.options:
-        return None, text
+        return None, _NONE
     if (match := _LIKE.search(text)) is not None:
         sort = next(value for word, value in _LIKE_SORT.items() if word in match[0])
-        return Act(act=ActKind.CHOOSE, sort=sort), text[: match.start()] + "," + text[match.end() :]
-    by_name = _by_name(text, setting)
-    if by_name is not None:
-        title, rest = by_name
-        return Act(act=ActKind.CHOOSE, pick=title), rest
-    reading = Reading(ActKind.CHOOSE, None, text, folded, lexicon)
-    reading.apply(SORT)
-    sort = reading.slots.get("sort")
-    if isinstance(sort, str):
-        return Act(act=ActKind.CHOOSE, sort=sort), re.sub(r"那家|那个|的|就|要|买|选", "", reading.text) if len(
-            reading.text
-        ) < 8 else reading.text
-    if anyone.search(text):
-        return Act(act=ActKind.CHOOSE, index=1), anyone.sub("", text)
-    return None, text
+        return Act(act=ActKind.CHOOSE, sort=sort), match.span()
+    if (by_name := _by_name(text, setting)) is not None:
+        return by_name
+    for span in tagged.spans:
+        if span.tag.startswith("sort:"):
+            return Act(act=ActKind.CHOOSE, sort=span.tag.removeprefix("sort:")), _around(text, span.start, span.end)
+    if (match := anyone.search(text)) is not None:
+        return Act(act=ActKind.CHOOSE, index=1), match.span()
+    return None, _NONE
+
+
+_AFTER_CHOICE = re.compile(r"的?(?:那?一?[个家款场班趟间])?")
+
+
+def _around(text: str, start: int, end: int) -> tuple[int, int]:
+    match = _AFTER_CHOICE.match(text, end)
+    return start, match.end() if match else end
 
 
 def _index(match: re.Match[str], value: int | None) -> int | None:
@@ -204,19 +203,14 @@ def _index(match: re.Match[str], value: int | None) -> int | None:
     return int(found) if found and found == int(found) else None
 
 
-def _by_name(text: str, setting: Setting) -> tuple[str, str] | None:
+def _by_name(text: str, setting: Setting) -> tuple[Act, tuple[int, int]] | None:
     """An option named by its title, or by enough of it."""
     said = re.sub(r"^(?:就|要|选|来|我要|那|换成?)+|(?:那个|那家|那部|那款|那场|的|吧|了|家|[,。!])+$", "", text)
-    plain = "".join(each for each in said if not letter_of(each))
     for title in sorted(setting.options, key=len, reverse=True):
-        if title.lower() in text.lower():
-            at = text.lower().index(title.lower())
-            return title, text[:at] + "," + text[at + len(title) :]
-    if len(plain) >= 2:
-        fits = [title for title in setting.options if plain.lower() in title.lower()]
+        if (at := text.lower().find(title.lower())) >= 0:
+            return Act(act=ActKind.CHOOSE, pick=title), (at, at + len(title))
+    if len(said) >= 2:
+        fits = [title for title in setting.options if said.lower() in title.lower()]
         if len(fits) == 1:
-            return fits[0], ""
+            return Act(act=ActKind.CHOOSE, pick=fits[0]), (0, len(text))
     return None
-
-
-__all__ = ["answer", "slots_of"]

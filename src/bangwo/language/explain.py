@@ -1,4 +1,4 @@
-"""Explain: what each layer made of one sentence, for those who write its rules."""
+"""Explain: what each layer made of one sentence, for those who write the sentences that the tagger learns from."""
 
 import json
 from dataclasses import dataclass
@@ -6,12 +6,13 @@ from datetime import datetime
 
 from bangwo.core.json import Json
 from bangwo.domain.act import TEXT_MAX, act_json
-from bangwo.language import acts, slots_of
-from bangwo.language.folding import Folded
-from bangwo.language.lexicon import Lexicon
+from bangwo.language.assembly import assemble
+from bangwo.language.hearing import Heard
 from bangwo.language.normalise import normalise
-from bangwo.language.quantities import found_json, spans
-from bangwo.language.weights import Scores
+from bangwo.language.quantities import found_json
+from bangwo.language.tagging.decode import Stretch, decoded
+from bangwo.language.tagging.edges import Span
+from bangwo.language.understand import Ears, listen
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,54 +23,41 @@ class Layer:
     found: tuple[str, ...]
 
 
-def explained(text: str, now: datetime, lexicon: Lexicon) -> tuple[Layer, ...]:
+def explained(text: str, now: datetime, ears: Ears) -> tuple[Layer, ...]:
     """Every layer's result, in the order in which a sentence goes through them."""
     plain = normalise(text[:TEXT_MAX])
-    heard = lexicon.hear(plain)
-    folded = Folded(heard, lexicon)
-    found = spans(heard, now)
-    folded.fold(found)
-    segments = acts.segments(folded, lexicon)
+    spoken = ears.lexicon.hear(plain)
+    if not spoken:
+        return (Layer("normalised", (plain,)),)
+    heard = listen(spoken, now, ears)
+    tagged = decoded(heard.scores, spoken, heard.terms)
     return (
         Layer("normalised", (plain,)),
-        Layer("heard", (heard,) if heard != plain else ()),
-        Layer("quantities", tuple(_line(found_json(each)) for each in found)),
-        Layer("names", tuple(_names(heard, folded))),
-        Layer("pieces", tuple(_piece(piece, folded) for each in segments for piece in each.pieces)),
-        Layer("acts", tuple(_act(each) for each in segments)),
-        Layer("slots", tuple(_line(act_json(slots_of.act(each, folded, lexicon))) for each in segments)),
+        Layer("heard", (spoken,) if spoken != plain else ()),
+        Layer("quantities", tuple(_line(found_json(each)) for each in heard.founds)),
+        Layer("names", tuple(_names(heard))),
+        Layer("tags", tuple(_tag(each, spoken) for each in tagged.spans)),
+        Layer("acts", tuple(_act(each, spoken) for each in tagged.stretches)),
+        Layer("slots", tuple(_line(act_json(each)) for each in assemble.acts(heard, tagged))),
     )
-
-
-def confidence(scores: Scores) -> float:
-    """From 0.5 to 1: how far the trade that speaks loudest is ahead of the next; 0 where none speaks."""
-    loudest = sorted((weight for weight in scores.values() if weight > 0), reverse=True)[:2]
-    return loudest[0] / sum(loudest) if loudest else 0.0
 
 
 def _line(value: dict[str, Json]) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _names(text: str, folded: Folded) -> list[str]:
+def _names(heard: Heard) -> list[str]:
     return [
-        f"{text[term.start : term.end]}: "
+        f"{heard.text[term.start : term.end]}: "
         + ", ".join(dict.fromkeys(f"{each.kind} {each.trade or ''}".strip() for each in term.entries))
-        for term in folded.terms(text)
+        for term in heard.terms
         if not term.has("kept")
     ]
 
 
-def _piece(piece: acts.Piece, folded: Folded) -> str:
-    marks = [name for name, said in (("linked", piece.linked), ("asks", piece.asks), ("looks", piece.looks)) if said]
-    special = f"{piece.kind} {piece.topic or ''}".strip() if piece.kind else ""
-    weights = ", ".join(
-        f"{trade} {weight:.1f}" for trade, weight in sorted(piece.scores.items(), key=lambda each: -each[1]) if weight
-    )
-    return " | ".join(each for each in (folded.unfold(piece.text), " ".join(marks), special, weights) if each)
+def _tag(span: Span, text: str) -> str:
+    return f"{text[span.start : span.end]}: {span.tag}"
 
 
-def _act(segment: acts.Segment) -> str:
-    said = f"{segment.kind} {segment.trade or segment.topic or ''}".strip()
-    sure = confidence(acts.total(segment.pieces))
-    return f"{said} ({sure:.2f})" if segment.trade and sure else said
+def _act(stretch: Stretch, text: str) -> str:
+    return f"{stretch.code} ({stretch.sure:.2f}): {text[stretch.start : stretch.end]}"

@@ -1,36 +1,51 @@
 """Understand: one sentence to its acts, layer by layer."""
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bangwo.domain.act import ACTS_MAX, TEXT_MAX, Act, ActKind
-from bangwo.language import acts, conversation, slots_of
-from bangwo.language.folding import Folded
+from bangwo.domain.act import TEXT_MAX, Act, ActKind
+from bangwo.language import conversation
+from bangwo.language.assembly import assemble
+from bangwo.language.hearing import Heard
 from bangwo.language.lexicon import Lexicon
 from bangwo.language.normalise import normalise
 from bangwo.language.quantities import spans
 from bangwo.language.setting import Setting
+from bangwo.language.tagging.decode import decoded
+from bangwo.language.tagging.tagger import Tagger, scored
 
 READ_MAX = 400
 """Characters of one sentence that are read: two minutes of speech are no order."""
 _NOTE = re.compile(r"[,。 ]*(?:备注|留言)(?:一下|里)?(?:写明?|说|是|就|填)*[:, ]*(?P<v>.+)$", re.DOTALL)
+_NOTHING = (Act(act=ActKind.CHAT, topic="other"),)
 
 
-def understand(text: str, now: datetime, lexicon: Lexicon, setting: Setting | None = None) -> tuple[Act, ...]:
+@dataclass(frozen=True, slots=True)
+class Ears:
+    """What sentences are heard with: the names that are known, and the net that tags."""
+
+    lexicon: Lexicon
+    tagger: Tagger
+
+
+def understand(text: str, now: datetime, ears: Ears, setting: Setting | None = None) -> tuple[Act, ...]:
     """What a sentence asks. With a setting, answers of a running conversation are understood too."""
-    plain = lexicon.hear(_within(normalise(text[:TEXT_MAX])))
-    if not plain:
-        return (Act(act=ActKind.CHAT, topic="other"),)
+    plain = ears.lexicon.hear(_within(normalise(text[:TEXT_MAX])))
     plain, note = _without_note(plain)
-    folded = Folded(plain, lexicon)
-    folded.fold(spans(plain, now))
-    if setting is not None:
-        answer = conversation.answer(folded, lexicon, setting) if plain.strip(" ,") else (Act(act=ActKind.AMEND),)
-        if answer:
-            return _noted(answer, note)
-    found = [slots_of.act(segment, folded, lexicon) for segment in acts.segments(folded, lexicon)]
-    return _noted(tuple(found[:ACTS_MAX]), note) or (Act(act=ActKind.CHAT, topic="other"),)
+    if not plain.strip(" ,"):
+        return (Act(act=ActKind.AMEND, note=note),) if note and setting is not None else _noted(_NOTHING, note)
+    heard = listen(plain, now, ears)
+    if setting is not None and (answer := conversation.answer(heard, setting)):
+        return _noted(answer, note)
+    return _noted(assemble.acts(heard, decoded(heard.scores, plain, heard.terms)), note)
+
+
+def listen(plain: str, now: datetime, ears: Ears) -> Heard:
+    """A normalised sentence with everything that is known of its characters."""
+    founds = spans(plain, now)
+    terms = ears.lexicon.terms(plain.lower() if len(plain.lower()) == len(plain) else plain)
+    return Heard(plain, now, tuple(founds), tuple(terms), scored(plain, terms, founds, ears.tagger), ears.lexicon)
 
 
 def _within(text: str) -> str:

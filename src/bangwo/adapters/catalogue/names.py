@@ -3,10 +3,11 @@
 import asyncio
 from datetime import datetime
 
+from bangwo.adapters import tagger
 from bangwo.adapters.catalogue.index import CatalogueIndex
 from bangwo.core.clock import LOCAL
 from bangwo.language.lexicon import Entry, Lexicon
-from bangwo.language.understand import understand
+from bangwo.language.understand import Ears, understand
 
 LOOK_EVERY_S = 1.0
 
@@ -17,18 +18,18 @@ class Names:
     def __init__(self, index: CatalogueIndex) -> None:
         self._index = index
         self._version = -1
-        self._lexicon = Lexicon.basic()
+        self._ears = Ears(Lexicon.basic(), tagger.shipped())
 
-    def __call__(self) -> Lexicon:
-        """The latest lexicon; making one takes too long to do it while somebody waits."""
-        return self._lexicon
+    def __call__(self) -> Ears:
+        """What hears the latest names; making it takes too long to do it while somebody waits."""
+        return self._ears
 
     async def catch_up(self) -> None:
         """Make the lexicon anew if a name came or went."""
         version = self._index.version
         if version != self._version:
             entries = list(self._index.entries())
-            self._lexicon = await asyncio.to_thread(_made, entries)
+            self._ears = await asyncio.to_thread(_made, entries)
             self._version = version
 
     async def follow(self) -> None:
@@ -38,7 +39,7 @@ class Names:
             await self.catch_up()
 
 
-def _made(entries: list[Entry]) -> Lexicon:
-    lexicon = Lexicon.basic().with_entries(entries)
-    understand("帮我點两杯奶茶，少糖，送到公司", datetime.now(LOCAL), lexicon)  # much is made with the first use
-    return lexicon
+def _made(entries: list[Entry]) -> Ears:
+    ears = Ears(Lexicon.basic().with_entries(entries), tagger.shipped())
+    understand("帮我點两杯奶茶，少糖，送到公司", datetime.now(LOCAL), ears)  # much is made with the first use
+    return ears

@@ -1,145 +1,174 @@
 """Assemble: the acts of a tagged sentence."""
 
 import re
-from collections.abc import Sequence
-from datetime import datetime
+from dataclasses import replace
+from typing import cast
 
-from bangwo.domain.act import ACTS_MAX, Act, ActKind, SeatWish
+from bangwo.domain.act import ACTS_MAX, Act, ActKind, Budget, Item, People, SeatWish, When
 from bangwo.domain.offer import Trade
-from bangwo.language.assembly import basket, heads, money, times
-from bangwo.language.assembly.said import Said
-from bangwo.language.lexicon import Lexicon
-from bangwo.language.quantities import Found
-from bangwo.language.tagging.decode import Stretch, Tagged
+from bangwo.language.assembly import basket, heads, money, orders, times
+from bangwo.language.assembly.said import GOODS, Said
+from bangwo.language.hearing import Heard
+from bangwo.language.tagging.decode import Tagged
+from bangwo.language.tagging.edges import Span
 
-_NAMES = ("shop", "where", "venue", "title", "city", "name", "query", "to", "carrier")
-_CLOSED = ("sort", "format", "cabin", "car", "mode")
+Slot = str | int | bool | None | When | Budget | People | SeatWish | Trade | tuple[Item, ...] | tuple[str, ...]
+
+_NAMES = frozenset(
+    ("shop", "where", "near", "venue", "title", "city", "name", "query", "from", "to", "carrier", "number")
+)
+_CLOSED = {
+    "sort": "sort", "format": "format", "cabin": "cabin", "car": "car", "mode": "mode", "room": "room_type",
+    "coupon": "coupon", "near": "near",
+}  # fmt: skip
+"""Tags that name their value, and the slot of each."""
+_TIMES = frozenset(("time", "premiere", "return"))
+_HEADS = frozenset(("count", "people"))
+_SEATS = frozenset(
+    ("row", "row:last", "row:front", "row:middle", "side:center", "side:aisle", "side:window", "together", "zone")
+)
+_GOODS = frozenset(("item", "amount", "opt", "without"))
 _EDGES = " ,。、;:!?的《》\"'“”()"
+_PLACES = ("where", "from", "to")
+_TOWARDS = re.compile(r"^(?:送到|送去|寄到|寄去|到|去|在|上(?=[一二三四五六七八九十\d]+楼))(?=..)")
 _HOME = re.compile(r"(?:我|我们|咱|俺)?(?:的)?(?:家|家里|屋里|家里面|住处|屋头|屋企|my place|home)(?:这边|里)?")
 _CITY = re.compile(r"^([\u4e00-\u9fff]{2,})市$")
 _SECONDS_A_DAY = 86400
 
 
-def acts(text: str, tagged: Tagged, founds: Sequence[Found], lexicon: Lexicon, now: datetime) -> tuple[Act, ...]:
-    """The acts of a sentence, in the order said."""
-    out: list[Act] = []
-    for stretch in tagged.stretches[:ACTS_MAX]:
-        if stretch.code.kind != "-":
-            out.append(act(Said(text, stretch.code, tagged.within(stretch), tuple(founds), lexicon, now)))
-    return tuple(out) or (Act(act=ActKind.CHAT, topic="smalltalk" if tagged.stretches else "other"),)
+def acts(heard: Heard, tagged: Tagged) -> tuple[Act, ...]:
+    """The acts of a sentence, in the order said; a sentence that asks nothing is small talk."""
+    asked = [each for each in tagged.stretches if each.code.kind != "-"][:ACTS_MAX]
+    found = tuple(act(Said.of(heard, stretch, tagged)) for stretch in asked)
+    return found or (Act(act=ActKind.CHAT, topic="smalltalk"),)
 
 
 def act(said: Said, *, kind: ActKind | None = None) -> Act:
     """One act with its slots. `kind`: `amend`, where an answer changes the draft."""
     code = said.code
-    trade = Trade(code.field) if code.kind in ("order", "search") else None
     what = kind or ActKind(code.kind)
     if what in (ActKind.CHAT, ActKind.WALLET):
         return Act(act=what, topic=code.field)
-    count, people = heads.read(said)
-    goods = code.field in ("food", "grocery", "shop") or what is ActKind.REORDER
-    return Act(
-        act=what,
-        trade=None if what is ActKind.AMEND else trade,
-        items=basket.read(said, nameless=what is ActKind.AMEND) if goods else (),
-        budget=money.read(said),
-        count=count,
-        people=people,
-        seats=_seats(said),
-        near="me" if said.closed("near") else _name(said, "near"),
-        from_=_name(said, "from"),
-        number=(_name(said, "number") or "").upper().replace(" ", "") or None,
-        room_type=said.closed("room") or None,
-        stars=_whole(said, "stars"),
-        rooms=_whole(said, "rooms"),
-        nonstop=said.has("nonstop") or None,
-        breakfast=said.has("breakfast") or None,
-        coupon={"true": True, "false": False}.get(said.closed("coupon")),
-        which=which(said.last("which")) if said.has("which") else None,
-        reason=said.last("reason").strip(_EDGES) or None,
-        note=",".join(said.words(span).strip(_EDGES) for span in said.tagged("note")) or None,
-        tags=tuple(dict.fromkeys(said.words(span).strip(_EDGES) for span in said.tagged("tag"))),
-        **{slot: said.closed(slot) or None for slot in _CLOSED},
-        **{slot: _name(said, slot) for slot in _NAMES},
-        **({"nights": _nights(said)} | times.read(said)),
-    )  # pyright: ignore[reportArgumentType]
+    slots: dict[str, Slot] = {}
+    for span in said.spans:
+        _plain(said, span, slots)
+    tags = said.tags
+    if code.field == "movie" and "title" not in tags and (film := _film(said)) is not None:
+        slots["title"] = film
+    if tags & _TIMES:
+        slots.update(times.read(said))
+    if tags & _HEADS:
+        slots.update(heads.read(said))
+    if "budget" in tags and (budget := money.read(said)) is not None:
+        slots["budget"] = budget
+    if tags & _SEATS and (seats := _seats(said)) is not None:
+        slots["seats"] = seats
+    if tags & _GOODS and (code.field in GOODS or what is ActKind.REORDER):
+        items = basket.read(said)
+        slots["items"] = items if what is ActKind.AMEND else _dishes(items, said, slots)
+    if what in (ActKind.ORDER, ActKind.SEARCH):
+        slots["trade"] = Trade(code.field)
+    return Act(act=what, **slots)  # pyright: ignore[reportArgumentType]
 
 
-def within(text: str, spans: Tagged, stretch: Stretch) -> str:
-    """The words of an act."""
-    return text[stretch.start : stretch.end]
+def _film(said: Said) -> str | None:
+    """A film of the lexicon that carries no tag."""
+    for term in said.terms:
+        if term.has("title") and not any(each.start < term.end and term.start < each.end for each in said.spans):
+            return _name(said, Span(term.start, term.end, "title"))
+    return None
 
 
-def _name(said: Said, tag: str) -> str | None:
+def _dishes(items: tuple[Item, ...], said: Said, slots: dict[str, Slot]) -> tuple[Item, ...]:
+    """Named items that are no shops: of a shop that is named after its dish (陇上人家牛肉面) the dish is wanted."""
+    out: list[Item] = []
+    shop = slots.get("shop")
+    if len(items) == 1 and not items[0].name and isinstance(shop, str) and (dish := _dish(shop, said)):
+        return (replace(items[0], name=dish),)
+    for item in items:
+        if not item.name:
+            continue
+        kinds = {each.kind for each in said.lexicon.get(item.name)}
+        dish = _dish(item.name, said) if "shop" in kinds and "item" not in kinds else ""
+        if dish:
+            slots["shop"] = item.name
+        out.append(replace(item, name=dish or item.name))
+    return tuple(out)
+
+
+def _dish(shop: str, said: Said) -> str:
+    """The longest dish that a shop's name ends in."""
+    tails = (shop[at:] for at in range(1, len(shop) - 1))
+    return next((tail for tail in tails if any(each.kind == "item" for each in said.lexicon.get(tail))), "")
+
+
+def _plain(said: Said, span: Span, slots: dict[str, Slot]) -> None:
+    """Fill the slot of a span that needs nothing but itself; what is said last stands."""
+    tag, _, value = span.tag.partition(":")
+    if value and (slot := _CLOSED.get(tag)) is not None:
+        slots[slot] = value == "true" if tag == "coupon" else value
+    elif tag in _NAMES:
+        if (name := _name(said, span)) is not None:
+            slots["from_" if tag == "from" else tag] = name
+    elif tag in ("stars", "rooms"):
+        slots[tag] = heads.whole(said.words(span))
+    elif tag in ("nonstop", "breakfast"):
+        slots[tag] = True
+    elif tag == "nights":
+        slots[tag] = _nights(said, span)
+    elif tag == "which":
+        slots[tag] = orders.which(said.words(span))
+    elif tag in ("reason", "note", "tag"):
+        _words(tag, said.words(span).strip(_EDGES), slots)
+
+
+def _words(tag: str, words: str, slots: dict[str, Slot]) -> None:
+    """Words as said: the last reason, all notes in one, every taste once."""
+    if not words:
+        return
+    if tag == "reason":
+        slots[tag] = words
+    elif tag == "note":
+        slots[tag] = f"{slots[tag]},{words}" if tag in slots else words
+    else:
+        said = cast("tuple[str, ...]", slots.get("tags", ()))
+        slots["tags"] = said if words in said else (*said, words)
+
+
+def _name(said: Said, span: Span) -> str | None:
     """A name as said, without what stands around it."""
-    text = said.last(tag).strip(_EDGES)
+    tag, text = span.tag, said.words(span).strip(_EDGES)
+    if tag in _PLACES:
+        text = _TOWARDS.sub("", text)
+        if _HOME.fullmatch(text):
+            return "家" if not text.isascii() else text.lower().removeprefix("my ")
     if not text:
         return None
+    if tag == "number":
+        return text.upper().replace(" ", "")
     known = next((each.canonical for each in said.lexicon.get(text.lower()) if each.canonical), "")
     if known:
         return known
-    if tag in ("where", "from", "to") and _HOME.fullmatch(text):
-        return "家" if not text.isascii() else text.lower().removeprefix("my ")
     if tag in ("from", "to", "city") and (match := _CITY.match(text)) is not None:
         return match[1]
     return text
 
 
-def _whole(said: Said, tag: str) -> int | None:
-    return heads.whole(said.last(tag)) if said.has(tag) else None
-
-
-def _nights(said: Said) -> int | None:
-    for span in reversed(said.tagged("nights")):
-        for found in said.found(span, "duration"):
-            if found.seconds and found.seconds % _SECONDS_A_DAY == 0:
-                return found.seconds // _SECONDS_A_DAY
-        return heads.whole(said.words(span))
-    return None
+def _nights(said: Said, span: Span) -> int | None:
+    for found in said.found(span, "duration"):
+        if found.seconds and found.seconds % _SECONDS_A_DAY == 0:
+            return found.seconds // _SECONDS_A_DAY
+    return heads.whole(said.words(span))
 
 
 def _seats(said: Said) -> SeatWish | None:
     row: str | int | None = said.closed("row") or None
-    if said.has("row"):
+    if "row" in said.tags:
         row = heads.whole(said.last("row")) or row
     wish = SeatWish(
         row=row,
         side=said.closed("side") or None,
-        together=said.has("together") or None,
+        together="together" in said.tags or None,
         zone=said.last("zone").strip(_EDGES) or None,
     )
     return wish if wish != SeatWish() else None
-
-
-_WHICH = (
-    (r"外卖", "外卖"), (r"快[递地弟]|包裹", "快递"), (r"高铁|火车|动车|车票|卧铺|硬座|二等座|城际|\btrain", "train"),
-    (r"机票|航班|飞机|\bflight|\bplane", "flight"), (r"酒店|民宿|客栈|宾馆|房间|订的房|\bhotel|\broom", "hotel"),
-    (r"电影|\bmovie|\bfilm", "movie"), (r"演唱会|话剧|音乐会|演出票|\bconcert|\bshow\b", "show"), (r"门票|\battraction", "attraction"),
-    (r"(?:打|叫|约)的?(?:那[辆台]|出租|快|专)?车|那[辆台]车|网约车|司机|打车|出租车|快车|专车|\btaxi|\bride|\bcab|\bdriver|\bcar\b", "ride"),
-)  # fmt: skip
-_KNOWN = tuple((re.compile(source, re.IGNORECASE), value) for source, value in _WHICH)
-_LAST = re.compile(
-    r"^(?:我|我的|帮我|把|那个|那|这|这个|my|the|that|this)*\s*(?:刚才?|刚刚|刚下|刚点|刚订|刚买|头先|上次|上回|上一?|最近|最后|之前|昨天|前天|今天|中午|早上|昨晚|last|latest|most recent|previous|usual|same|current)*"
-    r"(?:点|下|买|订|要|吃|喝|叫|送)?(?:的)?(?:那|这|一|个|份|笔|次|order)*(?:单子?|订单|东西|order|one|thing|time|usual|个|次|一样的?|it|as last time)?\s*$",
-    re.IGNORECASE,
-)
-_USUAL = re.compile(r"老样子|老规矩|照旧|常[点喝吃买]的|平时|usual|一样的", re.IGNORECASE)
-_BEFORE = re.compile(
-    r"^(?:我|俺|咱)?(?:的|们的)?(?:(?:刚才?|刚刚|头先|上次|上回|上周|上个?(?:礼拜|星期|月)|前几天|前两天|之前|以前|昨天|昨晚|昨日|前天|今天|今早|今晚|明天|后天|中午|早上|上午|下午|晚上|那天|周.)(?:中午|早上|晚上|下午)?)*"
-    r"(?:我|给.{1,3})?(?:点|买|订|要|吃|喝|叫|下|抢|约|网购)?(?:了|过|好)?(?:的)?(?:那|这|一)?(?:[一两二三几]?(?:个|杯|份|碗|件|双|盒|箱|袋|瓶|条|台|部|单|张|趟|家|只|桶|套|些))?(?:的)?(?=..)"
-)
-_BEFORE_ENGLISH = re.compile(r"^(?:my|the|that|those|this|last|order of|order for|a|an|\s)+\s+", re.IGNORECASE)
-_AFTER = re.compile(r"(?:的)?(?:那个?|这个?)?(?:订?单子?|order|delivery|booking|reservation|那份|那杯)$", re.IGNORECASE)
-
-
-def which(said: str) -> str:
-    """Which order words mean: the last, one of a trade, or the thing."""
-    text = said.strip(_EDGES)
-    for pattern, value in _KNOWN:
-        if pattern.search(text):
-            return value
-    if not text or _LAST.match(text) or _USUAL.search(text):
-        return "last"
-    if text.isascii():
-        return basket.singular(_AFTER.sub("", _BEFORE_ENGLISH.sub("", text)).strip()) or "last"
-    return _AFTER.sub("", _BEFORE.sub("", text)).strip(_EDGES) or "last"

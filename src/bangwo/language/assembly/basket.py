@@ -1,4 +1,5 @@
 """Basket: items from amounts, names, options and refusals, in the order in which they were said."""
+# ruff: noqa: E501
 
 import re
 from dataclasses import dataclass, field
@@ -8,7 +9,8 @@ from bangwo.language.assembly import details
 from bangwo.language.assembly.said import Said
 from bangwo.language.options import merged
 from bangwo.language.quantities.numbers import read as number
-from bangwo.language.tagging.decode import Span
+from bangwo.language.tagging.edges import Span
+from bangwo.language.words.options import EXACT
 
 _BREAK = re.compile(r"[,。;!?:]")
 _AND = re.compile(r"、|和|跟|以及|还有|还要|与|再|另|外加|配|加|\band\b|\bplus\b|\balso\b")
@@ -20,6 +22,8 @@ _CHANGE = re.compile(
 )
 _UNIT = re.compile(r"[\d.零一二两三四五六七八九十百千半俩仨几\s]+|另外?|剩下的?|其余的?|其中")
 _HEAT = ("热", "冰", "温", "常温")
+_REFUSES = re.compile(r"(?:都|全|全部)?(?:不要|别放|别加|不放|不加|免|去掉)|no |without ", re.IGNORECASE)
+_NO_NAME = frozenset("买来要点送盒杯份个瓶袋箱吃喝订给我的了再")
 _KEPT_S = ("ss", "us", "is", "airpods", "fries", "noodles", "headphones", "earphones", "jeans", "shoes", "chips", "sneakers", "glasses", "trousers", "pants", "wings", "oats", "boots", "leggings", "socks")  # fmt: skip
 
 
@@ -87,32 +91,66 @@ class _Part:
 _KINDS = {"item": "NAME", "amount": "A", "opt": "O", "without": "W", "same": "ALL"}
 
 
-def read(said: Said, *, nameless: bool = False) -> tuple[Item, ...]:
-    """All items of an act. `nameless`: a change of the draft may leave the name out."""
+def read(said: Said) -> tuple[Item, ...]:
+    """All items of an act; one without a name where only its count or details were said."""
     lines: list[Line] = []
     for clause in _clauses(said):
         for group in _groups(clause, said):
             _take(group, lines)
-    return tuple(item for line in lines for item in line.items() if item.name or nameless)
+    return tuple(item for line in lines for item in line.items())
 
 
 def _clauses(said: Said) -> list[list[_Part]]:
     out: list[list[_Part]] = [[]]
     spans = [span for span in said.spans if span.tag in _KINDS or span.tag == "x"]
     at = min((span.start for span in spans), default=0)
+    restored = _restored(said)
     for index, span in enumerate(spans):
         gap = said.text[at : span.start]
         after = spans[index + 1] if index + 1 < len(spans) else None
         if index and _BREAK.search(gap) and out[-1]:
             out.append([])
         between = said.text[span.end : after.start] if after is not None else "."
-        if span.tag != "x":
+        if span.tag != "x" or span is restored:
             glued = after is not None and after.tag == "item" and between.strip() in ("", "的")
-            out[-1].append(_Part(_KINDS[span.tag], said.words(span), gap, span, glued))
-        elif out[-1] or len(out) > 1:
-            pass
+            words = said.words(span)
+            if (kind := _kind(span.tag, words, glued)) == "NAME" and (option := _leading(words, said)):
+                out[-1].append(_Part("O", option, gap, span, glued=True))
+                gap, words = "", words[len(option) :]
+            if kind is not None:
+                out[-1].append(_Part(kind, words, gap, span, glued))
         at = span.end
     return [clause for clause in out if clause]
+
+
+def _kind(tag: str, words: str, glued: bool) -> str | None:
+    """What a span is to the basket: an option that was taken for a name, or for the refusal of a thing, is none."""
+    kind = _KINDS.get(tag, "NAME")
+    text = words.strip(" ,的")
+    if kind == "NAME" and (text in EXACT or (text in _HEAT and glued)):
+        return "O"
+    if kind == "NAME" and len(text) == 1 and text in _NO_NAME:
+        return None
+    if kind == "O" and _REFUSES.match(text) and details.short(text) == (text,):
+        return "W"
+    return kind
+
+
+def _leading(name: str, said: Said) -> str:
+    """The option that a name begins with (少糖珍珠奶茶), where what is left is a known thing and the whole is none."""
+    if said.lexicon.get(name.lower()):
+        return ""
+    for size in (4, 3, 2):
+        if name[:size] in EXACT and any(each.kind == "item" for each in said.lexicon.get(name[size:].lower())):
+            return name[:size]
+    return ""
+
+
+def _restored(said: Said) -> Span | None:
+    """A name that was taken back while its count was only corrected (西瓜来一个，算了，半个吧)."""
+    if "item" in said.tags or "amount" not in said.tags:
+        return None
+    return next((span for span in reversed(said.tagged("x")) if not said.found(span, "amount")), None)
 
 
 def _groups(clause: list[_Part], said: Said) -> list[Group]:
@@ -209,7 +247,8 @@ def _take(group: Group, lines: list[Line]) -> None:
         _nameless(group, lines)
         return
     known = next((line for line in reversed(lines) if line.name == group.name), None)
-    if known is not None and (not group.counted or group.change or known.qty is None):
+    bare = not (group.options or group.without) and known is not None and not (known.options or known.without)
+    if known is not None and (not group.counted or group.change or known.qty is None or bare):
         if group.counted:
             known.qty, known.unit = group.qty, group.unit
         _detail(known, group)

@@ -1,4 +1,5 @@
 """Details: how a thing is wanted, in the short forms of the contract."""
+# ruff: noqa: E501
 
 import re
 
@@ -40,13 +41,15 @@ _PLAIN = {"糖": "无糖", "冰": "去冰", "冰块": "去冰", "辣": "不辣",
 _DEGREE = {"多放糖": "多糖", "少放糖": "少糖", "少放冰": "少冰", "多放冰": "多冰", "少放冰块": "少冰", "多放冰块": "多冰", "少放辣": "微辣", "少放辣椒": "微辣", "多放辣": "特辣", "少放盐": "少盐", "少放油": "少油"}  # fmt: skip
 _TOO = (("冰", "少冰"), ("甜", "少糖"), ("辣", "微辣"), ("烫", "温"), ("凉", "常温"))
 _HEAT = {"凉": "冰", "冷": "冰", "冻": "冰", "冰镇": "冰", "冰冻": "冰", "热乎": "热", "热乎乎": "热", "滚烫": "热", "烫": "热", "温热": "温", "温乎": "温", "常温": "常温"}  # fmt: skip
+_HEADS = frozenset(["颜色", "尺码", "口味", "甜度", "温度", "尺寸", "大小", "规格", "size", "color"])
+"""Words that only announce an option."""
 _SIZE = re.compile(r"^(\d{2}(?:\.5)?|[三四]十[一二三四五六七八九]?)号$")
 
 
 def short(said: str) -> tuple[str, ...]:
     """The short forms of an option as said; itself where there is none."""
     text = said.strip(" ,。、;的")
-    if not text:
+    if not text or text in _HEADS:
         return ()
     if text.isascii():
         return (_english(text.lower(), text),)
@@ -89,7 +92,7 @@ def _english(text: str, said: str) -> str:
 
 
 _REFUSAL_BEFORE = re.compile(
-    r"^(?:里面?|上面?|千万|记得|一点|请|都|也|也都|就|全部|通通|可|给我|帮我|麻烦|把)*"
+    r"^(?:[\u4e00-\u9fff]{0,3}?[里上]面?|千万|记得|一点|请|都|也|也都|就|全部|通通|可|给我|帮我|麻烦|把)*"
     r"(?:(?:不要|不用|不想要|不能有|不能|不|别|甭|莫|免|勿|唔好|唔要|唔|去掉?|走|无|没有?|忌|少|吃不了|挑出|拿掉)(?:再|另外|给我)?(?:放|加|要|搁|给|吃|带|有|见)?(?:任何|一点儿?)?|对)?"
 )
 _REFUSAL_AFTER = re.compile(
@@ -109,7 +112,7 @@ def refused(said: str) -> tuple[str, ...]:
     if text.isascii():
         return tuple(each.strip() for each in _SEVERAL.split(_REFUSAL_ENGLISH.sub("", text)) if each.strip())
     text = _REFUSAL_AFTER.sub("", text)
-    parts = [_REFUSAL_BEFORE.sub("", each.strip()) or each.strip() for each in _SEVERAL.split(text)]
+    parts = [(_REFUSAL_BEFORE.sub("", each.strip()) or each).strip() for each in _SEVERAL.split(text)]
     return tuple(
         thing for part in parts for thing in (part if len(part) > 1 and _SINGLE.issuperset(part) else [part]) if thing
     )

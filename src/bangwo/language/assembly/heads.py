@@ -1,4 +1,5 @@
 """Heads: how many, and which kinds of person."""
+# ruff: noqa: E501
 
 import re
 from dataclasses import replace
@@ -6,7 +7,7 @@ from dataclasses import replace
 from bangwo.domain.act import People
 from bangwo.language.assembly.said import Said
 from bangwo.language.quantities.numbers import read as number
-from bangwo.language.tagging.decode import Span
+from bangwo.language.tagging.edges import Span
 
 _NUMERAL = r"\d+|[零一二两三四五六七八九十百俩仨]+"
 _ENGLISH = r"an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
@@ -24,23 +25,21 @@ _COUNTED = tuple(
 _TOGETHER = re.compile(r"和|跟|与|同|带着?|加上?|、|\band\b|\bwith\b|\+")
 
 
-def read(said: Said) -> tuple[int | None, People | None]:
-    """Tickets or heads of no kind, and kinds of person."""
+def read(said: Said) -> dict[str, int | People]:
+    """Tickets or heads of no kind, or kinds of person."""
     people, plain = People(), None
     for span in said.tagged("people"):
         kinds = _kinds(said.words(span))
         if kinds == People():
             plain = _plain(said, span) or plain
         people = _joined(people, kinds)
-    counts = [each for span in said.tagged("count") if (each := _plain(said, span))]
     if people != People():
-        return None, people
+        return {"people": people}
+    counts = [each for span in said.tagged("count") if (each := _plain(said, span))]
     plain = plain or (counts[-1] if counts else None)
     if plain is None:
-        return None, None
-    if said.code.field in ("flight", "hotel", "ride"):
-        return None, People(adult=plain)
-    return plain, None
+        return {}
+    return {"people": People(adult=plain)} if said.code.field in ("flight", "hotel", "ride") else {"count": plain}
 
 
 def whole(text: str) -> int | None:

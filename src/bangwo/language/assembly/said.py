@@ -1,15 +1,27 @@
 """Said: one act's part of a sentence, with its spans and what was counted in them."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 
-from bangwo.language.lexicon import Lexicon
+from bangwo.language.hearing import Heard
+from bangwo.language.lexicon import Lexicon, Term
 from bangwo.language.quantities import Found, spans
-from bangwo.language.tagging.decode import Span
+from bangwo.language.tagging.decode import Stretch, Tagged
+from bangwo.language.tagging.edges import Span
 from bangwo.language.tagging.labels import Code
 
+GOODS = frozenset(("food", "grocery", "shop"))
+_PLACES = frozenset(("where", "near", "shop"))
+"""Tags that no bare amount has (改成4只)."""
+_COUNTS = re.compile(
+    r"[\d零一二两三四五六七八九十百千半俩仨今明后周初除节]|\b(?:an?|one|two|three|four|five|six|[a-z]+day|[a-z]+night)\b",
+    re.IGNORECASE,
+)
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Said:
     """`founds` are those of the whole sentence: a time may take its day from what another act said."""
 
@@ -19,6 +31,25 @@ class Said:
     founds: tuple[Found, ...]
     lexicon: Lexicon
     now: datetime
+    terms: tuple[Term, ...] = ()
+
+    @staticmethod
+    def of(heard: Heard, stretch: Stretch, tagged: Tagged) -> "Said":
+        """An act's part of what was heard."""
+        spans = tagged.within(stretch)
+        if stretch.code.field in GOODS:
+            counted = {(each.start, each.end) for each in heard.founds if each.kind == "amount"}
+            spans = tuple(
+                replace(each, tag="amount") if each.tag in _PLACES and (each.start, each.end) in counted else each
+                for each in spans
+            )
+        terms = tuple(each for each in heard.terms if stretch.start <= each.start < stretch.end)
+        return Said(heard.text, stretch.code, spans, heard.founds, heard.lexicon, heard.now, terms)
+
+    @cached_property
+    def tags(self) -> frozenset[str]:
+        """Every tag that something carries."""
+        return frozenset([span.tag for span in self.spans])
 
     def words(self, span: Span) -> str:
         """What a span says."""
@@ -26,7 +57,7 @@ class Said:
 
     def tagged(self, *tags: str) -> tuple[Span, ...]:
         """The spans that carry one of these tags."""
-        return tuple(span for span in self.spans if span.tag in tags)
+        return tuple([span for span in self.spans if span.tag in tags])
 
     def last(self, tag: str) -> str:
         """What was said last with a tag; empty where nothing was."""
@@ -37,13 +68,11 @@ class Said:
         start = tag + ":"
         return next((span.tag.removeprefix(start) for span in reversed(self.spans) if span.tag.startswith(start)), "")
 
-    def has(self, tag: str) -> bool:
-        """Whether anything carries a tag."""
-        return any(span.tag == tag for span in self.spans)
-
     def found(self, span: Span, *kinds: str) -> tuple[Found, ...]:
         """The quantities in a span; read anew where its words say more alone than in the sentence."""
-        inside = tuple(
+        inside = [
             each for each in self.founds if each.kind in kinds and each.start < span.end and span.start < each.end
-        )
-        return inside or tuple(each for each in spans(self.words(span), self.now) if each.kind in kinds)
+        ]
+        if inside or not _COUNTS.search(self.words(span)):
+            return tuple(inside)
+        return tuple(each for each in spans(self.words(span), self.now) if each.kind in kinds)

@@ -1,22 +1,13 @@
 """Times: the moment, window or day that an act names."""
 
 from datetime import date
-from typing import TypedDict
 
 from bangwo.domain.act import When
 from bangwo.language.assembly.said import Said
 from bangwo.language.quantities import Found, moment, spans
 
-
-class Timed(TypedDict, total=False):
-    """The slots of time."""
-
-    time: When
-    date: str
-    date_ref: str
-    clock: When
-    return_date: str
-    nights: int
+Timed = dict[str, When | str | int]
+"""The slots of time: `time`, `date`, `date_ref`, `clock`, `return_date`, `nights`."""
 
 
 def read(said: Said) -> Timed:
@@ -55,7 +46,7 @@ def _begin(found: Found) -> date:
 
 def _moment(said: Said, found: list[Found]) -> Timed:
     premiere = [each for each in found if each.premiere]
-    if premiere or said.has("premiere"):
+    if premiere or "premiere" in said.tags:
         clock = next((each for each in reversed(found) if each.clock or not each.day), None)
         return {"date_ref": "premiere"} if clock is None else {"date_ref": "premiere", "clock": _clock(clock)}
     close = [each for each in found if not each.day]

@@ -18,8 +18,8 @@ EDGE, UNKNOWN = 0, 1
 """Rows of what stands before and behind a sentence, and of characters that the net has never seen."""
 _NAMED = (
     "item food", "item grocery", "item shop", "item", "shop food", "shop grocery", "shop", "brand", "city", "station",
-    "carrier", "hotel", "sight", "venue movie", "venue show", "venue", "title movie", "title show", "title", "tag", "landmark",
-    "place", "term", "other",
+    "carrier", "hotel", "sight", "venue movie", "venue show", "venue", "title movie", "title show", "title", "tag",
+    "landmark", "place", "term", "other",
 )  # fmt: skip
 _COUNTED = ("time", "duration", "money", "amount")
 NONE = 2
@@ -32,8 +32,8 @@ ALPHABET = 3 + 2 * (len(_NAMED) + len(_COUNTED))
 PAIRS = 8192
 """Rows that pairs of neighbouring characters share, and English words."""
 CHANNELS = 6
-"""Rows for each character: itself, two meanings of the name that it is part of, the quantity that it is part of, and the
-pairs that it makes with its neighbours; an English letter has its word there, and how that word ends."""
+"""Rows for each character: itself, two meanings of its name, its quantity, and its pairs with the characters beside it;
+an English letter has its word there, and how that word ends."""
 DILATIONS = (1, 2, 4, 8)
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 _LETTER = re.compile(r"[a-z]")
@@ -54,7 +54,7 @@ class Alphabet:
         return ALPHABET + len(self.characters) + PAIRS
 
     def rows(self, text: str, terms: Iterable[Term], founds: Iterable[Found]) -> Rows:
-        """The rows of each character and for the two edges; `text` is in lower case and as long as what was looked at."""
+        """The rows of each character of a text in lower case, and of its two edges."""
         out = np.full((len(text) + 2, CHANNELS), NONE, np.int32)
         out[0, 0] = out[-1, 0] = EDGE
         points = np.frombuffer(text.encode("utf-32-le", "replace"), np.uint32)

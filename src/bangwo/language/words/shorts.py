@@ -1,7 +1,9 @@
 """Short sentences that ask for nothing by a name. Each pattern must fit the whole sentence, normalised and in lower case."""
 # ruff: noqa: E501
 
-_NUMBER = r"\d{1,3}|[一二两三四五六七八九十]{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a dozen"
+_NUMBER = (
+    r"\d{1,3}|[一二两三四五六七八九十]{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a dozen"
+)
 _WHEN = r"(?P<when>昨天|前天|今天|上次|上回|上一次|刚才|之前|以前|yesterday|last time|before)"
 _CARD = r"(?:free[- ]order )?(?:card|coupon|voucher)"
 END = r"(?:吧|了|啊|呗|呢|,? ?please|,? ?thanks)*[。.!?,]*"

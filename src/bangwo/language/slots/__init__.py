@@ -1,1 +1,0 @@
-"""Slots: what an act says beyond its kind and trade; rules are data, one file per trade."""
