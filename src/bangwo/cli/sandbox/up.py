@@ -25,7 +25,7 @@ from bangwo.core.clock import LOCAL
 from bangwo.settings import Settings, written
 
 READY_S = 90.0
-LATER_S = 3.0
+LATER_S = 10.0
 """How long the programs that the first answer does not need wait for it."""
 CATALOGUE_PATIENCE = timedelta(seconds=4)
 CLOCK = "clock"
