@@ -23,6 +23,7 @@ _CHANGE = re.compile(
 _UNIT = re.compile(r"[\d.零一二两三四五六七八九十百千半俩仨几\s]+|另外?|剩下的?|其余的?|其中")
 _HEAT = ("热", "冰", "温", "常温")
 _REFUSES = re.compile(r"(?:都|全|全部)?(?:不要|别放|别加|不放|不加|免|去掉)|no |without ", re.IGNORECASE)
+_ADD_OPEN = re.compile(r"(?:再|另)?加[一两二三四五六七八九十\d]?(?:个|份|点|勺|颗|块|片|根|双)?")
 _NO_NAME = frozenset("买来要点送盒杯份个瓶袋箱吃喝订给我的了再")
 _KEPT_S = ("ss", "us", "is", "airpods", "fries", "noodles", "headphones", "earphones", "jeans", "shoes", "chips", "sneakers", "glasses", "trousers", "pants", "wings", "oats", "boots", "leggings", "socks")  # fmt: skip
 
@@ -104,7 +105,7 @@ def _clauses(said: Said) -> list[list[_Part]]:
     out: list[list[_Part]] = [[]]
     spans = [span for span in said.spans if span.tag in _KINDS or span.tag == "x"]
     at = min((span.start for span in spans), default=0)
-    restored = _restored(said)
+    restored, adding = _restored(said), ""
     for index, span in enumerate(spans):
         gap = said.text[at : span.start]
         after = spans[index + 1] if index + 1 < len(spans) else None
@@ -117,7 +118,12 @@ def _clauses(said: Said) -> list[list[_Part]]:
             if (kind := _kind(span.tag, words, glued)) == "NAME" and (option := _leading(words, said)):
                 out[-1].append(_Part("O", option, gap, span, glued=True))
                 gap, words = "", words[len(option) :]
-            if kind is not None:
+            if kind == "O" and _ADD_OPEN.fullmatch(words) and after is not None and not between:
+                adding = words  # 加份 | 土豆
+            elif adding:
+                out[-1].append(_Part("O", adding + words, gap, span, glued))
+                adding = ""
+            elif kind is not None:
                 out[-1].append(_Part(kind, words, gap, span, glued))
         at = span.end
     return [clause for clause in out if clause]
@@ -213,7 +219,8 @@ def _add(part: _Part, group: Group, said: Said) -> None:
                 group.all = not group.name
             group.options = merged(group.options, details.short(part.text))
         case "W":
-            group.without += tuple(each for each in details.refused(part.text) if each not in group.without)
+            refused = [name_of(each) for each in details.refused(part.text)]
+            group.without += tuple(each for each in refused if each not in group.without)
         case _:
             group.all = True
 
@@ -222,7 +229,7 @@ def amount(part: _Part, said: Said) -> tuple[float | None, str]:
     """How many, and the measure word."""
     found = said.found(part.span, "amount")
     if found and found[0].value is not None:
-        return found[0].value, found[0].unit
+        return found[0].value, "" if found[0].unit.isascii() else found[0].unit
     text = part.text.lower().strip()
     unit = _UNIT.sub("", part.text) if not text.isascii() else ""
     bare = text.removeprefix("另外").removeprefix("另").strip()

@@ -12,6 +12,8 @@ _LEAST = re.compile(r"以上|至少|最少|起步|高于|超过|or more|at least
 _MOST = re.compile(
     r"以内|以下|之内|不超|别超|不要超|不能超|最多|顶多|封顶|控制|under|below|within|up to|max|less than", re.IGNORECASE
 )
+_REFUSED = re.compile(r"[,的]*(?:就|我|都|一律)*(?:不要|不行|不考虑|不买|免谈|算了|别)")
+"""Behind a least price: 超过八百不要."""
 _PER = (
     ("person", re.compile(r"人均|每人|每位|一个?人|单人|/人|person|head|each of us|pp", re.IGNORECASE)),
     ("night", re.compile(r"[每一/]个?(?:晚|夜|天)|每间|night", re.IGNORECASE)),
@@ -28,12 +30,15 @@ def read(said: Said) -> Budget | None:
     if not spans:
         return None
     text = said.words(spans[-1])
+    behind = said.text[spans[-1].end :]
     found = said.found(spans[-1], "money")
     if not found:
         return _loose(text, said)
     one = found[-1]
     per = one.per or _per(text)
     per = _OWN.get(said.code.field, per) if per in ("item", "ticket") else per
+    if one.min_fen is not None and one.max_fen is None and _REFUSED.match(behind):
+        return Budget(max=one.min_fen, per=per)
     if one.max_fen is not None or one.min_fen is not None:
         return Budget(max=one.max_fen, min=one.min_fen, per=per)
     return Budget(about=one.fen, per=per) if one.approx else _bound(text, one.fen, per)

@@ -1,6 +1,7 @@
 """Times: the moment, window or day that an act names."""
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, timedelta
 
 from bangwo.domain.act import When
 from bangwo.language.assembly.said import Said
@@ -56,7 +57,27 @@ def _moment(said: Said, found: list[Found]) -> Timed:
     if found[-1].day and not found[-1].premiere and found[-1].start > last.start:
         joined = [each for each in spans(found[-1].text + last.text, said.now) if each.kind == "time"]
         last = joined[0] if len(joined) == 1 and not joined[0].day else last
-    return {"time": when(last)}
+        if _within(found[-1], close[-1]):
+            return {"date": day_of(found[-1])}
+    return {"time": when(_evening(last, close[:-1]))}
+
+
+def _within(day: Found, window: Found) -> bool:
+    """Whether a day said later narrows a span of days said before (周末…周六的)."""
+    if not (window.from_ and window.to) or (window.to - window.from_).days < 1:
+        return False
+    return window.from_.date() <= _begin(day) <= window.to.date()
+
+
+def _evening(last: Found, before: Sequence[Found]) -> Found:
+    """A clock time in the part of the day that was named before it (除夕夜…九点)."""
+    if last.at is None:
+        return last
+    later = last.at + timedelta(hours=12)
+    for part in before:
+        if part.from_ and part.to and not part.from_ <= last.at < part.to and part.from_ <= later < part.to:
+            return last._replace(at=later)
+    return last
 
 
 def _stay(said: Said, found: list[Found]) -> Timed:
