@@ -20,8 +20,6 @@ import understanding as scorer
 
 DEV = Path(__file__).parent.parent / "data" / "commands" / "dev.jsonl"
 SEED = 2026
-ASIDE = {"writer-3.jsonl"}
-"""Files of which every line is kept aside."""
 
 
 def split(golds):
@@ -71,7 +69,7 @@ def main():
     options = parser.parse_args()
     golds = scorer.read(options.file)
     name = Path(options.file).name
-    develop, aside = ([], golds) if name in ASIDE else (split if name == DEV.name else halves)(golds)
+    develop, aside = (split if name == DEV.name else halves)(golds)
     if options.trade:
         wanted = set(options.trade.split(","))
         develop = [each for each in develop if (each["acts"][0].get("trade") or each["acts"][0]["act"]) in wanted]
