@@ -2,6 +2,8 @@
 
 import argparse
 import random
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 import torch
@@ -16,8 +18,10 @@ from training.network import WIDTH
 from training.vary import Variety
 
 SEED = 2026
-EPOCHS = 28
-VARIANTS = 5
+EPOCHS = 32
+NETS = 2
+"""Nets of different seeds, which err in different places: what ships is their mean."""
+VARIANTS = 6
 """How many other forms of each sentence are made, once."""
 
 
@@ -33,11 +37,11 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=EPOCHS)
     parser.add_argument("--width", type=int, default=WIDTH)
     parser.add_argument("--variants", type=int, default=VARIANTS)
-    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--nets", type=int, default=NETS, help="nets that learn side by side")
     parser.add_argument("--without", nargs="*", default=[], help="files to leave out, by name")
     parser.add_argument("--out", type=Path, default=MODEL)
     options = parser.parse_args()
-    torch.set_num_threads(options.threads)
+    torch.set_num_threads(1)
     lexicon = Lexicon.basic()
     paths = [each for each in sorted(SENTENCES.glob("*.txt")) if each.stem not in options.without]
     sentences = [each for _, each in read(paths)]
@@ -45,8 +49,13 @@ def main() -> None:
     alphabet = alphabet_of([each for pool in pools for each in pool], "")
     print(f"{len(sentences)} sentences, {len(alphabet.characters)} characters", flush=True)
     examples: list[list[Example]] = [[example(each, lexicon, alphabet) for each in pool] for pool in pools]
-    net = learned(examples, len(alphabet), seed=SEED, epochs=options.epochs, width=options.width)
-    write(net, alphabet, options.out)
+    wishes = {"epochs": options.epochs, "width": options.width}
+    with ProcessPoolExecutor(options.nets, mp_context=get_context("fork")) as pool:
+        started = [
+            pool.submit(learned, examples, len(alphabet), seed=SEED + at, **wishes) for at in range(options.nets)
+        ]
+        nets = [each.result() for each in started]
+    write(nets, alphabet, options.out)
     print(f"{options.out}: {options.out.stat().st_size / 1e6:.2f} MB")
 
 

@@ -1,4 +1,5 @@
 """Markup: a sentence written with its acts and slots, one a line (see training/README.md)."""
+# ruff: noqa: SIM905  lists of words read best as words
 
 import re
 from collections.abc import Iterator

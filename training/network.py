@@ -67,6 +67,18 @@ class Single(nn.Module):
         return net.out(torch.relu(net.last(x)) + x)
 
 
+class Mean(nn.Module):
+    """The mean of what several nets say: they err in different places."""
+
+    def __init__(self, nets: list[Single]) -> None:
+        super().__init__()
+        self.nets = nn.ModuleList(nets)
+
+    def forward(self, rows: Tensor, beside: Tensor) -> Tensor:
+        """Scores for each place without the edges."""
+        return torch.stack([net(rows, beside) for net in self.nets]).mean(0)
+
+
 def _folded(layer: nn.Linear, norm: nn.BatchNorm1d) -> nn.Linear:
     """One layer that does what a layer and its norm do."""
     assert norm.running_mean is not None

@@ -9,8 +9,9 @@ from bangwo.domain.offer import Trade
 from bangwo.language.assembly import basket, heads, money, orders, times
 from bangwo.language.assembly.said import GOODS, Said
 from bangwo.language.hearing import Heard
-from bangwo.language.tagging.decode import Tagged
+from bangwo.language.tagging.decode import Stretch, Tagged
 from bangwo.language.tagging.edges import Span
+from bangwo.language.tagging.labels import CODES, Code
 
 Slot = str | int | bool | None | When | Budget | People | SeatWish | Trade | tuple[Item, ...] | tuple[str, ...]
 
@@ -34,13 +35,26 @@ _TOWARDS = re.compile(r"^(?:送到|送去|寄到|寄去|到|去|在|上(?=[一�
 _HOME = re.compile(r"(?:我|我们|咱|俺)?(?:的)?(?:家|家里|屋里|家里面|住处|屋头|屋企|my place|home)(?:这边|里)?")
 _CITY = re.compile(r"^([\u4e00-\u9fff]{2,})市$")
 _SECONDS_A_DAY = 86400
+_SOLD = frozenset(("item", "title"))
+SURE = 0.8
+"""How far the net must be ahead with an act for its word to stand against that of the lexicon."""
 
 
 def acts(heard: Heard, tagged: Tagged) -> tuple[Act, ...]:
     """The acts of a sentence, in the order said; a sentence that asks nothing is small talk."""
     asked = [each for each in tagged.stretches if each.code.kind != "-"][:ACTS_MAX]
-    found = tuple(act(Said.of(heard, stretch, tagged)) for stretch in asked)
+    found = tuple(act(Said.of(heard, _settled(heard, stretch), tagged)) for stretch in asked)
     return found or (Act(act=ActKind.CHAT, topic="smalltalk"),)
+
+
+def _settled(heard: Heard, stretch: Stretch) -> Stretch:
+    """An act whose trade the net is unsure of is about the trade of the names in it, where they all are of one."""
+    if stretch.sure >= SURE:
+        return stretch
+    names = [each for each in heard.terms if stretch.start <= each.start and each.end <= stretch.end]
+    trades = {entry.trade for each in names for entry in each.entries if entry.kind in _SOLD}
+    code = Code(stretch.code.kind, trades.pop() or "") if len(trades) == 1 else stretch.code
+    return replace(stretch, code=code) if code in CODES else stretch
 
 
 def act(said: Said, *, kind: ActKind | None = None) -> Act:

@@ -15,6 +15,8 @@ from bangwo.language.tagging.labels import Code
 GOODS = frozenset(("food", "grocery", "shop"))
 _PLACES = frozenset(("where", "near", "shop"))
 """Tags that no bare amount has (改成4只)."""
+_STAGED = frozenset(("movie", "show"))
+_SHOPS = frozenset(("shop", "brand"))
 _COUNTS = re.compile(
     r"[\d零一二两三四五六七八九十百千半俩仨今明后周初除节]|\b(?:an?|one|two|three|four|five|six|[a-z]+day|[a-z]+night)\b",
     re.IGNORECASE,
@@ -41,6 +43,13 @@ class Said:
             counted = {(each.start, each.end) for each in heard.founds if each.kind == "amount"}
             spans = tuple(
                 replace(each, tag="amount") if each.tag in _PLACES and (each.start, each.end) in counted else each
+                for each in spans
+            )
+            spans = tuple(_shop(heard, each) for each in spans) if len(spans) > 1 else spans
+        elif stretch.code.field in _STAGED:
+            titles = {(each.start, each.end) for each in heard.terms if each.has("title")}
+            spans = tuple(
+                replace(each, tag="title") if each.tag == "tag" and (each.start, each.end) in titles else each
                 for each in spans
             )
         terms = tuple(each for each in heard.terms if stretch.start <= each.start < stretch.end)
@@ -76,3 +85,11 @@ class Said:
         if inside or not _COUNTS.search(self.words(span)):
             return tuple(inside)
         return tuple(each for each in spans(self.words(span), self.now) if each.kind in kinds)
+
+
+def _shop(heard: Heard, span: Span) -> Span:
+    """What is known as a shop and as nothing else is no thing to buy beside others."""
+    if span.tag != "item":
+        return span
+    entries = heard.lexicon.get(heard.text[span.start : span.end].lower())
+    return replace(span, tag="shop") if entries and all(each.kind in _SHOPS for each in entries) else span
