@@ -70,6 +70,13 @@ def test_another_thing_is_an_order_of_its_own(said):
     ]
 
 
+@pytest.mark.parametrize("said", ["12排5座的惊蛰无声首映日20:00一张", "惊蛰无声两张最后一排", "G7次高铁明天北京到上海"])
+def test_what_only_another_trade_has_is_a_request_of_its_own(said):
+    (found,) = acts(said, setting=NOODLES)
+    assert found["act"] in ("order", "search")
+    assert found["trade"] in ("movie", "train")
+
+
 @pytest.mark.parametrize("said", ["再来一杯拿铁", "加一份薯条", "来两份", "不要香菜", "我要少辣的"])
 def test_one_more_or_a_detail_amends_the_draft(said):
     assert [each["act"] for each in acts(said, setting=NOODLES)] == ["amend"]

@@ -13,7 +13,7 @@ from bangwo.language.hearing import Heard
 from bangwo.language.quantities.numbers import read as number
 from bangwo.language.setting import Setting
 from bangwo.language.tagging.decode import Stretch, Tagged, decoded, decoded_as
-from bangwo.language.tagging.labels import Code
+from bangwo.language.tagging.labels import Code, allowed
 from bangwo.language.words import conversation as words
 
 SURE = 0.8
@@ -106,6 +106,8 @@ _REQUEST = re.compile(
     r"帮|给我|我要|我想|想[吃喝要买订看坐去]|[买订叫找查约]|打车|看看|推荐|有没有|有什么|怎么|多少|吗|哪|book|order|find|show|get|need|want|like|\?",
     re.IGNORECASE,
 )  # fmt: skip
+_TELLING = frozenset(("title", "from", "to", "carrier", "number", "name", "city"))
+"""Tags of what only another trade can be about (a film while groceries are on the table)."""
 _ANSWERS = re.compile(r"换|改|不对|第|就|送到|备注|再加|少|多|不要|那[个家部]")
 _PLACED = re.compile(r"订单|已经|刚订的|订的")
 
@@ -133,7 +135,8 @@ def _other_request(heard: Heard, tagged: Tagged, first: Stretch, setting: Settin
         return bool(_FULL.match(text)) and setting.asked in (None, "choice", "confirm") and not _ANSWERS.search(text)
     if setting.trade is None or ({trade, setting.trade} <= _GOODS and not _FULL.match(text)):
         return False
-    return first.sure >= SURE and bool(_REQUEST.search(text))
+    foreign = ({span.tag for span in tagged.spans} & _TELLING).difference(allowed(Code("order", setting.trade)))
+    return first.sure >= SURE and bool(foreign or _REQUEST.search(text))
 
 
 def _names_another(heard: Heard, tagged: Tagged, setting: Setting) -> bool:
