@@ -46,7 +46,7 @@ def main() -> None:
     paths = [each for each in sorted(SENTENCES.glob("*.txt")) if each.stem not in options.without]
     sentences = [each for _, each in read(paths)]
     pools = variants(sentences, options.variants, SEED)
-    alphabet = alphabet_of([each for pool in pools for each in pool], "")
+    alphabet = alphabet_of([each for pool in pools for each in pool])
     print(f"{len(sentences)} sentences, {len(alphabet.characters)} characters", flush=True)
     examples: list[list[Example]] = [[example(each, lexicon, alphabet) for each in pool] for pool in pools]
     wishes = {"epochs": options.epochs, "width": options.width}

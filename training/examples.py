@@ -56,7 +56,7 @@ def example(sentence: Sentence, lexicon: Lexicon, alphabet: Alphabet) -> Example
     return Example(rows, begins, stretch, kinds, fields, bio, tags)
 
 
-def alphabet_of(sentences: Sequence[Sentence], names: str) -> Alphabet:
-    """Every character that is seen, also those of the names that are put in."""
+def alphabet_of(sentences: Sequence[Sentence]) -> Alphabet:
+    """Every character that is seen."""
     seen = {each for sentence in sentences for piece in sentence for each in piece.text.lower() if each <= "\uffff"}
-    return Alphabet("".join(sorted(seen | {each for each in names.lower() if each <= "\uffff" and not each.isspace()})))
+    return Alphabet("".join(sorted(seen)))

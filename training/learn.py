@@ -1,8 +1,7 @@
 """Learn: a net from examples, the same net for the same seed."""
 
-import random
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import cast
 
 import numpy as np
@@ -14,7 +13,7 @@ from bangwo.language.tagging import decode
 from bangwo.language.tagging.features import CHANNELS, NONE
 from bangwo.language.tagging.labels import FIELDS, KINDS
 from training.examples import NO_TAG, Example
-from training.network import DROPOUT, WIDTH, Net
+from training.network import WIDTH, Net
 
 BATCH = 96
 AVERAGED = 0.998
@@ -35,13 +34,12 @@ _TAGS = slice(_BIO.stop, decode.WIDTH)
 class Batch:
     """Examples one behind the other."""
 
-    def __init__(self, examples: Sequence[Example], dice: np.random.Generator | None = None) -> None:
+    def __init__(self, examples: Sequence[Example], dice: np.random.Generator) -> None:
         sizes = [len(each.rows) for each in examples]
         offsets = np.cumsum([0, *sizes[:-1]])
         rows = np.concatenate([each.rows for each in examples])
         self.sentence = torch.from_numpy(np.repeat(np.arange(len(sizes)), sizes))
-        if dice is not None:
-            rows = _muffled(rows, self.sentence.numpy(), len(sizes), dice)
+        rows = _muffled(rows, self.sentence.numpy(), len(sizes), dice)
         self.rows = torch.from_numpy(rows.astype(np.int64))
         self.sizes = torch.tensor(sizes)
         self.place = torch.from_numpy(np.concatenate([np.arange(size) for size in sizes]))
@@ -102,10 +100,6 @@ def _means(scores: Tensor, group: Tensor, groups: int) -> Tensor:
     return sums / torch.bincount(group, minlength=groups)[:, None]
 
 
-def _tell(line: str) -> None:
-    print(line, flush=True)
-
-
 def learned(
     pools: Sequence[Sequence[Example]],
     size: int,
@@ -113,14 +107,11 @@ def learned(
     seed: int,
     epochs: int,
     width: int = WIDTH,
-    dropout: float = DROPOUT,
-    tell: Callable[[str], None] = _tell,
 ) -> Net:
     """A net that has seen one variant of every sentence in each epoch. `pools`: the variants of each sentence."""
     torch.manual_seed(seed)
-    random.seed(seed)
     dice = np.random.default_rng(seed)
-    net = Net(size, width, dropout)
+    net = Net(size, width)
     steps = epochs * (len(pools) // BATCH + 1)
     optimizer = torch.optim.AdamW(net.parameters(), lr=RATE, weight_decay=0.01)
     average = AveragedModel(net, multi_avg_fn=get_ema_multi_avg_fn(AVERAGED), use_buffers=True)
@@ -133,16 +124,19 @@ def learned(
             chosen = [pools[at][int(dice.integers(len(pools[at])))] for at in order[start : start + BATCH]]
             batch = Batch(chosen, dice)
             scores = net(batch.rows, batch.place, batch.sentence, batch.sizes)[batch.inner]
-            loss = loss_of(scores, batch)
+            off = loss_of(scores, batch)
             optimizer.zero_grad()
-            loss.backward()
+            off.backward()
             nn.utils.clip_grad_norm_(net.parameters(), 2.0)
             optimizer.step()
             schedule.step()
             average.update_parameters(net)
-            total += float(loss.detach())
+            total += float(off.detach())
         if epoch % 5 == 4 or epoch == epochs - 1:
-            tell(f"epoch {epoch + 1}: loss {total / (len(order) / BATCH):.3f}, {time.monotonic() - began:.0f} s")
+            seconds = time.monotonic() - began
+            print(
+                f"seed {seed}, epoch {epoch + 1}: loss {total / (len(order) / BATCH):.3f}, {seconds:.0f} s", flush=True
+            )
     return cast("Net", average.module).eval()
 
 

@@ -6,30 +6,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bangwo.language.tagging.edges import NAMED
 from bangwo.language.vocabulary import food, grocery, outing, shop, travel
 from training import phrases
 from training.corpus import Piece, Sentence
 
-_NAMED = frozenset(
-    [
-        "item",
-        "shop",
-        "where",
-        "near",
-        "venue",
-        "title",
-        "city",
-        "name",
-        "query",
-        "from",
-        "to",
-        "carrier",
-        "tag",
-        "without",
-        "which",
-        "note",
-    ]
-)
+_NAMED = NAMED | {"tag", "without", "which", "note"}
 _SHARED = frozenset(["where", "near", "query", "tag", "note"])
 _SHIPPED = {
     ("item", "food"): food.DISHES, ("item", "grocery"): grocery.GOODS, ("item", "shop"): shop.PRODUCTS,

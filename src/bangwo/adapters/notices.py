@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bangwo.adapters.payments import Keys
+from bangwo.adapters.payments import Keys, signed_content
 from bangwo.app.ports import PaymentNotice
 from bangwo.core.errors import Code, Refused
 
@@ -18,8 +18,7 @@ class AlipayNotices:
 
     def read(self, form: Mapping[str, str]) -> PaymentNotice:
         """What a notice is about. Refused: unauthenticated, body_invalid (signed, but of no order of ours)."""
-        content = "&".join(f"{name}={form[name]}" for name in sorted(form) if form[name] and name not in _UNSIGNED)
-        if not self._keys.fits(content.encode(), form.get("sign", "")):
+        if not self._keys.fits(signed_content(form, _UNSIGNED), form.get("sign", "")):
             raise Refused(Code.UNAUTHENTICATED)
         notice = PaymentNotice(form.get("buyer_id", ""), form.get("out_trade_no", ""))
         if form.get("app_id") != self._app_id or not notice.user_id or not notice.order_id:

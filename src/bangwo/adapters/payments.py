@@ -2,7 +2,7 @@
 
 import base64
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from json import JSONDecodeError, JSONDecoder
 from urllib.parse import urlencode
@@ -177,9 +177,9 @@ class AlipayPayments:
         return Fields.of(orjson.loads(said), name)
 
 
-def signed_content(form: dict[str, str]) -> bytes:
-    """What is signed of a request: `k=v` joined by `&`, sorted, without empty values and the signature itself."""
-    return "&".join(f"{name}={form[name]}" for name in sorted(form) if form[name] and name != "sign").encode()
+def signed_content(form: Mapping[str, str], unsigned: Collection[str] = ("sign",)) -> bytes:
+    """What is signed of a form: `k=v` joined by `&`, sorted, without empty values and what is never signed."""
+    return "&".join(f"{name}={form[name]}" for name in sorted(form) if form[name] and name not in unsigned).encode()
 
 
 def yuan(amount: Money) -> str:

@@ -19,13 +19,13 @@ from bangwo.app.turn import Turn
 from bangwo.core.errors import Bug, Code, Refused, Unavailable
 from bangwo.core.ids import Ids
 from bangwo.domain.act import Item
-from bangwo.domain.offer import Offer
+from bangwo.domain.offer import GOODS, Offer
 from bangwo.domain.pricing import Basket, Pick, price
 from bangwo.domain.quote import Quote
 from bangwo.language.dialogue.choose import chosen
 from bangwo.language.dialogue.clearing import cleared
 from bangwo.language.dialogue.decide import Ask, Locate, Look, Present, Price, Seen, decide, tickets
-from bangwo.language.dialogue.state import GOODS, SEATED, Asks, Draft, Option
+from bangwo.language.dialogue.state import SEATED, Asks, Draft, Option
 from bangwo.language.replies import Phrase, Say, phrase
 
 STEPS_MAX = 12
@@ -74,10 +74,8 @@ class Drafting:
         if draft is None or offer is None or draft.trade not in GOODS:
             return False
         _, seen = await locate(turn, draft, Seen(turn.now), self.places)
-        near, here = (
-            seen.where.point if seen.where else None,
-            self.catalogue.merchant(offer.provider_id, offer.merchant_id),
-        )
+        near = seen.where.point if seen.where else None
+        here = self.catalogue.merchant(offer.provider_id, offer.merchant_id)
         found = look_for_goods(self.catalogue, draft.unpicked(), near, turn.now)
         others = [each for each in found.options if here is not None and each.shop != here.name]
         if found.doubts or found.later or not others:

@@ -7,9 +7,9 @@ from dataclasses import replace
 from bangwo.app.ports import Catalogue, Query
 from bangwo.app.ranking import FIT_KIND
 from bangwo.domain.act import Act, ActKind, Item
-from bangwo.domain.offer import Trade
+from bangwo.domain.offer import GOODS, Trade
 from bangwo.language.dialogue.cues import same_thing
-from bangwo.language.dialogue.state import GOODS, Draft
+from bangwo.language.dialogue.state import Draft
 from bangwo.language.quantities.numbers import read
 
 _HITS_MAX = 20

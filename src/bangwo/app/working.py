@@ -13,8 +13,8 @@ from bangwo.app.turn import Turn
 from bangwo.core.errors import Code
 from bangwo.core.ids import Ids
 from bangwo.core.json import Json
-from bangwo.domain.offer import Offer
-from bangwo.language.dialogue.state import GOODS, Draft
+from bangwo.domain.offer import GOODS, Offer
+from bangwo.language.dialogue.state import Draft
 from bangwo.language.replies import Say
 
 

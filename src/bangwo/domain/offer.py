@@ -24,6 +24,10 @@ class Trade(StrEnum):
     PLACE = "place"
 
 
+GOODS = frozenset({Trade.FOOD, Trade.GROCERY, Trade.SHOP})
+"""Trades of things that are brought."""
+
+
 @dataclass(frozen=True, slots=True)
 class Hours:
     """Opening hours of every day; closing before opening runs past midnight, equal times mean always open."""

@@ -7,19 +7,16 @@ import re
 from functools import lru_cache
 
 from bangwo.domain.act import Act, ActKind
-from bangwo.domain.offer import Trade
+from bangwo.domain.offer import GOODS, Trade
 from bangwo.language.assembly import amends
 from bangwo.language.hearing import Heard
 from bangwo.language.quantities.numbers import read as number
 from bangwo.language.setting import Setting
-from bangwo.language.tagging.decode import Stretch, Tagged, decoded, decoded_as
+from bangwo.language.tagging.decode import SURE, Stretch, Tagged, decoded_as
 from bangwo.language.tagging.labels import Code, allowed
 from bangwo.language.words import conversation as words
 
-SURE = 0.8
-"""How sure the tagger must be of another trade before an answer is taken for a request."""
 _IDLE = " ,。!吧的了要就?"
-_GOODS = {Trade.FOOD, Trade.GROCERY, Trade.SHOP}
 _ELSEWHERE = {"wallet", "handoff", "track", "refund", "reorder", "cancel"}
 
 
@@ -42,14 +39,13 @@ def _alternation(source: str) -> str:
     return "(?:" + "|".join(words_in) + ")++"
 
 
-def answer(heard: Heard, setting: Setting) -> tuple[Act, ...]:
+def answer(heard: Heard, tagged: Tagged, setting: Setting) -> tuple[Act, ...]:
     """The acts of an answer; empty where the sentence is a request of its own."""
     if not (setting.trade or setting.options or setting.quote or setting.asked):
         return ()
     text = heard.text.strip(" ,。!?")
     if (yes_or_no := _yes_or_no(text, setting)) is not None:
         return (Act(act=yes_or_no),)
-    tagged = decoded(heard.scores, heard.text, heard.terms)
     chosen, taken = _choice(heard.text, setting, tagged)
     rest = _left(heard.text, taken).strip(_IDLE)
     if chosen is not None and not rest:
@@ -133,7 +129,7 @@ def _other_request(heard: Heard, tagged: Tagged, first: Stretch, setting: Settin
         return True
     if trade is setting.trade:
         return bool(_FULL.match(text)) and setting.asked in (None, "choice", "confirm") and not _ANSWERS.search(text)
-    if setting.trade is None or ({trade, setting.trade} <= _GOODS and not _FULL.match(text)):
+    if setting.trade is None or ({trade, setting.trade} <= GOODS and not _FULL.match(text)):
         return False
     foreign = ({span.tag for span in tagged.spans} & _TELLING).difference(allowed(Code("order", setting.trade)))
     return first.sure >= SURE and bool(foreign or _REQUEST.search(text))
@@ -142,7 +138,7 @@ def _other_request(heard: Heard, tagged: Tagged, first: Stretch, setting: Settin
 def _names_another(heard: Heard, tagged: Tagged, setting: Setting) -> bool:
     """A full request for a thing that is neither in the draft nor on the table (来两杯拿铁) is an order of its own."""
     text = heard.text
-    if setting.trade not in _GOODS or not setting.items or not _ASKS.match(text) or _MORE.search(text):
+    if setting.trade not in GOODS or not setting.items or not _ASKS.match(text) or _MORE.search(text):
         return False
     known = (*setting.items, *setting.options)
     said = [text[span.start : span.end] for span in tagged.spans if span.tag == "item"]

@@ -36,9 +36,10 @@ def understand(text: str, now: datetime, ears: Ears, setting: Setting | None = N
     if not plain.strip(" ,"):
         return (Act(act=ActKind.AMEND, note=note),) if note and setting is not None else _noted(_NOTHING, note)
     heard = listen(plain, now, ears)
-    if setting is not None and (answer := conversation.answer(heard, setting)):
+    tagged = decoded(heard.scores, plain, heard.terms)
+    if setting is not None and (answer := conversation.answer(heard, tagged, setting)):
         return _noted(answer, note)
-    return _noted(assemble.acts(heard, decoded(heard.scores, plain, heard.terms)), note)
+    return _noted(assemble.acts(heard, tagged), note)
 
 
 def listen(plain: str, now: datetime, ears: Ears) -> Heard:

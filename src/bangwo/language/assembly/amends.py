@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from bangwo.domain.act import Act, ActKind, Item
-from bangwo.domain.offer import Trade
+from bangwo.domain.offer import GOODS
 from bangwo.language.assembly import assemble
 from bangwo.language.assembly.said import Said
 from bangwo.language.hearing import Heard
@@ -13,7 +13,6 @@ from bangwo.language.tagging.decode import Tagged
 
 _REPLACES = re.compile(r"(?:把)?(?P<old>[^,。把]{1,12}?)(?:不要了)?,?(?:换成?|改成|改为|换)(?P<new>[^,。]+)")
 _PLACES = {"from": "from_", "to": "to", "address": "where", "city": "city"}
-_GOODS = {Trade.FOOD, Trade.GROCERY, Trade.SHOP}
 _EDGES = re.compile(r"^[的是在到去,、。: ]+|(?:[,、。:!? ]|吧|哈|啊|呀|哦|呢|就行|就好|谢谢|的)+$")
 
 
@@ -24,7 +23,7 @@ def read(heard: Heard, tagged: Tagged, setting: Setting, taken: tuple[int, int])
     spans = tuple(each for each in tagged.spans if not (each.start < taken[1] and taken[0] < each.end))
     said = Said.of(heard, tagged.stretches[0], replace(tagged, spans=spans))
     found = assemble.act(said, kind=ActKind.AMEND)
-    if setting.trade in _GOODS:
+    if setting.trade in GOODS:
         found = _goods(found, heard.text, setting)
     return found if found != Act(act=ActKind.AMEND) else None
 

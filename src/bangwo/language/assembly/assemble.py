@@ -5,19 +5,17 @@ from dataclasses import replace
 from typing import cast
 
 from bangwo.domain.act import ACTS_MAX, Act, ActKind, Budget, Item, People, SeatWish, When
-from bangwo.domain.offer import Trade
+from bangwo.domain.offer import GOODS, Trade
 from bangwo.language.assembly import basket, heads, money, orders, times
-from bangwo.language.assembly.said import GOODS, Said
+from bangwo.language.assembly.said import Said
 from bangwo.language.hearing import Heard
-from bangwo.language.tagging.decode import Stretch, Tagged
-from bangwo.language.tagging.edges import Span
+from bangwo.language.tagging.decode import SURE, Stretch, Tagged
+from bangwo.language.tagging.edges import NAMED, Span
 from bangwo.language.tagging.labels import CODES, Code
 
 Slot = str | int | bool | None | When | Budget | People | SeatWish | Trade | tuple[Item, ...] | tuple[str, ...]
 
-_NAMES = frozenset(
-    ("shop", "where", "near", "venue", "title", "city", "name", "query", "from", "to", "carrier", "number")
-)
+_NAMES = NAMED - {"item"} | {"number"}
 _CLOSED = {
     "sort": "sort", "format": "format", "cabin": "cabin", "car": "car", "mode": "mode", "room": "room_type",
     "coupon": "coupon", "near": "near",
@@ -36,8 +34,6 @@ _HOME = re.compile(r"(?:我|我们|咱|俺)?(?:的)?(?:家|家里|屋里|家里�
 _CITY = re.compile(r"^([\u4e00-\u9fff]{2,})市$")
 _SECONDS_A_DAY = 86400
 _SOLD = frozenset(("item", "title"))
-SURE = 0.8
-"""How far the net must be ahead with an act for its word to stand against that of the lexicon."""
 
 
 def acts(heard: Heard, tagged: Tagged) -> tuple[Act, ...]:

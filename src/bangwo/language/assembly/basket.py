@@ -185,11 +185,7 @@ def _ends(part: _Part, group: Group, behind: bool) -> bool:
         case "NAME":
             return named
         case "A":
-            return (
-                group.counted
-                or (not behind and named)
-                or (not named and bool(group.options) and not part.glued and not behind and not group.counted and False)
-            )
+            return group.counted or (not behind and named)
         case "O":
             heat = details.short(part.text)[:1]
             return (

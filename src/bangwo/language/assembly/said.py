@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
+from bangwo.domain.offer import GOODS
 from bangwo.language.hearing import Heard
 from bangwo.language.lexicon import Lexicon, Term
 from bangwo.language.quantities import Found, spans
@@ -12,7 +13,6 @@ from bangwo.language.tagging.decode import Stretch, Tagged
 from bangwo.language.tagging.edges import Span
 from bangwo.language.tagging.labels import Code
 
-GOODS = frozenset(("food", "grocery", "shop"))
 _PLACES = frozenset(("where", "near", "shop"))
 """Tags that no bare amount has (改成4只)."""
 _STAGED = frozenset(("movie", "show"))
@@ -38,20 +38,8 @@ class Said:
     @staticmethod
     def of(heard: Heard, stretch: Stretch, tagged: Tagged) -> "Said":
         """An act's part of what was heard."""
-        spans = tagged.within(stretch)
-        if stretch.code.field in GOODS:
-            counted = {(each.start, each.end) for each in heard.founds if each.kind == "amount"}
-            spans = tuple(
-                replace(each, tag="amount") if each.tag in _PLACES and (each.start, each.end) in counted else each
-                for each in spans
-            )
-            spans = tuple(_shop(heard, each) for each in spans) if len(spans) > 1 else spans
-        elif stretch.code.field in _STAGED:
-            titles = {(each.start, each.end) for each in heard.terms if each.has("title")}
-            spans = tuple(
-                replace(each, tag="title") if each.tag == "tag" and (each.start, each.end) in titles else each
-                for each in spans
-            )
+        found = tagged.within(stretch)
+        spans = tuple(_known(heard, stretch, each, alone=len(found) == 1) for each in found)
         terms = tuple(each for each in heard.terms if stretch.start <= each.start < stretch.end)
         return Said(heard.text, stretch.code, spans, heard.founds, heard.lexicon, heard.now, terms)
 
@@ -87,9 +75,16 @@ class Said:
         return tuple(each for each in spans(self.words(span), self.now) if each.kind in kinds)
 
 
-def _shop(heard: Heard, span: Span) -> Span:
-    """What is known as a shop and as nothing else is no thing to buy beside others."""
-    if span.tag != "item":
+def _known(heard: Heard, stretch: Stretch, span: Span, *, alone: bool) -> Span:
+    """A span with another tag where what is known of its words leaves no other."""
+    place = (span.start, span.end)
+    if stretch.code.field in _STAGED and span.tag == "tag":
+        titles = {(each.start, each.end) for each in heard.terms if each.has("title")}
+        return replace(span, tag="title") if place in titles else span
+    if stretch.code.field not in GOODS:
         return span
-    entries = heard.lexicon.get(heard.text[span.start : span.end].lower())
-    return replace(span, tag="shop") if entries and all(each.kind in _SHOPS for each in entries) else span
+    if span.tag in _PLACES and any((each.start, each.end) == place for each in heard.founds if each.kind == "amount"):
+        return replace(span, tag="amount")
+    if span.tag == "item" and not alone and (entries := heard.lexicon.get(heard.text[span.start : span.end].lower())):
+        return replace(span, tag="shop") if all(each.kind in _SHOPS for each in entries) else span
+    return span

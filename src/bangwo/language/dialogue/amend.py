@@ -6,8 +6,9 @@ from datetime import datetime
 
 from bangwo.domain.act import Act, Budget, Item, People, SeatWish, When
 from bangwo.domain.menu import kind_of
+from bangwo.domain.offer import GOODS
 from bangwo.language.dialogue.cues import instead, more, same_thing
-from bangwo.language.dialogue.state import GOODS, SEATED, Draft
+from bangwo.language.dialogue.state import SEATED, Draft
 from bangwo.language.options import merged
 
 _SEARCHED = ("shop", "title", "venue", "near", "format", "budget", "sort", "tags")

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bangwo.domain.act import Act, Item, SeatWish
-from bangwo.language.dialogue.state import GOODS, Draft, Option
+from bangwo.domain.offer import GOODS
+from bangwo.language.dialogue.state import Draft, Option
 
 _BY: dict[str, Callable[[Option], tuple[bool, int | str]]] = {
     "cheapest": lambda each: (each.price_fen is None, each.price_fen or 0),

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from bangwo.core.errors import Code
 from bangwo.domain.act import Act, ActKind
-from bangwo.language.dialogue.state import GOODS, Draft
+from bangwo.domain.offer import GOODS
+from bangwo.language.dialogue.state import Draft
 
 _NOT_TO_BE_HAD = frozenset({Code.ITEM_UNKNOWN, Code.SHOP_CLOSED, Code.SOLD_OUT})
 

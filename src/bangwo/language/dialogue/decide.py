@@ -4,11 +4,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bangwo.core.errors import Code, Refused
-from bangwo.domain.offer import Trade
+from bangwo.domain.offer import GOODS, Trade
 from bangwo.domain.place import Address
 from bangwo.domain.quote import QTY_MAX, Quote
 from bangwo.language.dialogue.amend import day_of
-from bangwo.language.dialogue.state import GOODS, SEATED, Asks, Draft
+from bangwo.language.dialogue.state import SEATED, Asks, Draft
 from bangwo.language.replies import Phrase, Say, phrase
 
 

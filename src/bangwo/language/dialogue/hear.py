@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bangwo.domain.act import Act, ActKind
+from bangwo.domain.offer import GOODS
 from bangwo.language.dialogue import intents as i
 from bangwo.language.dialogue.amend import amended, anew
 from bangwo.language.dialogue.answers import answers, resumed, unheld
@@ -13,7 +14,7 @@ from bangwo.language.dialogue.choose import choice, chosen
 from bangwo.language.dialogue.newness import Newness, as_request, newness
 from bangwo.language.dialogue.seats import seats_named, with_seats
 from bangwo.language.dialogue.shorts import short
-from bangwo.language.dialogue.state import DRAFTS_MAX, GOODS, Asks, Dialogue, Draft
+from bangwo.language.dialogue.state import DRAFTS_MAX, Asks, Dialogue, Draft
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,9 @@ from dataclasses import replace
 from enum import Enum, auto
 
 from bangwo.domain.act import Act, ActKind, Item
+from bangwo.domain.offer import GOODS
 from bangwo.language.dialogue.cues import buys, instead, more, same_thing
-from bangwo.language.dialogue.state import GOODS, SEATED, Draft
+from bangwo.language.dialogue.state import SEATED, Draft
 
 
 class Newness(Enum):

@@ -4,8 +4,9 @@ import re
 from collections.abc import Callable
 
 from bangwo.domain.act import Act, ActKind, Item, SeatWish
+from bangwo.domain.offer import GOODS
 from bangwo.language.dialogue import intents as i
-from bangwo.language.dialogue.state import GOODS, SEATED, Asks, Dialogue, Draft
+from bangwo.language.dialogue.state import SEATED, Asks, Dialogue, Draft
 from bangwo.language.normalise import normalise
 from bangwo.language.quantities.numbers import read
 from bangwo.language.words import shorts as words

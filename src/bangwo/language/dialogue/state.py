@@ -6,7 +6,6 @@ from enum import StrEnum
 from bangwo.domain.act import Act, Item
 from bangwo.domain.offer import Trade
 
-GOODS = frozenset({Trade.FOOD, Trade.GROCERY, Trade.SHOP})
 SEATED = frozenset({Trade.MOVIE, Trade.SHOW})
 DRAFTS_MAX = 20
 OPTIONS_MAX = 5

@@ -19,6 +19,8 @@ _FIELDS_AT = _KINDS_AT + len(KINDS)
 _BIO_AT = _FIELDS_AT + len(FIELDS)
 _TAGS_AT = _BIO_AT + 3
 WIDTH = _TAGS_AT + len(TAGS)
+SURE = 0.8
+"""How far ahead an act must be for the net's word to stand against what the lexicon or a conversation suggests."""
 SAME_AGAIN = 4.0
 """How strongly an act must begin to be told from one of the same code before it."""
 _KIND_OF = np.array([_KINDS_AT + KINDS.index(code.kind) for code in CODES])

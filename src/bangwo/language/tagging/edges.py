@@ -16,26 +16,10 @@ class Span:
     tag: str
 
 
-_SINGLE = frozenset(
-    (
-        "shop",
-        "where",
-        "near",
-        "venue",
-        "title",
-        "city",
-        "name",
-        "query",
-        "from",
-        "to",
-        "carrier",
-        "number",
-        "which",
-        "reason",
-    )
-)
+NAMED = frozenset(("item", "shop", "where", "near", "venue", "title", "city", "name", "query", "from", "to", "carrier"))
+"""Tags of names."""
+_SINGLE = NAMED - {"item"} | {"number", "which", "reason"}
 """Tags of slots with one value."""
-_NAMED = _SINGLE - {"number", "which", "reason"} | {"item"}
 _UNFIT = frozenset(("kept", "term", "tag"))
 _GLUE = frozenset(("", "的", " "))
 _QUOTED = re.compile(r"《([^《》]{1,40})》?")
@@ -84,7 +68,7 @@ def _joined(spans: list[Span], terms: Sequence[Term]) -> list[Span]:
         before = out[-1] if out else None
         if (
             before is not None
-            and before.tag == span.tag in _NAMED
+            and before.tag == span.tag in NAMED
             and before.end == span.start
             and any(
                 term.start <= before.start and span.end <= term.end and term.kinds.isdisjoint(_UNFIT) for term in terms
@@ -115,7 +99,7 @@ def fitted(spans: list[Span], terms: Sequence[Term]) -> tuple[Span, ...]:
     """Names that cut a name of the lexicon in two take all of it, unless another span is there."""
     spans = _joined(spans, terms)
     for at, span in enumerate(spans):
-        if span.tag not in _NAMED:
+        if span.tag not in NAMED:
             continue
         first = spans[at - 1].end if at else 0
         last = spans[at + 1].start if at + 1 < len(spans) else 1 << 30

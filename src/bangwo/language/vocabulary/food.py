@@ -15,11 +15,6 @@ wonton soup|hotpot|spicy hotpot|beef ramen|pork dumplings|steamed buns|bun|pork 
 milk tea|bubble tea|latte|americano|cappuccino|espresso|mocha|coffee|flat white|burger|beef burger|cheeseburger|fries|onion rings|pizza|sandwich|noodles|noodle soup|beef noodle soup|fried rice|dumplings|wonton|mapo tofu|kung pao chicken|salad|sushi|cake|birthday cake|rice|congee|hot pot|fried chicken|oat milk latte|matcha latte|steak|soup|ramen|tea|lemonade|juice|smoothie|donut|pasta|spring rolls|roast duck|takeout|takeaway|spicy chicken|sweet and sour pork|croissant
 """
 
-HEADS = """
-面 饭 粥 汤 粉 饺 包 馍 饼 糕 堡 煲 锅 鱼 鸡 鸭 鹅 茶 咖啡 拿铁 奶茶 奶昔 汁 沙拉 披萨 比萨 汉堡 寿司 便当 套餐 火锅 烧烤 串 丸子 肉丝 肉片 肉丁 豆腐 炒蛋 排骨 里脊 冻 糊 豆沙 甘露 米线 馄饨 抄手 云吞 生煎 小笼 馒头 油条 卤味 龙虾
-拌 炒肉 肥肠 肘子 猪蹄 牛腩 牛肉 羊肉 丁 脖 翅 爪 泡芙 蛋挞 布丁 冰沙 圣代 特饮 气泡水 美式 摩卡 澳白 乌龙 年夜饭 拼盘 小炒 三鲜 回锅肉 红烧肉 烤串 炸鸡 鸡排 套饭 简餐 快餐 餐
-"""
-
 SHOPS = """
 瑞幸 瑞幸咖啡 星巴克 库迪 库迪咖啡 Manner Tims 喜茶 奈雪 奈雪的茶 蜜雪冰城 茶百道 霸王茶姬 古茗 沪上阿姨 书亦烧仙草 一点点 CoCo coco都可 茶颜悦色 益禾堂 甜啦啦 乐乐茶 贡茶 麦当劳 肯德基 汉堡王 德克士 华莱士 必胜客 达美乐 尊宝 塔斯汀 赛百味 海底捞 呷哺呷哺 巴奴 小龙坎 西贝 外婆家 绿茶餐厅 太二 太二酸菜鱼 老乡鸡 真功夫 永和大王 吉野家 沙县小吃 沙县 兰州拉面馆 杨国福 张亮 张亮麻辣烫 小杨生煎 大壶春 鼎泰丰 全聚德 便宜坊 绝味 绝味鸭脖 周黑鸭 正新鸡排 味千拉面 和府捞面 南城香 庆丰包子铺 巴比馒头 味多美 好利来 85度C 鲍师傅 元祖 喜姐炸串 遇见小面 大米先生 木屋烧烤 瑞幸luckin 霸碗 鲜芋仙 满记甜品 许留山 狗不理 紫光园 眉州东坡 胖哥俩 蛙来哒 费大厨 炊烟 莆田餐厅 点都德 陶陶居 翠华 太兴 大家乐 吴野家 探鱼 那家小馆 新荣记 五条人 夸父炸串 卡旺卡 柠季 茉酸奶 七分甜 丘大叔
 luckin|luckin coffee|starbucks|mcdonald's|mcdonalds|kfc|burger king|pizza hut|subway|domino's|haidilao|heytea|nayuki|mixue|costa|shake shack|tim hortons|din tai fung
