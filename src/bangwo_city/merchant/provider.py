@@ -33,7 +33,7 @@ class Wish:
     point: Point | None = None  # where it is to be delivered
     reference: str = ""
     note: str = ""
-    hold_id: str = ""  # of org.bangwo.seats
+    hold_id: str = ""  # of org.bangwo.seats or org.bangwo.hold
     fence: int = 0
 
 
@@ -54,6 +54,7 @@ class PricedLine:
     unit_fen: int
     quantity: int
     extra: Doc = field(default_factory=dict)  # org.bangwo.* keys shown on the line
+    off_fen: int = 0  # what a member price takes off the whole line
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,30 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Notice:
+    """What an order says of itself from a moment on, beside its state; a later one adds to it or replaces it."""
+
+    at: datetime
+    says: Doc  # keys of org.bangwo.order
+
+
+@dataclass(frozen=True, slots=True)
+class CancelStep:
+    """Until this moment, cancelling costs so many percent of what was paid."""
+
+    until: datetime
+    fee_percent: int
+
+
+@dataclass(frozen=True, slots=True)
+class CancelRule:
+    """What cancelling costs, in words and step by step; after the last step it cannot be cancelled."""
+
+    text: str
+    steps: tuple[CancelStep, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """How an accepted order goes on; the first step is `accepted`, now."""
 
@@ -83,6 +108,8 @@ class Plan:
     deliver_at: datetime | None = None
     codes: tuple[str, ...] = ()  # ticket codes
     route: tuple[Point, Point] | None = None  # the courier's way while on_the_way
+    notices: tuple[Notice, ...] = ()
+    rules: tuple[CancelRule, ...] = ()  # line by line; none: free of charge while it is cancellable
 
 
 class Provider(Protocol):

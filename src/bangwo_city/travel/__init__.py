@@ -1,0 +1,1 @@
+"""Travel: journeys, stays and admissions, kept and sold at a desk of their own each."""
