@@ -9,12 +9,15 @@ from typing import Any
 from bangwo_city.clock import CityClock
 from bangwo_city.durable import Batch, Shelf
 from bangwo_city.faults import Fault, Faults
-from bangwo_city.merchant import orders, reading, wire
+from bangwo_city.merchant import cancelling, orders, reading, wire
 from bangwo_city.merchant.provider import Doc, Priced, PricedLine, Provider, Refusal
 
 CHECKOUT_LIFE = timedelta(hours=6)
 
 _CHECKOUTS, _ORDERS, _LIVE = "checkouts", "orders", "live"
+
+Pieces = dict[str, int | None]
+"""How many pieces by the id of their line; None: all of it."""
 
 
 class Business:
@@ -80,17 +83,36 @@ class Business:
         """An order as it stands."""
         return orders.document(self.order_record(order_id), self._clock.now())
 
-    def cancel_order(self, order_id: str, reason: str, batch: Batch) -> tuple[int, Doc]:
-        """Cancel an order while the provider still lets one; cancelling twice shows it cancelled."""
+    def cancellation(self, order_id: str, asked: Pieces | None) -> tuple[int, Doc]:
+        """What giving an order or some of its pieces back would cost now."""
         record, now = self.order_record(order_id), self._clock.now()
-        state, _ = orders.standing(record, now)
-        if state == "cancelled":
+        cost = self._cost(record, _parts(record, asked), now)
+        if cost is None:
+            return _conflict("order_not_cancellable", "订单已无法取消")
+        until = {} if cost.until is None else {"until": wire.moment(cost.until)}
+        return 200, {"refund": cost.refund_fen, "fee": cost.fee_fen, "rule": cost.rule, **until}
+
+    def cancel_order(
+        self, order_id: str, reason: str, batch: Batch, asked: Pieces | None = None, fee: int | None = None
+    ) -> tuple[int, Doc]:
+        """Cancel an order or some pieces, while provider and rules let one; cancelling twice shows it cancelled."""
+        record, now = self.order_record(order_id), self._clock.now()
+        if record["cancelled_at"] is not None:
             return 200, orders.document(record, now)
-        if not self.provider.cancellable(state):
-            content = "订单已无法取消"
-            return 409, {"code": "order_not_cancellable", **wire.error("order_not_cancellable", content)}
-        record |= {"cancelled_at": wire.moment(now), "reason": reason}
-        self.provider.give_back(orders.wish_of(record["wish"]), order_id, batch, now)
+        parts = _parts(record, asked)
+        cost = self._cost(record, parts, now)
+        if cost is None:
+            return _conflict("order_not_cancellable", "订单已无法取消")
+        if fee is not None and cost.fee_fen > fee:
+            return _conflict("fee_changed", f"现在取消收取{cost.fee_fen / 100:g}元")
+        wish = orders.wish_of(record["wish"])
+        back = tuple(replace(wish.lines[number], quantity=pieces) for number, pieces in parts.items())
+        self.provider.give_back(replace(wish, lines=back), order_id, batch, now)
+        at = wire.moment(now)
+        kept = {"at": at, "reason": reason, "refund": cost.refund_fen, "fee": cost.fee_fen}
+        record["returns"] = [*record.get("returns", ()), {**kept, "parts": list(parts.items())}]
+        if not any(cancelling.remaining(record).values()):
+            record |= {"cancelled_at": at, "reason": reason}
         batch.put(_ORDERS, order_id, record)
         self._changed.append(record)
         return 200, orders.document(record, now)
@@ -116,6 +138,16 @@ class Business:
         """Every order in short, for whoever checks the books of a sandbox."""
         now = self._clock.now()
         return [_in_short(record, now) for _, record in self._shelf.scan(_ORDERS)]
+
+    def _cost(self, record: orders.Record, parts: cancelling.Parts, now: datetime) -> cancelling.Cost | None:
+        """What giving these pieces back costs; None when it cannot be done."""
+        state, _ = orders.standing(record, now)
+        whole = all(parts.get(number, 0) == left for number, left in cancelling.remaining(record).items())
+        if state == "cancelled" or not self.provider.cancellable(state):
+            return None
+        if not (whole or self.provider.cancels_pieces):
+            return None
+        return cancelling.cost(record, parts, now)
 
     def _checkout(self, checkout_id: str) -> dict[str, Any]:
         record = self._shelf.get(_CHECKOUTS, checkout_id)
@@ -158,16 +190,42 @@ class Business:
         return doc
 
 
+def _parts(record: orders.Record, asked: Pieces | None) -> dict[int, int]:
+    """The pieces asked for by the number of their line; all that remain where nothing is asked."""
+    left = cancelling.remaining(record)
+    if asked is None:
+        return {number: pieces for number, pieces in left.items() if pieces}
+    numbers = {line["id"]: number for number, line in enumerate(record["lines"])}
+    parts: dict[int, int] = {}
+    for line_id, pieces in asked.items():
+        number = numbers.get(line_id)
+        if number is None or not 1 <= (pieces or 1) <= left[number]:
+            raise reading.Invalid("invalid", f"the order has not so many pieces of the line {line_id}")
+        parts[number] = pieces or left[number]
+    return parts
+
+
+def _conflict(code: str, content: str) -> tuple[int, Doc]:
+    return 409, {"code": code, **wire.error(code, content)}
+
+
 def _priced(doc: Doc, record: dict[str, Any]) -> Priced:
     """The promise that a checkout made."""
     fee = next((each["amount"] for each in doc["totals"] if each["type"] == "fulfillment"), None)
     lines = tuple(
-        PricedLine(line["item"]["title"], line["item"]["price"], line["quantity"]) for line in doc["line_items"]
+        PricedLine(
+            line["item"]["title"],
+            line["item"]["price"],
+            line["quantity"],
+            off_fen=sum(-each["amount"] for each in line["totals"] if each["type"] == "items_discount"),
+        )
+        for line in doc["line_items"]
     )
     return Priced(record["wish"]["merchant_id"], lines, fee, record["minutes"])
 
 
 def _in_short(record: orders.Record, now: datetime) -> Doc:
+    refunded = cancelling.refunded(record)
     return {
         "id": record["id"],
         "checkout_id": record["checkout_id"],
@@ -175,4 +233,5 @@ def _in_short(record: orders.Record, now: datetime) -> Doc:
         "charge": record["charge"],
         "total": next(each["amount"] for each in record["totals"] if each["type"] == "total"),
         "state": orders.standing(record, now)[0],
+        **({"refunded": refunded} if refunded else {}),
     }

@@ -36,6 +36,7 @@ class Counter:
             "org.bangwo.order_cancel",
         )
         self.catalogue = Catalogue()
+        self.cancels_pieces = False
         self._trade = trade
         self._menu = menu
         self._day = day

@@ -91,7 +91,8 @@ class Newsroom:
         now = self._clock.now()
         state, _ = orders.standing(record, now)
         body = orjson.dumps(orders.document(record, now))
-        news_id = str(uuid.uuid5(uuid.NAMESPACE_URL, f"{record['base']}/orders/{record['id']}#{state}"))
+        changed = len(orders.changes(record, now)) or ""
+        news_id = str(uuid.uuid5(uuid.NAMESPACE_URL, f"{record['base']}/orders/{record['id']}#{state}{changed}"))
         letter = Letter(record["agent"], news_id, record["id"], now, body, record["base"])
         try:
             self._letters.put_nowait(letter)
@@ -103,9 +104,11 @@ class Newsroom:
     async def _watch(self) -> None:
         while True:
             for record in self._business.changed():
-                if record["cancelled_at"] is not None:
+                given_back = bool(record["returns"])
+                if given_back:
                     self.tell(record)
-                self._watch_from(record, orders.accepted_at(record))
+                if record["cancelled_at"] is not None or not given_back:  # otherwise it is being watched already
+                    self._watch_from(record, orders.accepted_at(record))
             now = self._clock.now()
             while self._due and self._due[0][0] <= now:
                 _, order_id = heapq.heappop(self._due)

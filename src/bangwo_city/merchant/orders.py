@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from bangwo_city.geography import Point
+from bangwo_city.merchant.cancelling import kept_rules, remaining
 from bangwo_city.merchant.provider import Doc, Plan, Wish, WishLine
 from bangwo_city.merchant.wire import CURRENCY, ENVELOPE, moment
 
@@ -24,6 +25,7 @@ def wish_record(wish: Wish) -> Record:
         "note": wish.note,
         "hold_id": wish.hold_id,
         "fence": wish.fence,
+        "hold_key": wish.hold_key,
     }
 
 
@@ -37,6 +39,7 @@ def wish_of(record: Record) -> Wish:
         note=record["note"],
         hold_id=record["hold_id"],
         fence=record["fence"],
+        hold_key=record.get("hold_key", "org.bangwo.seats"),
     )
 
 
@@ -54,6 +57,10 @@ def opened(order_id: str, sold: Record, plan: Plan, *, agent: str, base: str, ch
         "steps": [[step.state, moment(step.at)] for step in plan.steps],
         "deliver_at": None if plan.deliver_at is None else moment(plan.deliver_at),
         "codes": list(plan.codes),
+        "places": list(plan.places),
+        "notices": [[moment(notice.at), notice.says] for notice in plan.notices],
+        "rules": kept_rules(plan.rules),
+        "returns": [],
         "route": None if plan.route is None else [[each.lat, each.lon] for each in plan.route],
         "agent": agent,
         "base": base,
@@ -86,8 +93,14 @@ def next_step_at(record: Record, now: datetime) -> datetime | None:
     """When it changes next by itself."""
     if record["cancelled_at"] is not None:
         return None
-    ahead = (datetime.fromisoformat(at) for _, at in record["steps"])
-    return next((at for at in ahead if at > now), None)
+    told = [at for _, at in record["steps"]] + [at for at, _ in record.get("notices", ())]
+    return min((at for each in told if (at := datetime.fromisoformat(each)) > now), default=None)
+
+
+def changes(record: Record, now: datetime) -> list[str]:
+    """When it was changed otherwise than by a new state: by notices after it was accepted, and by returns."""
+    noticed = [at for at, _ in record.get("notices", ()) if accepted_at(record) < datetime.fromisoformat(at) <= now]
+    return [*noticed, *(back["at"] for back in record.get("returns", ()))]
 
 
 def news(record: Record, now: datetime) -> Doc:
@@ -99,15 +112,32 @@ def news(record: Record, now: datetime) -> Doc:
         "merchant_id": wish["merchant_id"],
         "note": wish["note"],
         "state": state,
-        "updated_at": at,
-        "codes": record["codes"] if state != "cancelled" else [],
+        "updated_at": max([at, *changes(record, now)], key=datetime.fromisoformat),
+        "codes": _kept(record, "codes") if state != "cancelled" else [],
     }
+    if state != "cancelled" and record.get("places"):
+        doc["places"] = _kept(record, "places")
+    for told_at, says in record.get("notices", ()):
+        if datetime.fromisoformat(told_at) <= now:
+            doc |= says
     if record["deliver_at"] is not None:
         doc["deliver_at"] = record["deliver_at"]
     if state == "on_the_way" and record["route"] is not None:
         courier = _courier(record, now)
         doc["courier"] = {"lat": courier.lat, "lon": courier.lon}
     return doc
+
+
+def _kept(record: Record, name: str) -> list[str]:
+    """Codes or places less those of the pieces that were given back, the last of a line first."""
+    if not record.get("returns"):
+        return record[name]
+    kept: list[str] = []
+    first = 0
+    for number, pieces in remaining(record).items():
+        kept += record[name][first : first + pieces]
+        first += record["lines"][number]["quantity"]
+    return kept
 
 
 def _courier(record: Record, now: datetime) -> Point:
@@ -122,28 +152,33 @@ def _courier(record: Record, now: datetime) -> Point:
 def document(record: Record, now: datetime) -> Doc:
     """The order of UCP, as it stands."""
     state, _ = standing(record, now)
+    left = remaining(record)
     parts = [{"id": line["id"], "quantity": line["quantity"]} for line in record["lines"]]
     doc: Doc = {
         "ucp": ENVELOPE,
         "id": record["id"],
         "checkout_id": record["checkout_id"],
         "permalink_url": f"{record['base']}/orders/{record['id']}",
-        "line_items": [_line(line, state) for line in record["lines"]],
+        "line_items": [_line(line, left[number], state) for number, line in enumerate(record["lines"])],
         "fulfillment": {"expectations": [_expectation(record, parts)], "events": _events(record, parts, now)},
         "currency": CURRENCY,
         "totals": record["totals"],
         "org.bangwo.order": news(record, now),
     }
-    if record["cancelled_at"] is not None:
-        doc["adjustments"] = [_cancellation(record)]
+    if record.get("returns"):
+        doc["adjustments"] = [_cancellation(record, number) for number in range(len(record["returns"]))]
+    elif record["cancelled_at"] is not None:  # from before returns were kept
+        total = next(each["amount"] for each in record["totals"] if each["type"] == "total")
+        back = {"at": record["cancelled_at"], "reason": record["reason"], "refund": total, "fee": 0, "parts": []}
+        doc["adjustments"] = [_cancellation({**record, "returns": [back]}, 0)]
     return doc
 
 
-def _line(line: Doc, state: str) -> Doc:
+def _line(line: Doc, left: int, state: str) -> Doc:
     original = line["quantity"]
-    total = 0 if state == "cancelled" else original
-    fulfilled = original if state == "completed" else 0
-    status = {"cancelled": "removed", "completed": "fulfilled"}.get(state, "processing")
+    total = 0 if state == "cancelled" else left
+    fulfilled = total if state == "completed" else 0
+    status = "removed" if not total else "fulfilled" if fulfilled else "processing"
     return {**line, "quantity": {"original": original, "total": total, "fulfilled": fulfilled}, "status": status}
 
 
@@ -169,13 +204,18 @@ def _events(record: Record, parts: list[Doc], now: datetime) -> list[Doc]:
     ]
 
 
-def _cancellation(record: Record) -> Doc:
-    total = next(each["amount"] for each in record["totals"] if each["type"] == "total")
-    return {
-        "id": f"{record['id']}-cancelled",
+def _cancellation(record: Record, number: int) -> Doc:
+    back = record["returns"][number]
+    doc: Doc = {
+        "id": f"{record['id']}-cancelled{number or ''}",
         "type": "cancellation",
-        "occurred_at": record["cancelled_at"],
+        "occurred_at": back["at"],
         "status": "completed",
-        "totals": [{"type": "total", "amount": -total}],
-        "description": record["reason"] or "顾客取消",
+        "totals": [{"type": "total", "amount": -back["refund"]}],
+        "description": back["reason"] or "顾客取消",
     }
+    if back["parts"]:
+        doc["line_items"] = [{"id": record["lines"][line]["id"], "quantity": -pieces} for line, pieces in back["parts"]]
+    if back["fee"]:
+        doc["totals"] = [{"type": "fee", "display_text": "退订费", "amount": back["fee"]}, *doc["totals"]]
+    return doc

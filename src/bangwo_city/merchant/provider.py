@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from aiohttp import web
 
@@ -33,8 +33,9 @@ class Wish:
     point: Point | None = None  # where it is to be delivered
     reference: str = ""
     note: str = ""
-    hold_id: str = ""  # of org.bangwo.seats or org.bangwo.hold
+    hold_id: str = ""
     fence: int = 0
+    hold_key: str = "org.bangwo.seats"  # or org.bangwo.hold: under which the hold is named
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,8 @@ class Plan:
 
     steps: tuple[Step, ...]
     deliver_at: datetime | None = None
-    codes: tuple[str, ...] = ()  # ticket codes
+    codes: tuple[str, ...] = ()  # ticket codes; one a piece, line by line, where pieces can be given back
+    places: tuple[str, ...] = ()  # seats, berths: one a piece as well
     route: tuple[Point, Point] | None = None  # the courier's way while on_the_way
     notices: tuple[Notice, ...] = ()
     rules: tuple[CancelRule, ...] = ()  # line by line; none: free of charge while it is cancellable
@@ -119,6 +121,7 @@ class Provider(Protocol):
     title: str  # 闪达外卖
     vendor_capabilities: tuple[str, ...]  # org.bangwo.menu …
     catalogue: Catalogue
+    cancels_pieces: bool  # whether single pieces of an order can be given back
 
     def restore(self, shelf: Shelf) -> None:
         """Read back what was taken before a restart."""
@@ -141,7 +144,7 @@ class Provider(Protocol):
         ...
 
     def give_back(self, wish: Wish, order_id: str, batch: Batch, now: datetime) -> None:
-        """Undo `take` for an order that was cancelled."""
+        """Undo `take` for an order that was cancelled; the wish holds what is given back (all, or some pieces)."""
         ...
 
     def plan(self, wish: Wish, priced: Priced, order_id: str, now: datetime) -> Plan:
@@ -154,4 +157,19 @@ class Provider(Protocol):
 
     def add_routes(self, app: web.Application) -> None:
         """Vendor routes of its own (seats, places)."""
+        ...
+
+
+@runtime_checkable
+class Finder(Protocol):
+    """A provider that also makes products to measure, when somebody asks for them."""
+
+    measures: tuple[str, ...]  # the filters it answers: org.bangwo.journey …
+
+    def find(self, measure: str, asked: Doc, now: datetime) -> Sequence[Doc]:
+        """The products that fit one filter, best first. reading.Invalid says what cannot be asked for."""
+        ...
+
+    def product(self, product_id: str, now: datetime) -> Doc | None:
+        """One of them by its id, as long as it is on sale."""
         ...

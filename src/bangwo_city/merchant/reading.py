@@ -21,10 +21,11 @@ _PROFILE = re.compile(r'profile\s*=\s*"(https?://[^"\s]{1,500})"')
 class Invalid(Exception):
     """A body that cannot be read; nothing was done."""
 
-    def __init__(self, code: str, content: str) -> None:
+    def __init__(self, code: str, content: str, status: int = 400) -> None:
         super().__init__(content)
         self.code = code
         self.content = content
+        self.status = 404 if code == "not_found" else status
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class Search:
     after: int  # the revision that the page before ended at
     limit: int
     price: tuple[int, int | None]
+    measures: Doc  # filters of org.bangwo.*: what is made when it is asked for
 
 
 def body(raw: bytes) -> Doc:
@@ -56,7 +58,8 @@ def agent(header: str, otherwise: str) -> str:
 def wish(doc: Doc) -> tuple[Wish, Doc | None]:
     """What a checkout asks for, and the destination as it will be shown (None: nothing is delivered)."""
     order = _object(doc.get("org.bangwo.order") or {}, "org.bangwo.order")
-    seats = _object(doc.get("org.bangwo.seats") or {}, "org.bangwo.seats")
+    hold_key = "org.bangwo.hold" if doc.get("org.bangwo.hold") else "org.bangwo.seats"
+    hold = _object(doc.get(hold_key) or {}, hold_key)
     destination = _destination(doc)
     return Wish(
         lines=_lines(doc.get("line_items")),
@@ -64,8 +67,9 @@ def wish(doc: Doc) -> tuple[Wish, Doc | None]:
         point=None if destination is None else _point(destination),
         reference=_text(order.get("reference"), "reference", ID_MAX),
         note=_text(order.get("note"), "note", TEXT_MAX),
-        hold_id=_text(seats.get("hold_id"), "hold_id", ID_MAX),
-        fence=_whole(seats.get("fence") or 0, "fence", 0, 2**53),
+        hold_id=_text(hold.get("hold_id"), "hold_id", ID_MAX),
+        fence=_whole(hold.get("fence") or 0, "fence", 0, 2**53),
+        hold_key=hold_key,
     ), destination
 
 
@@ -73,7 +77,8 @@ def search(doc: Doc) -> Search:
     """A catalogue search; without anything said it asks for everything."""
     pages = _object(doc.get("pagination") or {}, "pagination")
     sync = _object(doc.get("org.bangwo.sync") or {}, "org.bangwo.sync")
-    price = _object(_object(doc.get("filters") or {}, "filters").get("price") or {}, "filters.price")
+    filters = _object(doc.get("filters") or {}, "filters")
+    price = _object(filters.get("price") or {}, "filters.price")
     cursor = _text(pages.get("cursor"), "cursor", ID_MAX)
     if cursor and not cursor.isdecimal():
         raise Invalid("invalid", "the cursor is not one of ours")
@@ -87,6 +92,7 @@ def search(doc: Doc) -> Search:
             _whole(price.get("min") or 0, "price.min", 0, 2**53),
             None if most is None else _whole(most, "price.max", 0, 2**53),
         ),
+        measures={name: _object(asked, name) for name, asked in filters.items() if name.startswith("org.bangwo.")},
     )
 
 
@@ -101,6 +107,43 @@ def ids(doc: Doc, most: int) -> list[str]:
 def reason(doc: Doc) -> str:
     """Why an order is cancelled."""
     return _text(doc.get("reason"), "reason", TEXT_MAX)
+
+
+def fee(doc: Doc) -> int | None:
+    """What cancelling may cost at most; None: nothing was named."""
+    named = doc.get("fee")
+    return None if named is None else _whole(named, "fee", 0, 2**53)
+
+
+def parts(doc: Doc) -> dict[str, int | None] | None:
+    """Pieces by the id of their line, None for all of it; None: the whole order."""
+    lines = doc.get("lines")
+    if lines is None:
+        return None
+    if not isinstance(lines, list) or not 1 <= len(lines) <= LINES_MAX:
+        raise Invalid("invalid", f"lines must hold 1 to {LINES_MAX} lines")
+    found: dict[str, int | None] = {}
+    for each in lines:
+        line = _object(each, "a line")
+        quantity = line.get("quantity")
+        named = None if quantity is None else _whole(quantity, "quantity", 1, QUANTITY_MAX)
+        found[_text(line.get("id"), "line id", ID_MAX)] = named
+    if len(found) != len(lines):
+        raise Invalid("invalid", "lines must be different ones")
+    return found
+
+
+def parts_in_short(text: str) -> dict[str, int | None] | None:
+    """The same as `l1:2,l2`; empty: the whole order."""
+    if not text:
+        return None
+    lines: list[Doc] = []
+    for each in text[:TEXT_MAX].split(","):
+        line_id, colon, quantity = each.partition(":")
+        if colon and not (quantity.isascii() and quantity.isdecimal() and len(quantity) <= 2):
+            raise Invalid("invalid", "lines must read like l1:2,l2")
+        lines.append({"id": line_id, "quantity": int(quantity) if colon else None})
+    return parts({"lines": lines})
 
 
 def charge(doc: Doc) -> str:

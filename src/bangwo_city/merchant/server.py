@@ -8,10 +8,9 @@ from aiohttp import web
 from bangwo_city.log import say
 from bangwo_city.merchant import reading, wire
 from bangwo_city.merchant.business import Business
-from bangwo_city.merchant.catalogue import Entry
 from bangwo_city.merchant.news import Newsroom
 from bangwo_city.merchant.once import Act, Once
-from bangwo_city.merchant.provider import Doc, Provider
+from bangwo_city.merchant.provider import Doc, Finder, Provider
 from bangwo_city.options import Options
 from bangwo_city.signing import MessageKey
 
@@ -65,7 +64,7 @@ async def _answered(request: web.Request, handler: Handler) -> web.StreamRespons
     try:
         return await handler(request)
     except reading.Invalid as error:
-        return refuse(error.code, error.content, 404 if error.code == "not_found" else 400)
+        return refuse(error.code, error.content, error.status)
     except web.HTTPException as error:
         return refuse("not_found" if error.status == 404 else "invalid", error.reason, error.status)
 
@@ -96,6 +95,7 @@ class _Routes:
                 web.post("/checkout-sessions/{id}/complete", self._complete),
                 web.post("/checkout-sessions/{id}/cancel", self._cancel),
                 web.get("/orders/{id}", self._get_order),
+                web.get("/org.bangwo/orders/{id}/cancellation", self._cancellation),
                 web.post("/org.bangwo/orders/{id}/cancel", self._cancel_order),
                 web.get("/terms", self._terms),
                 web.get("/_books", self._books),
@@ -121,6 +121,8 @@ class _Routes:
 
     async def _search(self, request: web.Request) -> web.Response:
         asked = reading.search(await _read(request))
+        if asked.measures:
+            return self._made_to_measure(asked)
         self._provider.freshen(self._options.clock.now())
         catalogue = self._provider.catalogue
         page = catalogue.search(asked.query, asked.since, asked.after, min(asked.limit, PAGE_MAX), asked.price)
@@ -136,21 +138,48 @@ class _Routes:
             }
         )
 
+    def _made_to_measure(self, asked: reading.Search) -> web.Response:
+        """Products of one filter, made now; a cursor is the number of those already shown."""
+        ((measure, wanted), *more) = asked.measures.items()
+        provider = self._provider
+        if more or not isinstance(provider, Finder) or measure not in provider.measures:
+            raise reading.Invalid("invalid", f"one filter of {measure} and its like at a time, of those in the profile")
+        low, high = asked.price
+        found = [
+            product
+            for product in provider.find(measure, wanted, self._options.clock.now())
+            if low <= product["price_range"]["min"]["amount"] <= (2**53 if high is None else high)
+        ]
+        until = asked.after + min(asked.limit, PAGE_MAX)
+        pagination: Doc = {"has_next_page": until < len(found), "total_count": len(found)}
+        if until < len(found):
+            pagination["cursor"] = str(until)
+        return answer({"ucp": wire.ENVELOPE, "products": found[asked.after : until], "pagination": pagination})
+
+    def _found(self, product_id: str) -> bytes | None:
+        """A product as it stands, listed or made to measure."""
+        entry = self._provider.catalogue.get(product_id)
+        if entry is not None:
+            return entry.body
+        if not isinstance(self._provider, Finder):
+            return None
+        made = self._provider.product(product_id, self._options.clock.now())
+        return None if made is None else orjson.dumps(made)
+
     async def _lookup(self, request: web.Request) -> web.Response:
         ids = reading.ids(await _read(request), IDS_MAX)
         self._provider.freshen(self._options.clock.now())
-        found = [entry for each in dict.fromkeys(ids) if (entry := self._provider.catalogue.get(each)) is not None]
-        products = [_correlated(entry) for entry in found]
+        products = [_correlated(each, body) for each in dict.fromkeys(ids) if (body := self._found(each)) is not None]
         revision = {"revision": self._provider.catalogue.revision}
         return answer({"ucp": wire.ENVELOPE, "products": products, "org.bangwo.sync": revision})
 
     async def _product(self, request: web.Request) -> web.Response:
         (product_id,) = reading.ids({"ids": [(await _read(request)).get("id")]}, 1)
         self._provider.freshen(self._options.clock.now())
-        entry = self._provider.catalogue.get(product_id)
-        if entry is None:
+        body = self._found(product_id)
+        if body is None:
             return refuse("not_found", f"there is no product {product_id}", 404)
-        return answer({"ucp": wire.ENVELOPE, "product": orjson.Fragment(entry.body)})
+        return answer({"ucp": wire.ENVELOPE, "product": orjson.Fragment(body)})
 
     async def _create(self, request: web.Request) -> web.Response:
         body = await _read(request)
@@ -186,9 +215,16 @@ class _Routes:
         return answer(doc)
 
     async def _cancel_order(self, request: web.Request) -> web.Response:
-        reason = reading.reason(await _read(request))
+        body = await _read(request)
+        reason, parts, fee = reading.reason(body), reading.parts(body), reading.fee(body)
         order_id = request.match_info["id"]
-        return await self._run(request, lambda batch: self._business.cancel_order(order_id, reason, batch))
+        return await self._run(request, lambda batch: self._business.cancel_order(order_id, reason, batch, parts, fee))
+
+    async def _cancellation(self, request: web.Request) -> web.Response:
+        parts = reading.parts_in_short(request.query.get("lines", ""))
+        status, doc = self._business.cancellation(request.match_info["id"], parts)
+        await self._options.shelf.flushed()
+        return answer(doc, status)
 
     async def _terms(self, request: web.Request) -> web.Response:
         return web.Response(text=f"{self._provider.title}：沙盒城市里的一切都是虚构的，不发生真实的交易。\n")
@@ -214,9 +250,9 @@ def _base(request: web.Request) -> str:
     return f"{request.scheme}://{request.host}"
 
 
-def _correlated(entry: Entry) -> Doc:
+def _correlated(product_id: str, body: bytes) -> Doc:
     """A product whose variant says which id it answers."""
-    product = orjson.loads(entry.body)
+    product = orjson.loads(body)
     for variant in product["variants"]:
-        variant["inputs"] = [{"id": entry.product_id, "match": "exact"}]
+        variant["inputs"] = [{"id": product_id, "match": "exact"}]
     return product

@@ -66,7 +66,7 @@ def checkout(
             "id": f"l{number}",
             "item": {"id": asked.product_id, "title": line.title, "price": line.unit_fen},
             "quantity": line.quantity,
-            "totals": _line_totals(line.unit_fen * line.quantity),
+            "totals": _line_totals(line.unit_fen * line.quantity, line.off_fen),
             **line.extra,
         }
         for number, (asked, line) in enumerate(zip(wish.lines, priced.lines, strict=True), 1)
@@ -77,7 +77,7 @@ def checkout(
         "line_items": lines,
         "status": "incomplete" if priced.refusals else "ready_for_complete",
         "currency": CURRENCY,
-        "totals": _totals(sum(line.unit_fen * line.quantity for line in priced.lines), priced.fee_fen),
+        "totals": _totals(priced),
         "links": [{"type": "terms_of_service", "url": f"{base}/terms"}],
         "messages": messages(priced.refusals),
         "expires_at": moment(expires),
@@ -86,7 +86,7 @@ def checkout(
     if delivery is not None:
         doc["fulfillment"] = delivery
     if wish.hold_id:
-        doc["org.bangwo.seats"] = {"hold_id": wish.hold_id, "fence": wish.fence}
+        doc[wish.hold_key] = {"hold_id": wish.hold_id, "fence": wish.fence}
     return doc
 
 
@@ -104,15 +104,20 @@ def messages(refusals: Iterable[Refusal]) -> list[Doc]:
     ]
 
 
-def _line_totals(fen: int) -> list[Doc]:
-    return [{"type": "subtotal", "amount": fen}, {"type": "total", "amount": fen}]
+def _line_totals(fen: int, off: int) -> list[Doc]:
+    discount = [{"type": "items_discount", "amount": -off}] if off else []
+    return [{"type": "subtotal", "amount": fen}, *discount, {"type": "total", "amount": fen - off}]
 
 
-def _totals(subtotal: int, fee: int | None) -> list[Doc]:
+def _totals(priced: Priced) -> list[Doc]:
+    subtotal = sum(line.unit_fen * line.quantity for line in priced.lines)
+    off, fee = sum(line.off_fen for line in priced.lines), priced.fee_fen
     totals: list[Doc] = [{"type": "subtotal", "display_text": "商品", "amount": subtotal}]
+    if off:
+        totals.append({"type": "discount", "display_text": "会员优惠", "amount": -off})
     if fee is not None:
         totals.append({"type": "fulfillment", "display_text": "配送费", "amount": fee})
-    return [*totals, {"type": "total", "display_text": "合计", "amount": subtotal + (fee or 0)}]
+    return [*totals, {"type": "total", "display_text": "合计", "amount": subtotal - off + (fee or 0)}]
 
 
 def fulfilment(destination: Doc, lines: int, fee: int, minutes: int) -> Doc:

@@ -22,6 +22,7 @@ class Seller:
 
     name = "tickets"
     title = "云湖票务"
+    cancels_pieces = False  # the seats of an order go back together
     vendor_capabilities: tuple[str, ...] = (
         "org.bangwo.merchants",
         "org.bangwo.showing",
