@@ -1,0 +1,1 @@
+"""Atlas: the city's roads, lines and places, and the ways between them."""
