@@ -97,7 +97,7 @@ class Business:
     ) -> tuple[int, Doc]:
         """Cancel an order or some pieces, while provider and rules let one; cancelling twice shows it cancelled."""
         record, now = self.order_record(order_id), self._clock.now()
-        if record["cancelled_at"] is not None:
+        if orders.standing(record, now)[0] == "cancelled":
             return 200, orders.document(record, now)
         parts = _parts(record, asked)
         cost = self._cost(record, parts, now)
@@ -225,13 +225,16 @@ def _priced(doc: Doc, record: dict[str, Any]) -> Priced:
 
 
 def _in_short(record: orders.Record, now: datetime) -> Doc:
-    refunded = cancelling.refunded(record)
+    state, _ = orders.standing(record, now)
+    total = next(each["amount"] for each in record["totals"] if each["type"] == "total")
+    by_seller = state == "cancelled" and record["cancelled_at"] is None
+    refunded = total if by_seller else cancelling.refunded(record)
     return {
         "id": record["id"],
         "checkout_id": record["checkout_id"],
         "reference": record["wish"]["reference"],
         "charge": record["charge"],
-        "total": next(each["amount"] for each in record["totals"] if each["type"] == "total"),
-        "state": orders.standing(record, now)[0],
+        "total": total,
+        "state": state,
         **({"refunded": refunded} if refunded else {}),
     }

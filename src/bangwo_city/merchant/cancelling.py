@@ -25,7 +25,8 @@ class Cost:
 def kept_rules(rules: tuple[CancelRule, ...]) -> list[dict[str, Any]]:
     """The rules of an order's lines as its record keeps them."""
     return [
-        {"text": rule.text, "steps": [[moment(step.until), step.fee_percent] for step in rule.steps]} for rule in rules
+        {"text": rule.text, "steps": [[moment(step.until), step.fee_percent, step.fee_fen] for step in rule.steps]}
+        for rule in rules
     ]
 
 
@@ -59,8 +60,8 @@ def cost(record: dict[str, Any], parts: Parts, now: datetime) -> Cost | None:
         now_and_until = _step(rules[number], now)
         if now_and_until is None:
             return None
-        percent, until = now_and_until
-        fee += value * percent // 100
+        percent, fen, until = now_and_until
+        fee += min(value * percent // 100 + fen, value)
         ends.append(until)
         if rules[number]["text"] not in texts:
             texts.append(rules[number]["text"])
@@ -75,15 +76,15 @@ def _paid(line: dict[str, Any], pieces: int) -> int:
     return line["item"]["price"] * pieces - off * pieces // line["quantity"]
 
 
-def _step(rule: dict[str, Any], now: datetime) -> tuple[int, datetime] | None:
-    """(percent now, until when it is no more than that)."""
-    ahead = [(datetime.fromisoformat(until), percent) for until, percent in rule["steps"]]
-    ahead = [(until, percent) for until, percent in ahead if now < until]
+def _step(rule: dict[str, Any], now: datetime) -> tuple[int, int, datetime] | None:
+    """(percent and fen now, until when it is no more than that)."""
+    ahead = [(datetime.fromisoformat(until), percent, sum(fen)) for until, percent, *fen in rule["steps"]]
+    ahead = [step for step in ahead if now < step[0]]
     if not ahead:
         return None
-    percent, until = ahead[0][1], ahead[0][0]
-    for later, dearer in ahead[1:]:
-        if dearer > percent:
+    until, percent, fen = ahead[0]
+    for later, dearer, more in ahead[1:]:
+        if dearer > percent or more > fen:
             break
         until = later
-    return percent, until
+    return percent, fen, until

@@ -5,6 +5,7 @@ from typing import Any
 
 from bangwo_city.geography import Point
 from bangwo_city.merchant.cancelling import kept_rules, remaining
+from bangwo_city.merchant.moving import kept_movers, seen
 from bangwo_city.merchant.provider import Doc, Plan, Wish, WishLine
 from bangwo_city.merchant.wire import CURRENCY, ENVELOPE, moment
 
@@ -59,6 +60,7 @@ def opened(order_id: str, sold: Record, plan: Plan, *, agent: str, base: str, ch
         "codes": list(plan.codes),
         "places": list(plan.places),
         "notices": [[moment(notice.at), notice.says] for notice in plan.notices],
+        "movers": kept_movers(plan.movers),
         "rules": kept_rules(plan.rules),
         "returns": [],
         "route": None if plan.route is None else [[each.lat, each.lon] for each in plan.route],
@@ -66,7 +68,7 @@ def opened(order_id: str, sold: Record, plan: Plan, *, agent: str, base: str, ch
         "base": base,
         "charge": charge,
         "cancelled_at": None,
-        "reason": "",
+        "reason": plan.reason,
     }
 
 
@@ -120,6 +122,7 @@ def news(record: Record, now: datetime) -> Doc:
     for told_at, says in record.get("notices", ()):
         if datetime.fromisoformat(told_at) <= now:
             doc |= says
+    doc |= seen(record.get("movers", ()), now if state != "cancelled" else datetime.fromisoformat(at))
     if record["deliver_at"] is not None:
         doc["deliver_at"] = record["deliver_at"]
     if state == "on_the_way" and record["route"] is not None:
@@ -151,7 +154,7 @@ def _courier(record: Record, now: datetime) -> Point:
 
 def document(record: Record, now: datetime) -> Doc:
     """The order of UCP, as it stands."""
-    state, _ = standing(record, now)
+    state, since = standing(record, now)
     left = remaining(record)
     parts = [{"id": line["id"], "quantity": line["quantity"]} for line in record["lines"]]
     doc: Doc = {
@@ -167,9 +170,9 @@ def document(record: Record, now: datetime) -> Doc:
     }
     if record.get("returns"):
         doc["adjustments"] = [_cancellation(record, number) for number in range(len(record["returns"]))]
-    elif record["cancelled_at"] is not None:  # from before returns were kept
+    elif state == "cancelled":  # by the seller, or from before returns were kept
         total = next(each["amount"] for each in record["totals"] if each["type"] == "total")
-        back = {"at": record["cancelled_at"], "reason": record["reason"], "refund": total, "fee": 0, "parts": []}
+        back = {"at": since, "reason": record["reason"], "refund": total, "fee": 0, "parts": []}
         doc["adjustments"] = [_cancellation({**record, "returns": [back]}, 0)]
     return doc
 

@@ -73,7 +73,7 @@ class Priced:
 class Step:
     """A state that an order reaches by itself, and when."""
 
-    state: str  # accepted, preparing, on_the_way, ready, completed
+    state: str  # accepted, preparing, on_the_way, ready, completed; cancelled, when the seller gives up
     at: datetime
 
 
@@ -87,10 +87,11 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class CancelStep:
-    """Until this moment, cancelling costs so many percent of what was paid."""
+    """Until this moment, cancelling costs so many percent of what was paid and so many fen, at most what was paid."""
 
     until: datetime
     fee_percent: int
+    fee_fen: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,25 @@ class CancelRule:
 
     text: str
     steps: tuple[CancelStep, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """A way that is gone evenly from one moment to another."""
+
+    leaves: datetime
+    arrives: datetime  # later than `leaves`
+    line: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mover:
+    """Somebody on the way in an order, shown with position and minutes under a key of org.bangwo.order."""
+
+    key: str  # driver
+    since: datetime  # known from then on
+    says: Doc
+    legs: tuple[Leg, ...]  # one after another; at least one
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +131,8 @@ class Plan:
     places: tuple[str, ...] = ()  # seats, berths: one a piece as well
     route: tuple[Point, Point] | None = None  # the courier's way while on_the_way
     notices: tuple[Notice, ...] = ()
+    movers: tuple[Mover, ...] = ()
+    reason: str = ""  # why a plan ends cancelled
     rules: tuple[CancelRule, ...] = ()  # line by line; none: free of charge while it is cancellable
 
 

@@ -122,7 +122,9 @@ class _Routes:
     async def _search(self, request: web.Request) -> web.Response:
         asked = reading.search(await _read(request))
         if asked.measures:
-            return self._made_to_measure(asked)
+            found = self._made_to_measure(asked)
+            await self._options.shelf.flushed()  # a provider may have to remember what it offered
+            return found
         self._provider.freshen(self._options.clock.now())
         catalogue = self._provider.catalogue
         page = catalogue.search(asked.query, asked.since, asked.after, min(asked.limit, PAGE_MAX), asked.price)
