@@ -106,7 +106,7 @@ _BY_NAME = {street.name: street for street in STREETS}
 def locate(text: str) -> Point:
     """Where an address lies: any text somewhere, the same text always at the same point; the unknown in the core."""
     plain = re.sub(r"\s+", "", text)
-    known = _named(plain)
+    known = named(plain)
     place = next((name for name in known if name in LANDMARKS), None)
     if place is not None:
         return _near(LANDMARKS[place], plain, 60)
@@ -116,7 +116,7 @@ def locate(text: str) -> Point:
     return _near(CENTRE, plain, CORE_RADIUS_M - 200)
 
 
-def _named(text: str) -> list[str]:
+def named(text: str) -> list[str]:
     """The streets and landmarks it names, longest first; 科技园路 does not name 科技园 as well."""
     known: list[str] = []
     for name in _NAMES:

@@ -5,13 +5,11 @@ from importlib.resources import files
 
 from aiohttp import web
 
-from bangwo_city.geography import locate
-from bangwo_city.merchant import answer, build_app, refuse
+from bangwo_city.atlas.server import CAPABILITY, add_locate
+from bangwo_city.merchant import build_app
 from bangwo_city.merchant.counter import Counter, Day
 from bangwo_city.merchant.menu import Good, Menu, Shop, good, lines, option_sets, shop
 from bangwo_city.options import Options
-
-TEXT_MAX = 500
 
 
 def read_menu() -> Menu:
@@ -42,11 +40,11 @@ class Flash(Counter):
 
     def __init__(self, *, seed: int, pace: float) -> None:
         super().__init__("flash", "闪达外卖", "food", read_menu(), Day(_price, _stock), seed=seed, pace=pace)
-        self.vendor_capabilities = (*self.vendor_capabilities, "org.bangwo.places")
+        self.vendor_capabilities = (*self.vendor_capabilities, CAPABILITY)
 
     def add_routes(self, app: web.Application) -> None:
         """The map."""
-        app.router.add_get("/org.bangwo/places/locate", _locate)
+        add_locate(app)
 
 
 def _price(dish: Good, day: date) -> int:
@@ -55,14 +53,6 @@ def _price(dish: Good, day: date) -> int:
 
 def _stock(dish: Good, day: date) -> int | None:
     return dish.per_day
-
-
-async def _locate(request: web.Request) -> web.Response:
-    text = request.query.get("text", "").strip()
-    if not 0 < len(text) <= TEXT_MAX:
-        return refuse("invalid", f"text must have 1 to {TEXT_MAX} characters", 400)
-    point = locate(text)
-    return answer({"lat": point.lat, "lon": point.lon})
 
 
 def build(options: Options) -> web.Application:
