@@ -1,21 +1,12 @@
 """Campaigns: cards, what they take off, and the budget that pays for them."""
 
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from enum import StrEnum
+from dataclasses import dataclass
+from datetime import timedelta
 
+from bangwo.domain.campaigns.card import Card as Card
+from bangwo.domain.campaigns.card import CardState as CardState
 from bangwo.domain.money import Money
 from bangwo.domain.offer import Trade
-
-
-class CardState(StrEnum):
-    """A card is in exactly one state."""
-
-    GRANTED = "granted"
-    HELD = "held"
-    USED = "used"
-    EXPIRED = "expired"
-    FROZEN = "frozen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,37 +20,6 @@ class Campaign:
     cards_per_user_max: int
     trades: frozenset[Trade]
     budget: Money
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """A free-order card: takes up to `max` off one order. `held_for` is the quote, then the order, that holds it."""
-
-    card_id: str
-    user_id: str
-    campaign_id: str
-    state: CardState
-    max: Money
-    granted_at: datetime
-    expires_at: datetime
-    held_for: str = ""
-
-    def usable(self, now: datetime) -> bool:
-        """Whether it can be held now."""
-        return self.state is CardState.GRANTED and now < self.expires_at
-
-    def hold(self, quote_id: str) -> "Card":
-        """Keep it for a quote."""
-        return replace(self, state=CardState.HELD, held_for=quote_id)
-
-    def release(self, now: datetime) -> "Card":
-        """Give it back; one whose time ran out while it was held is expired."""
-        state = CardState.GRANTED if now < self.expires_at else CardState.EXPIRED
-        return replace(self, state=state, held_for="")
-
-    def use(self) -> "Card":
-        """Spend it for good."""
-        return replace(self, state=CardState.USED)
 
 
 NEW_YEAR = Campaign(

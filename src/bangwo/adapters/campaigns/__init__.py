@@ -1,0 +1,1 @@
+"""Campaign files: read, checked with line numbers, and compiled."""
