@@ -33,6 +33,7 @@ from bangwo.app.crashpoints import CrashingPayments, Hook, crashing_providers, c
 from bangwo.app.follow import Follow
 from bangwo.app.people import People
 from bangwo.app.ports import Payments, Providers, Statement, Store
+from bangwo.app.recall import Recall
 from bangwo.app.saga import Saga
 from bangwo.app.worker import Worker
 from bangwo.core.clock import SystemClock
@@ -147,6 +148,7 @@ def _services(settings: Settings, core: Core, index: CatalogueIndex, names: Name
         stock=Stock(core.database, index, names, tuple(core.world.endpoints), settings.catalogue_patience),
         converse=Converse(store, index, core.world.providers, places, till, clock, ids, names),
         checkout=till,
+        recall=Recall(store, index, core.world.providers, clock),
         follow=core.follow,
         people=People(store, places, clock, ids),
         places=places,

@@ -1,7 +1,7 @@
 """The api over dictionaries and fakes, called in this process."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -14,13 +14,14 @@ from bangwo.adapters.memory import MemoryStore
 from bangwo.adapters.signer import Ed25519Signer
 from bangwo.app.changes import AddConsent, Changes, PutOrder, Write
 from bangwo.app.people import People
-from bangwo.app.ports import PaymentNotice, ProviderOrder
+from bangwo.app.ports import Hit, PaymentNotice, ProviderOrder, Query
+from bangwo.app.recall import Recall
 from bangwo.app.turn import Tell, silent
 from bangwo.core.clock import LOCAL, ManualClock
 from bangwo.core.errors import Code, Refused, Unavailable
 from bangwo.core.ids import seeded_ids
 from bangwo.core.json import Json
-from bangwo.domain.offer import Trade
+from bangwo.domain.offer import Merchant, Offer, Trade
 from bangwo.domain.order import Consent, Moment, Order, OrderState, Step
 from bangwo.domain.place import Point
 from bangwo.domain.quote import Quote
@@ -122,6 +123,30 @@ class FakePlaces:
         return Point(30.0, 120.0)
 
 
+class EmptyCatalogue:
+    """Sells nothing."""
+
+    version = 0
+
+    def search(self, query: Query) -> Sequence[Hit]:
+        return ()
+
+    async def refresh(self, refs: Sequence[str]) -> None:
+        return None
+
+    def offer(self, ref: str) -> Offer | None:
+        return None
+
+    def merchant(self, provider_id: str, merchant_id: str) -> Merchant | None:
+        return None
+
+    def merchants(self, trade: Trade) -> Sequence[Merchant]:
+        return ()
+
+    def titles(self) -> Mapping[str, datetime | None]:
+        return {}
+
+
 @dataclass
 class FakeStock:
     full: bool = True
@@ -148,6 +173,7 @@ class House:
             stock=self.stock,
             converse=self.converse,
             checkout=FakeCheckout(self.store),
+            recall=Recall(self.store, EmptyCatalogue(), {}, self.clock),
             follow=self.follow,
             people=People(self.store, places, self.clock, self.ids),
             places=places,

@@ -9,7 +9,7 @@ from bangwo.adapters.shelves import Shelves
 from bangwo.adapters.store.rules import check_owner, in_order, quote_id_in
 from bangwo.app.books import BudgetBrief, CardBrief, HoldBrief, OrderBrief, brief_of
 from bangwo.app.changes import Changes, Conversation, JournalEntry, StoredAnswer, TurnRecord
-from bangwo.app.ports import Context
+from bangwo.app.ports import Context, ConversationBrief
 from bangwo.domain.campaign import NEW_YEAR, Campaign, Card
 from bangwo.domain.facts import FactKind
 from bangwo.domain.ledger import Transfer, balances
@@ -73,6 +73,24 @@ class MemoryStore:
 
     async def conversation(self, user_id: str, conversation_id: str) -> Conversation | None:
         return self._shelves.of[user_id].conversations.get(conversation_id)
+
+    async def conversations(self, user_id: str, limit: int) -> Sequence[ConversationBrief]:
+        """The latest first."""
+        kept = self._shelves.of[user_id].conversations.values()
+        latest = sorted(kept, key=lambda each: (each.updated_at, each.conversation_id), reverse=True)[:limit]
+        first: dict[str, TurnRecord] = {}
+        for each in sorted(self._shelves.of[user_id].turns.values(), key=lambda each: (each.at, each.turn_id)):
+            if each.text:
+                first.setdefault(each.conversation_id, each)
+        return [
+            ConversationBrief(
+                each.conversation_id,
+                each.open,
+                each.updated_at,
+                first[each.conversation_id].text if each.conversation_id in first else "",
+            )
+            for each in latest
+        ]
 
     async def turns(self, user_id: str, conversation_id: str, limit: int) -> Sequence[TurnRecord]:
         """The latest so many, the oldest of them first."""

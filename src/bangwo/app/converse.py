@@ -35,6 +35,8 @@ from bangwo.language.smalltalk import Talk, beside, only_sums
 from bangwo.language.understand import Ears, understand
 
 TRIES_MAX = 4
+NEW = "new"
+"""In place of a conversation's id: whatever is open is left alone, and a new one begins."""
 ANSWER_MAX = 8
 ENGLISH_ANSWER_MAX = 24
 """So many letters may be a yes or a no to nothing in particular."""
@@ -90,7 +92,7 @@ class Converse:
         context = await self.store.context(command.user_id, said.conversation_id, command.key)
         if context is None:
             raise Refused(Code.UNAUTHENTICATED)
-        if said.conversation_id is not None and context.conversation is None and context.answer is None:
+        if said.conversation_id not in (None, NEW) and context.conversation is None and context.answer is None:
             raise Refused(Code.NOT_FOUND, what=said.conversation_id)
         return context
 

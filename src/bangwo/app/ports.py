@@ -31,6 +31,16 @@ class Context:
     quote_state: QuoteState | None
 
 
+@dataclass(frozen=True, slots=True)
+class ConversationBrief:
+    """A conversation in a list; `first` is the first sentence that was said in it."""
+
+    conversation_id: str
+    open: bool
+    updated_at: datetime
+    first: str
+
+
 class Store(Protocol):
     """PostgreSQL, or its fake. Reads see committed data; `commit` is the only way to write what a person owns."""
 
@@ -50,6 +60,10 @@ class Store(Protocol):
         ...
 
     async def conversation(self, user_id: str, conversation_id: str) -> Conversation | None: ...
+    async def conversations(self, user_id: str, limit: int) -> Sequence[ConversationBrief]:
+        """The latest first."""
+        ...
+
     async def turns(self, user_id: str, conversation_id: str, limit: int) -> Sequence[TurnRecord]:
         """The latest so many, the oldest of them first."""
         ...

@@ -19,7 +19,7 @@ from bangwo.domain.person import Person
 from bangwo.domain.quote import Quote, QuoteState, order_id_of
 from bangwo.language.dialogue.codec import dialogue_json, dialogue_of
 from bangwo.language.dialogue.state import Dialogue, Draft
-from bangwo.language.replies import Phrase, phrase, render, trade_word
+from bangwo.language.replies import IN_QUOTE, Phrase, phrase, render, trade_word
 
 Tell = Callable[[str, Json], None]
 """Hears how far a turn has come, by name and content, while it goes on."""
@@ -100,8 +100,8 @@ class Turn:
         return self._rendered[1]
 
     def answer(self) -> dict[str, Json]:
-        """The Turn of the contract."""
-        return turn_json(
+        """The Turn of the contract; `aside` is what is said beside the figures that a quote's block shows as well."""
+        turn = turn_json(
             conversation_id=self.conversation_id,
             turn_id=self.turn_id,
             reply=self.reply,
@@ -111,6 +111,10 @@ class Turn:
             quote=self.quote,
             orders=self.orders,
         )
+        if self.quote is not None:
+            others = [each for each in self.phrases if each.code not in IN_QUOTE]
+            turn["aside"] = render(others, self.language) if others else ""
+        return turn
 
     def writes(self, ids: Ids) -> tuple[Write, ...]:
         """All that the turn changes: conversation, history, quotes with what they hold, an address learned."""

@@ -24,6 +24,7 @@ from bangwo.edge.routes.report import report_routes
 from bangwo.edge.routes.talk import talk_routes
 from bangwo.edge.routes.wallet import wallet_routes
 from bangwo.edge.services import Services
+from bangwo.edge.site import site_routes
 
 _ERRORS_SHOWN_MAX = 5
 _ROUTES = (
@@ -35,6 +36,7 @@ _ROUTES = (
     report_routes,
     pushed_routes,
     house_routes,
+    site_routes,
 )
 _PROBLEMS: dict[int | str, dict[str, object]] = {
     "4XX": {"description": "Refused", "content": {MEDIA_TYPE: {"schema": ProblemShape.model_json_schema()}}},

@@ -53,7 +53,7 @@ class AddressBody(Body):
 
 
 class Sentence(Body):
-    """One sentence; without a conversation the latest open one goes on, or a new one begins."""
+    """One sentence; without a conversation the latest open one goes on, or a new one begins; `new` begins one."""
 
     text: Annotated[str, Field(max_length=TEXT_LENGTH_MAX, examples=["帮我点一杯奶茶"]), AfterValidator(plain)]
     conversation_id: Annotated[str, Field(max_length=64, pattern=r"^[\w-]+$")] | None = None

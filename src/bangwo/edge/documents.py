@@ -19,6 +19,16 @@ class Session(Shape):
     new: bool
 
 
+class BrowserSession(Shape):
+    """Who a browser is logged in as, if anybody; commands by cookie carry `csrf` in `X-CSRF-Token`."""
+
+    me: "Me | None"
+    csrf: str
+    sandbox: bool
+    now: str = Field(description="The clock of the house, which promises run by")
+    new: bool = False
+
+
 class AddressShape(Shape):
     """An address of the address book."""
 
@@ -118,11 +128,12 @@ class OrderList(Shape):
 
 
 class TurnShape(Shape):
-    """What is answered to one sentence."""
+    """What is answered to one sentence; `aside` is the part of the reply that a quote's block does not show."""
 
     conversation_id: str
     turn_id: str
     reply: str
+    aside: str | None = None
     acts: list[JsonValue]
     asks: str | None
     blocks: list[JsonValue]
@@ -140,11 +151,93 @@ class SaidShape(Shape):
 
 
 class History(Shape):
-    """A conversation, the oldest turn first."""
+    """A conversation, the oldest turn first, and what lies on the table."""
 
     conversation_id: str
     open: bool
     turns: list[SaidShape]
+    asks: str | None
+    quote: QuoteShape | None
+    blocks: list[JsonValue]
+
+
+class ConversationShape(Shape):
+    """A conversation in a list; `first` was said first in it."""
+
+    conversation_id: str
+    open: bool
+    updated_at: str
+    first: str
+
+
+class ConversationList(Shape):
+    """The latest first."""
+
+    conversations: list[ConversationShape]
+
+
+class ChoiceShape(Shape):
+    """One choice and what it adds to the price; `said` is how it is asked for in the person's language."""
+
+    name: str
+    said: str
+    fen: int
+    available: bool
+    chosen: bool
+
+
+class GroupShape(Shape):
+    """What can be chosen together: between `min` and `max`."""
+
+    kind: str
+    name: str
+    min: int
+    max: int
+    choices: list[ChoiceShape]
+
+
+class LineChoices(Shape):
+    """What can be chosen of one line of a quote."""
+
+    name: str
+    qty: int
+    unit: str
+    groups: list[GroupShape]
+
+
+class Hall(Shape):
+    """A hall as `[row, column]` pairs; an aisle runs right of each column in `aisles`."""
+
+    rows: int
+    cols: int
+    aisles: list[int]
+    seats: list[tuple[int, int]]
+    free: list[tuple[int, int]]
+    chosen: list[tuple[int, int]]
+
+
+class ChoicesShape(Shape):
+    """What may still be chosen in a quote."""
+
+    quote_id: str
+    lines: list[LineChoices]
+    seat_map: Hall | None
+
+
+class PointShape(Shape):
+    """A point of the city; `name` where it has one."""
+
+    lat: float
+    lon: float
+    name: str | None = None
+
+
+class Whereabouts(Shape):
+    """Where an order comes from, goes to, and is."""
+
+    shop: PointShape | None
+    to: PointShape | None
+    courier: PointShape | None
 
 
 class CardShape(Shape):

@@ -1,5 +1,6 @@
 """Identity: who asks, and the key under which a command is done once."""
 
+import hmac
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -12,8 +13,12 @@ from bangwo.app.once import Command, body_digest
 from bangwo.core.errors import Code, Refused
 from bangwo.core.json import Json
 from bangwo.edge.services import Services
+from bangwo.edge.tokens import TOKEN_LENGTH_MAX, Tokens
 
 KEY_HEADER = "Idempotency-Key"
+COOKIE = "bangwo_session"
+CSRF_HEADER = "X-CSRF-Token"
+_SAFE = frozenset({"GET", "HEAD"})
 _KEY = re.compile(r"[\x21-\x7e]{1,200}")
 _ID = re.compile(r"[a-z0-9_]{1,64}")
 _bearer = HTTPBearer(auto_error=False, description="The token of POST /v1/session")
@@ -35,11 +40,8 @@ def callers(services: Services) -> Callable[[Request], Awaitable[Caller]]:
     """The dependency that reads who is calling."""
 
     async def caller(request: Request) -> Caller:
-        scheme, _, token = request.headers.get("authorization", "").partition(" ")
-        if scheme.lower() != "bearer" or not token:
-            raise Refused(Code.UNAUTHENTICATED)
         now = services.clock.now()
-        user_id = services.tokens.read(token.strip(), now)
+        user_id = services.tokens.read(_token(request, services.tokens), now)
         request.state.user_id = user_id
         key = request.headers.get(KEY_HEADER) or services.ids("k", now)
         if not _KEY.fullmatch(key):
@@ -47,6 +49,23 @@ def callers(services: Services) -> Callable[[Request], Awaitable[Caller]]:
         return Caller(user_id, key)
 
     return caller
+
+
+def _token(request: Request, tokens: Tokens) -> str:
+    """The bearer token, or that of a browser's cookie: then a command must show that a page of ours sent it."""
+    given = request.headers.get("authorization")
+    if given is not None:
+        scheme, _, token = given.partition(" ")
+        if scheme.lower() != "bearer" or not token:
+            raise Refused(Code.UNAUTHENTICATED)
+        return token.strip()
+    token = request.cookies.get(COOKIE, "")
+    if not token or len(token) > TOKEN_LENGTH_MAX or not token.isascii():
+        raise Refused(Code.UNAUTHENTICATED)
+    shown = request.headers.get(CSRF_HEADER, "")
+    if request.method not in _SAFE and not hmac.compare_digest(shown.encode(), tokens.csrf(token).encode()):
+        raise Refused(Code.UNAUTHENTICATED)
+    return token
 
 
 DOCUMENTED = [Depends(_bearer)]

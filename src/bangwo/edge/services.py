@@ -28,6 +28,15 @@ class Checkout(Protocol):
     async def cancel(self, user_id: str, order_id: str, reason: str, key: str) -> Order: ...
 
 
+class Recall(Protocol):
+    """Reads what there is to see: see `app/recall.py`."""
+
+    async def conversations(self, user_id: str) -> Json: ...
+    async def conversation(self, user_id: str, conversation_id: str) -> Json: ...
+    async def choices(self, user_id: str, quote_id: str) -> Json: ...
+    async def whereabouts(self, user_id: str, order_id: str) -> Json: ...
+
+
 class Follow(Protocol):
     """Hears how orders stand: see `app/follow.py`."""
 
@@ -64,6 +73,7 @@ class Services:
     stock: Stock
     converse: Converse
     checkout: Checkout
+    recall: Recall
     follow: Follow
     people: People
     places: Places

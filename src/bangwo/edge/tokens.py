@@ -1,5 +1,7 @@
 """Tokens: who asks, as a signed and expiring bearer token (JWT, HS256)."""
 
+import hashlib
+import hmac
 from collections import OrderedDict
 from datetime import datetime, timedelta
 
@@ -19,6 +21,7 @@ class Tokens:
     """Grants tokens and reads them. A token that was read once is remembered until it is crowded out."""
 
     def __init__(self, secret: bytes, life: timedelta = TOKEN_LIFE) -> None:
+        self._secret = secret
         self._key = OctKey.import_key(secret)
         self._life = life
         self._seen: OrderedDict[str, tuple[str, float]] = OrderedDict()
@@ -35,6 +38,10 @@ class Tokens:
         if now.timestamp() >= expires:
             raise Refused(Code.TOKEN_EXPIRED)
         return user_id
+
+    def csrf(self, token: str) -> str:
+        """What a page shows to prove that it is ours when the browser sends this token by itself."""
+        return hmac.new(self._secret, b"csrf:" + token.encode(), hashlib.sha256).hexdigest()
 
     def _verified(self, token: str) -> tuple[str, float]:
         if len(token) > TOKEN_LENGTH_MAX:

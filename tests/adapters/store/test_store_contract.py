@@ -26,6 +26,7 @@ from bangwo.app.changes import (
     AddJournal,
     AddTransfers,
     AddTurn,
+    Conversation,
     EndBudgetHold,
     FinishAnswer,
     HoldBudget,
@@ -288,6 +289,17 @@ async def test_orders_come_latest_first(store: Both) -> None:
     orders = [an_order(a_quote(user), created_at=NOW + minute * MINUTE) for minute in (2, 0, 1)]
     await store.commit(changes(user, *(PutOrder(order) for order in orders)))
     assert await store.orders(user, 2) == [orders[0], orders[2]]
+
+
+async def test_conversations_come_latest_first_with_what_was_said_first(store: Both) -> None:
+    user = new_id("u")
+    kept = [Conversation(user, f"v{minute}", {}, minute == 2, NOW + minute * MINUTE, 1) for minute in (1, 3, 2)]
+    said = [("v3", "t1", ""), ("v3", "t3", "后"), ("v3", "t2", "先"), ("v2", "t4", "一")]
+    turns = [TurnRecord(user, talk, turn, text, "答", NOW + int(turn[1:]) * MINUTE) for talk, turn, text in said]
+    await store.commit(changes(user, *map(PutConversation, kept), *map(AddTurn, turns)))
+    found = await store.conversations(user, 2)
+    assert [(each.conversation_id, each.first) for each in found] == [("v3", "先"), ("v2", "一")]
+    assert await store.conversations(new_id("u"), 2) == []
 
 
 async def test_turns_are_the_latest_in_the_order_they_were_said(store: Both) -> None:

@@ -10,7 +10,7 @@ from bangwo.adapters.store.database import Database, Limits
 from bangwo.adapters.store.schema import SchemaState, state_of
 from bangwo.adapters.store.writes import arguments
 from bangwo.app.changes import Changes, Conversation, JournalEntry, StoredAnswer, TurnRecord
-from bangwo.app.ports import Context
+from bangwo.app.ports import Context, ConversationBrief
 from bangwo.core.errors import Unavailable
 from bangwo.domain.campaign import Campaign, Card
 from bangwo.domain.ledger import Transfer
@@ -40,6 +40,15 @@ _CONTEXT_RUNNING = _CONTEXT.format(
     conversation="""SELECT * FROM conversations WHERE user_id = p.user_id AND open
                     ORDER BY updated_at DESC, conversation_id DESC LIMIT 1"""
 )
+
+_CONVERSATIONS = """
+SELECT c.conversation_id, c.open, c.updated_at, coalesce(f.text, '') AS first
+FROM (SELECT * FROM conversations WHERE user_id = $1 ORDER BY updated_at DESC, conversation_id DESC LIMIT $2) AS c
+LEFT JOIN LATERAL (SELECT text FROM turns
+                   WHERE user_id = $1 AND conversation_id = c.conversation_id AND text <> ''
+                   ORDER BY at, turn_id LIMIT 1) AS f ON true
+ORDER BY c.updated_at DESC, c.conversation_id DESC
+"""
 
 _TURNS = """
 SELECT * FROM (SELECT * FROM turns WHERE user_id = $1 AND conversation_id = $2
@@ -109,6 +118,10 @@ class PostgresStore(Books):
         statement = "SELECT * FROM conversations WHERE user_id = $1 AND conversation_id = $2"
         row = await self._database.row(statement, user_id, conversation_id)
         return rows.conversation(row) if row else None
+
+    async def conversations(self, user_id: str, limit: int) -> Sequence[ConversationBrief]:
+        """The latest first."""
+        return [rows.conversation_brief(row) for row in await self._database.rows(_CONVERSATIONS, user_id, limit)]
 
     async def turns(self, user_id: str, conversation_id: str, limit: int) -> Sequence[TurnRecord]:
         """The latest so many, the oldest of them first."""

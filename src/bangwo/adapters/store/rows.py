@@ -7,7 +7,7 @@ from bangwo.adapters.codec import Codec, load_json, load_order, load_quote
 from bangwo.adapters.store.driver import Row
 from bangwo.app.books import BudgetBrief, CardBrief, HoldBrief
 from bangwo.app.changes import Conversation, JournalEntry, StoredAnswer, TurnRecord
-from bangwo.app.ports import Context
+from bangwo.app.ports import Context, ConversationBrief
 from bangwo.core.clock import LOCAL
 from bangwo.domain.campaign import Card, CardState
 from bangwo.domain.facts import FactKind
@@ -66,6 +66,15 @@ def conversation(row: Row) -> Conversation:
         open=bool(row["open"]),
         updated_at=moment(row, "updated_at"),
         version=number(row, "version"),
+    )
+
+
+def conversation_brief(row: Row) -> ConversationBrief:
+    return ConversationBrief(
+        conversation_id=text(row, "conversation_id"),
+        open=bool(row["open"]),
+        updated_at=moment(row, "updated_at"),
+        first=text(row, "first"),
     )
 
 

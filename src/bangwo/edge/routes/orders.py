@@ -13,7 +13,7 @@ from bangwo.core.errors import Code, Refused
 from bangwo.domain.order import TERMINAL, Order
 from bangwo.edge.answers import event, json_answer, stream
 from bangwo.edge.bodies import Cancellation
-from bangwo.edge.documents import OrderList, OrderShape, Receipt
+from bangwo.edge.documents import OrderList, OrderShape, Receipt, Whereabouts
 from bangwo.edge.identity import Caller, callers, known_id
 from bangwo.edge.routes.talk import KeyHeader
 from bangwo.edge.routing import own
@@ -46,6 +46,11 @@ def order_routes(services: Services) -> APIRouter:
     async def order(order_id: str, caller: Caller = asks) -> Response:
         """One order."""
         return json_answer(order_json(await theirs(caller.user_id, order_id)))
+
+    @router.get("/{order_id}/whereabouts", responses={200: {"model": Whereabouts}})
+    async def whereabouts(order_id: str, caller: Caller = asks) -> Response:
+        """Where it comes from, where it goes, and where the courier is, as far as they are known."""
+        return json_answer(await services.recall.whereabouts(caller.user_id, known_id(order_id)))
 
     @router.get("/{order_id}/receipt", responses={200: {"model": Receipt}})
     async def receipt(order_id: str, caller: Caller = asks) -> Response:

@@ -13,11 +13,12 @@ from bangwo.domain.person import Person
 from bangwo.domain.place import Address
 from bangwo.edge.answers import json_answer
 from bangwo.edge.bodies import AddressBody, Login, Profile, plain
-from bangwo.edge.documents import Me, Session
-from bangwo.edge.identity import Caller, callers
+from bangwo.edge.documents import BrowserSession, Me, Session
+from bangwo.edge.identity import COOKIE, Caller, callers
 from bangwo.edge.limits import Logins
 from bangwo.edge.routing import own, shared
 from bangwo.edge.services import Services
+from bangwo.edge.tokens import TOKEN_LIFE
 
 SANDBOX_CODE = "000000"
 LABEL_MAX = 20
@@ -26,22 +27,64 @@ Label = Annotated[str, Path(max_length=60, examples=["家"])]
 
 
 def session_routes(services: Services) -> APIRouter:
-    """Login."""
+    """Login: with a token for programs, with a cookie for browsers."""
     router, logins = shared("people", "/v1"), Logins()
 
     @router.post("/session", responses={200: {"model": Session}})
     async def log_in(request: Request, body: Login) -> Response:
         """Log in; a phone number seen for the first time joins and gets its first free-order card."""
-        address, now = request.client.host if request.client else "", services.clock.now()
-        logins.attempt(body.phone, address, now)
-        if not services.sandbox or body.code != SANDBOX_CODE:
-            logins.wrong(body.phone, address, now)
-            raise Refused(Code.LOGIN_REFUSED)
-        person, new = await services.people.join(body.phone, 1 if body.cards is None else body.cards)
-        token = services.tokens.grant(person.user_id, services.clock.now())
+        person, new, token = await _joined(services, logins, request, body)
         return json_answer({"token": token, "user_id": person.user_id, "new": new})
 
+    @router.post("/web/session", responses={200: {"model": BrowserSession}})
+    async def log_in_browser(request: Request, body: Login) -> Response:
+        """Log in a browser: the token goes into a cookie that no script can read."""
+        person, new, token = await _joined(services, logins, request, body)
+        answer = json_answer({**_seen(services, person, token), "new": new})
+        secure = services.public_url.startswith("https:")
+        life = int(TOKEN_LIFE.total_seconds())
+        answer.set_cookie(COOKIE, token, max_age=life, secure=secure, httponly=True, samesite="strict")
+        return answer
+
+    @router.get("/web/session", responses={200: {"model": BrowserSession}})
+    async def look(request: Request) -> Response:
+        """Who this browser is logged in as, if anybody."""
+        token = request.cookies.get(COOKIE, "")
+        try:
+            person = await services.store.person(services.tokens.read(token, services.clock.now()))
+        except Refused:
+            person = None
+        return json_answer(_seen(services, person, token))
+
+    @router.delete("/web/session", status_code=204)
+    async def log_out() -> Response:
+        """Take the cookie back."""
+        answer = Response(status_code=204)
+        answer.delete_cookie(COOKIE, httponly=True, samesite="strict")
+        return answer
+
     return router
+
+
+async def _joined(services: Services, logins: Logins, request: Request, body: Login) -> tuple[Person, bool, str]:
+    """The person, whether they are new, and their token; Refused: login_refused, rate_limited."""
+    address, now = request.client.host if request.client else "", services.clock.now()
+    logins.attempt(body.phone, address, now)
+    if not services.sandbox or body.code != SANDBOX_CODE:
+        logins.wrong(body.phone, address, now)
+        raise Refused(Code.LOGIN_REFUSED)
+    person, new = await services.people.join(body.phone, 1 if body.cards is None else body.cards)
+    return person, new, services.tokens.grant(person.user_id, services.clock.now())
+
+
+def _seen(services: Services, person: Person | None, token: str) -> dict[str, Json]:
+    """What a browser may know of its login: never the token itself."""
+    return {
+        "me": None if person is None else me_json(person),
+        "csrf": "" if person is None else services.tokens.csrf(token),
+        "sandbox": services.sandbox,
+        "now": services.clock.now().isoformat(),
+    }
 
 
 def me_routes(services: Services) -> APIRouter:

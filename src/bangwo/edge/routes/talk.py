@@ -9,17 +9,15 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bangwo.app.turn import Tell
-from bangwo.core.errors import BangwoError, Code, Refused
+from bangwo.core.errors import BangwoError
 from bangwo.core.json import Json
 from bangwo.edge.answers import event, json_answer, stream, wants_stream
 from bangwo.edge.bodies import Sentence, Yes
-from bangwo.edge.documents import History, TurnShape
+from bangwo.edge.documents import ChoicesShape, ConversationList, History, TurnShape
 from bangwo.edge.identity import Caller, callers, known_id
 from bangwo.edge.problems import document, language_of, problem_of
 from bangwo.edge.routing import hot, own
 from bangwo.edge.services import Services
-
-TURNS_MAX = 200
 
 KeyHeader = Annotated[str | None, Header(description="Same key and body: the stored answer; other body: 409")]
 
@@ -52,19 +50,20 @@ def talk_routes(services: Services) -> APIRouter:
             return await _streamed(request, lambda tell: services.converse.confirm(*what, tell))
         return json_answer(await services.converse.confirm(*what))
 
+    @router.get("/quotes/{quote_id}/choices", responses={200: {"model": ChoicesShape}})
+    async def choices(quote_id: str, caller: Caller = asks) -> Response:
+        """What may still be chosen in an open quote, by line, and the seats of the hall: to be said as a sentence."""
+        return json_answer(await services.recall.choices(caller.user_id, known_id(quote_id)))
+
+    @router.get("/conversations", responses={200: {"model": ConversationList}})
+    async def conversations(caller: Caller = asks) -> Response:
+        """The latest conversations first."""
+        return json_answer(await services.recall.conversations(caller.user_id))
+
     @router.get("/conversations/{conversation_id}", responses={200: {"model": History}})
     async def history(conversation_id: str, caller: Caller = asks) -> Response:
-        """What was said and answered, the oldest first."""
-        store, user_id = services.store, caller.user_id
-        conversation = await store.conversation(user_id, known_id(conversation_id))
-        if conversation is None:
-            raise Refused(Code.NOT_FOUND)
-        turns = await store.turns(user_id, conversation_id, TURNS_MAX)
-        said: list[Json] = [
-            {"turn_id": each.turn_id, "text": each.text, "reply": each.reply, "at": each.at.isoformat()}
-            for each in turns
-        ]
-        return json_answer({"conversation_id": conversation_id, "open": conversation.open, "turns": said})
+        """What was said and answered, the oldest first, and what lies on the table."""
+        return json_answer(await services.recall.conversation(caller.user_id, known_id(conversation_id)))
 
     return router
 

@@ -6,7 +6,7 @@ from functools import cache
 
 from bangwo.core.errors import Code
 from bangwo.domain.money import Money
-from bangwo.language.replies.parts import BEGINS, ENDS, QUOTED
+from bangwo.language.replies.parts import BEGINS, ENDS, IN_QUOTE, QUOTED
 from bangwo.language.replies.phrase import Facts, Phrase, Say, phrase
 from bangwo.language.replies.refusals import NOUNS, REFUSALS
 from bangwo.language.replies.table import COMMA, STATES, TABLE, TRADES, WORDS
@@ -14,6 +14,7 @@ from bangwo.language.replies.things import LABELS, OPTIONS
 from bangwo.language.replies.tongue import converter, language_of
 
 __all__ = [
+    "IN_QUOTE",
     "LANGUAGES",
     "Facts",
     "Phrase",

@@ -41,3 +41,6 @@ ENDS = frozenset(
     {Say.TOLD, Say.Q_GOODS, Say.Q_PAY, Say.Q_WHERE, Say.Q_WHERE_MINUTES, Say.Q_NOTE, Say.NEXT, Say.RESUMED}
 )
 """What ends its line."""
+
+IN_QUOTE = frozenset(each for each in Say if each.value.startswith("q_"))
+"""What the block of a quote shows as well."""

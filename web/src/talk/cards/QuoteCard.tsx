@@ -1,0 +1,111 @@
+/** QuoteCard: the receipt of what would be ordered, what may still be changed in it, and the one big yes. */
+import Button from "antd-mobile/es/components/button";
+import { lazy, Suspense, useEffect, useId, useState } from "react";
+
+import type { Quote } from "../../api/types";
+import { Icon } from "../../parts/Icon";
+import { getPrefs, usePrefs } from "../../state/prefs";
+import { houseNow } from "../../state/session";
+import { canSpeak, speak } from "../../speech/speak";
+import { useSay, type Say } from "../../words";
+import { yuan } from "../../words/format";
+import { useActions } from "../actions";
+import { Receipt, seatsText } from "./Receipt";
+
+const Change = lazy(() => import("./Change"));
+const Agree = lazy(() => import("./Agree"));
+
+export function QuoteCard({ quote, live }: { quote: Quote; live: boolean }) {
+  const say = useSay();
+  const id = useId();
+  const { elder } = usePrefs();
+  const { confirm, busy, say: tell } = useActions();
+  const [changing, setChanging] = useState(false);
+  const [agreeing, setAgreeing] = useState(false);
+  const left = useSecondsLeft(quote.expires_at, live);
+  if (!live) return <Old quote={quote} />;
+  return (
+    <section className="card ticket" aria-label={say("quote")}>
+      <Receipt quote={quote} id={id} />
+      <div className="ticket-foot">
+        {changing ? (
+          <Suspense fallback={<p className="soft">{say("loading")}</p>}>
+            <Change quote={quote} />
+          </Suspense>
+        ) : (
+          <button type="button" className="link" aria-expanded="false" onClick={() => setChanging(true)}>
+            <Icon name="edit" />
+            {say("change")}
+          </button>
+        )}
+        <Button
+          block
+          color="primary"
+          size="large"
+          className="yes"
+          disabled={busy}
+          aria-describedby={id}
+          onClick={() => (elder ? setAgreeing(true) : confirm(quote))}
+        >
+          {say("confirmPay")} <span className="yes-price">{yuan(quote.pay_fen)}</span>
+        </Button>
+        <div className="ticket-small">
+          <span className={left < 60 ? "hurry" : "soft"}>
+            {left > 0 ? say("goodFor", { time: clockLeft(left) }) : say("priceOver")}
+          </span>
+          {canSpeak() && (
+            <button type="button" className="link" onClick={() => speak(aloud(say, quote), getPrefs().language, elder)}>
+              <Icon name="speaker" />
+              {say("readAloud")}
+            </button>
+          )}
+          <button type="button" className="link" disabled={busy} onClick={() => tell(say("sayNever"))}>
+            {say("noThanks")}
+          </button>
+        </div>
+      </div>
+      {agreeing && (
+        <Suspense>
+          <Agree quote={quote} onClose={() => setAgreeing(false)} />
+        </Suspense>
+      )}
+    </section>
+  );
+}
+
+/** A quote that another has taken the place of: one line of history. */
+function Old({ quote }: { quote: Quote }) {
+  const say = useSay();
+  const names = quote.lines.map((each) => each.name).join(say("comma"));
+  return (
+    <p className="old-quote">
+      <Icon name="clock" />
+      {say("oldQuote", { what: names, price: yuan(quote.pay_fen) })}
+    </p>
+  );
+}
+
+/** What a quote says when it is read aloud before the yes. */
+export function aloud(say: Say, quote: Quote): string {
+  const lines = quote.lines.map((each) => `${each.name} ${each.options.join(" ")} ×${each.qty}`).join(say("comma"));
+  const seats = seatsText(say, quote.details.seats);
+  const where = quote.where ? say("bringTo", { where: quote.where }) : "";
+  const what = say("aloud", { shop: String(quote.details.shop ?? ""), what: [lines, seats].filter(Boolean).join(say("comma")) });
+  return `${what}${where ? `${where}${say("stop")}` : ""}${say("aloudPay", { price: (quote.pay_fen / 100).toFixed(2) })}`;
+}
+
+function clockLeft(seconds: number): string {
+  return `${Math.trunc(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+}
+
+function useSecondsLeft(until: string, running: boolean): number {
+  const count = (): number => Math.max(0, Math.round((Date.parse(until) - houseNow()) / 1000));
+  const [left, setLeft] = useState(count);
+  useEffect(() => {
+    if (!running) return undefined;
+    setLeft(count());
+    const timer = window.setInterval(() => setLeft(count()), 1000);
+    return () => window.clearInterval(timer);
+  }, [until, running]);
+  return left;
+}

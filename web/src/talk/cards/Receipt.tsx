@@ -1,0 +1,97 @@
+/** Receipt: exactly what is agreed to: each line, fee and discount, to where, and what is paid. */
+import type { Quote } from "../../api/types";
+import { PictureOf } from "../../parts/Picture";
+import { usePrefs } from "../../state/prefs";
+import { useSay, type Say } from "../../words";
+import { dayAndClock, yuan } from "../../words/format";
+
+export function Receipt({ quote, id }: { quote: Quote; id?: string }) {
+  const say = useSay();
+  const first = quote.lines[0]?.name ?? "";
+  return (
+    <div className="receipt" id={id}>
+      <header className="receipt-head">
+        <PictureOf name={first} trade={quote.trade} size="l" />
+        <Heading quote={quote} />
+      </header>
+      <table className="receipt-lines">
+        <caption className="unseen">{say("receipt")}</caption>
+        <tbody>
+          {quote.lines.map((line, place) => (
+            <tr key={place}>
+              <th scope="row">
+                {line.name}
+                {line.qty > 1 && <span className="times"> ×{line.qty}</span>}
+                {line.options.length > 0 && <span className="options">{line.options.join(" · ")}</span>}
+              </th>
+              <td>{yuan(line.total_fen)}</td>
+            </tr>
+          ))}
+          {fees(quote).map((fee) => (
+            <tr key={fee.kind} className="soft">
+              <th scope="row">{feeName(say, fee.kind)}</th>
+              <td>{fee.fen ? yuan(fee.fen) : say("free")}</td>
+            </tr>
+          ))}
+          {quote.discounts.map((each, place) => (
+            <tr key={place} className="off">
+              <th scope="row">{each.source}</th>
+              <td>{yuan(-each.fen)}</td>
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row">{say("youPay")}</th>
+            <td className="pay">{yuan(quote.pay_fen)}</td>
+          </tr>
+        </tfoot>
+      </table>
+      {(quote.where || typeof quote.details.note === "string") && (
+        <p className="receipt-where">
+          {quote.where && say("bringTo", { where: quote.where })}
+          {typeof quote.details.note === "string" && <span className="block">{say("note", { note: quote.details.note })}</span>}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Heading({ quote }: { quote: Quote }) {
+  const { language } = usePrefs();
+  const say = useSay();
+  const { title, venue, hall, format, starts_at: starts, shop } = quote.details;
+  if (typeof starts !== "string") {
+    return (
+      <div>
+        <h3>{String(shop ?? "")}</h3>
+        <p className="soft">{say(`trade-${quote.trade}` as never) || quote.trade}</p>
+      </div>
+    );
+  }
+  return (
+    <div>
+      <h3>{String(title ?? "")}</h3>
+      <p className="when">{dayAndClock(language, starts)}</p>
+      <p className="soft">{[venue, hall, format].filter(Boolean).join(" · ")}</p>
+      <p className="seats-said">{seatsText(say, quote.details.seats)}</p>
+    </div>
+  );
+}
+
+/** Seats row by row, as they are said: 7 排 9、10 座. */
+export function seatsText(say: Say, seats: unknown): string {
+  const rows = new Map<number, number[]>();
+  for (const seat of (Array.isArray(seats) ? seats : []) as { row: number; col: number }[]) {
+    rows.set(seat.row, [...(rows.get(seat.row) ?? []), seat.col]);
+  }
+  return [...rows].map(([row, cols]) => say("seatsIn", { row, cols: cols.join(say("comma")) })).join(say("comma"));
+}
+
+function fees(quote: Quote): { kind: string; fen: number }[] {
+  return quote.fees as unknown as { kind: string; fen: number }[];
+}
+
+function feeName(say: Say, kind: string): string {
+  return kind === "delivery" ? say("deliveryFee") : kind;
+}
