@@ -17,7 +17,9 @@ def command(program: str, data: Path, *more: str, port: int = 0) -> list[str]:
     return [sys.executable, "-m", "bangwo_city", program, "--port", str(port), "--data", str(data), *more]
 
 
-@pytest.mark.parametrize(("program", "how"), [("flash", signal.SIGTERM), ("fresh", signal.SIGINT)])
+@pytest.mark.parametrize(
+    ("program", "how"), [("flash", signal.SIGTERM), ("fresh", signal.SIGINT), ("ride", signal.SIGTERM)]
+)
 def test_a_program_starts_answers_and_stops(tmp_path: Path, program: str, how: signal.Signals):
     with subprocess.Popen(
         command(program, tmp_path, "--now", "2026-02-10T10:00"), stdout=subprocess.PIPE, stderr=subprocess.PIPE

@@ -1,6 +1,6 @@
 """Dispatch: which driver takes a ride, and when each part of it happens."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import lru_cache
 
@@ -34,6 +34,14 @@ class Job:
     ends_at: datetime
     approach: tuple[Point, ...]
     way: tuple[Point, ...]
+
+    def whole(self) -> "Job":
+        """The same in whole seconds, as orders keep them: a driver stands where the order says that he stands."""
+        found, leaves, arrives, starts, ends = (
+            at.replace(microsecond=0)
+            for at in (self.found_at, self.leaves_at, self.arrives_at, self.starts_at, self.ends_at)
+        )
+        return replace(self, found_at=found, leaves_at=leaves, arrives_at=arrives, starts_at=starts, ends_at=ends)
 
     def trip(self, order_id: str) -> Trip:
         """What the driver's calendar keeps of it."""
@@ -86,7 +94,8 @@ class Dispatch:
         if agreed is not None:
             starts = max(starts, agreed)
         way, _ = drive(quote.start.point, quote.goal.point)
-        return Job(driver, at, leaves, arrives, starts, starts + self._seconds(quote.seconds), approach, way)
+        ends = starts + self._seconds(quote.seconds)
+        return Job(driver, at, leaves, arrives, starts, ends, approach=approach, way=way)
 
     def _seconds(self, seconds: float) -> timedelta:
         return self.paced(timedelta(seconds=seconds))

@@ -126,6 +126,7 @@ class Seller:
         quote, car = found
         job = self._dispatch.find(quote, car, now, order_id)
         if job is not None:
+            job = job.whole()
             self._fleet.bind(job.trip(order_id), batch)
         self._taken[order_id] = job
         return ()
