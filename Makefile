@@ -4,8 +4,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 TRAIN := .venv-train
 ARGS ?=
+NPM := $(shell command -v npm)
+WEB := $(shell find web -name node_modules -prune -o -name schema.d.ts -o -type f -print 2>/dev/null)
 
-.PHONY: help up test bench tagger lock lint clean
+.PHONY: help no-web up test bench tagger lock lint clean
 help:
 	@echo "make up     set up and start the sandbox (ARGS=\"--now 2026-02-10T10:00\" to start its clocks there)"
 	@echo "make test   every check: lint, types, floors, unit, contracts, simulation, end to end"
@@ -14,10 +16,10 @@ help:
 	@echo "make lock   resolve requirements/*.in anew"
 	@echo "make clean  forget the virtual environment and the sandbox's data"
 
-up: .make/run
+up: .make/run $(if $(NPM),.make/web,no-web)
 	@exec $(BIN)/bangwo up $(ARGS)
 
-test: .make/test
+test: .make/test $(if $(NPM),.make/web,no-web)
 	@$(BIN)/python -m tests.gate
 
 bench: .make/run
@@ -49,10 +51,23 @@ tagger: .make/train
 	@$(TRAIN)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@mkdir -p .make && touch $@
 
+.make/web-parts: web/package-lock.json
+	@echo "· fetching what the web app is built with (once)"
+	@mkdir -p .make
+	@(cd web && npm ci) >.make/web.log 2>&1 && touch $@ || tail -n 5 .make/web.log
+
+.make/web: .make/web-parts $(WEB)
+	@echo "· building the web app"
+	@(cd web && npm run build) >.make/web.log 2>&1 && touch $@ || { tail -n 20 .make/web.log; \
+		echo "· the web app could not be built (it wants Node 20.19 or newer); everything else works"; }
+
+no-web:
+	@echo "· there is no Node here, so the web app is not built; everything else works"
+
 lock: $(BIN)/python
 	@$(BIN)/python -m pip install --quiet uv
 	@for each in run test; do $(BIN)/uv pip compile --quiet --upgrade --generate-hashes --no-emit-index-url --no-header \
 		--python-version 3.11 -o requirements/$$each.txt requirements/$$each.in; done
 
 clean:
-	@rm -rf $(VENV) $(TRAIN) .make .bangwo
+	@rm -rf $(VENV) $(TRAIN) .make .bangwo web/node_modules src/bangwo/site

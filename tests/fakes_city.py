@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 from random import Random
 
 from bangwo.adapters import tagger
+from bangwo.adapters.campaigns.shipped import terms_of
 from bangwo.adapters.catalogue.index import CatalogueIndex
 from bangwo.adapters.catalogue.rows import Changed
 from bangwo.adapters.memory import MemoryStore
@@ -304,7 +305,7 @@ class House:
         self.clock = ManualClock(now)
         self.city = city
         self.ids = seeded_ids(Random(seed))
-        self.store = MemoryStore()
+        self.store = MemoryStore([terms_of("new-year")])
         self.provider = FakeProvider()
         self.payments = FakePayments()
         self.places = FakePlaces()

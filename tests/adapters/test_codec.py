@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from bangwo.adapters.codec import Codec, dump, dump_order, load_order
 from bangwo.core.clock import LOCAL
-from bangwo.domain.campaign import Card
+from bangwo.domain.campaigns.card import Card
 from bangwo.domain.offer import Merchant, Offer, SeatMap
 from bangwo.domain.order import Consent, Order
 from bangwo.domain.person import Person

@@ -5,23 +5,22 @@ from collections.abc import AsyncIterator
 import pytest
 from desks import Desk
 
+from bangwo.adapters.campaigns.shipped import terms_of
 from bangwo.adapters.memory import MemoryStore
 from bangwo.adapters.store.postgres import PostgresStore
-from bangwo.domain.campaign import NEW_YEAR
 
 
 @pytest.fixture
 async def postgres_desk(database_url: str) -> AsyncIterator[Desk]:
     store = PostgresStore(database_url)
     await store.open()
-    await store.ensure_campaign(NEW_YEAR)
     yield Desk(store)
     await store.close()
 
 
 @pytest.fixture
 def memory_desk() -> Desk:
-    return Desk(MemoryStore())
+    return Desk(MemoryStore([terms_of("new-year")]))
 
 
 @pytest.fixture(params=["memory", "postgres"])

@@ -53,16 +53,20 @@ class Desk:
     async def buyer(self, cards: int = 0) -> Person:
         now = self.clock.now()
         person = Person(self.ids("u", now), f"1{random.getrandbits(40):013d}", now, version=1)
-        writes = (PutPerson(person, new=True), *promote.welcome(person, cards, now, self.ids))
+        writes = (
+            PutPerson(person, new=True),
+            *promote.welcome(person, cards, now, self.ids, await self.store.programme()),
+        )
         await self.store.commit(Changes("person.joined", person.user_id, writes))
         return person
 
     async def quote(self, person: Person, *picks: Pick, coupon: bool | None = None) -> Quote:
         """A quote on the table, with a card where there is one."""
         now, cards = self.clock.now(), await self.store.cards(person.user_id)
-        card = promote.choose(cards, TEA.trade, now, coupon)
+        programme = await self.store.programme()
+        cards = () if coupon is False else cards
         basket = Basket(user_id=person.user_id, merchant=MERCHANTS[EATS], picks=picks or (Pick(TEA),), where=HOME)
-        return await self._opened(replace(basket, card=card), now)
+        return await self._opened(replace(basket, cards=cards, programme=programme), now)
 
     async def tickets(self, person: Person, *seats: Seat) -> Quote:
         """A quote for seats, which are held for it."""

@@ -9,7 +9,7 @@ from bangwo.adapters.memory import MemoryStore
 from bangwo.app.audit import Audit, audit
 from bangwo.app.ports import Charge
 from bangwo.core.errors import Unknown
-from bangwo.domain.campaign import CardState
+from bangwo.domain.campaigns.card import CardState
 from bangwo.domain.money import Money
 from bangwo.domain.order import OrderState
 from bangwo.simulation.purse import Payment

@@ -10,6 +10,7 @@ from random import Random
 import httpx
 from joserfc.jwk import OKPKey
 
+from bangwo.adapters.campaigns.shipped import terms_of
 from bangwo.adapters.memory import MemoryStore
 from bangwo.adapters.signer import Ed25519Signer
 from bangwo.app.changes import AddConsent, Changes, PutOrder, Write
@@ -161,7 +162,7 @@ class House:
     def __init__(self, *, sandbox: bool = True, in_flight_max: int = 100) -> None:
         self.clock = ManualClock(NOW)
         self.ids = seeded_ids(Random(1))
-        self.store = MemoryStore()
+        self.store = MemoryStore([terms_of("new-year")])
         self.converse = FakeConverse()
         self.stock = FakeStock()
         self.follow = FakeFollow()

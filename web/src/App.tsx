@@ -105,8 +105,9 @@ function Head({ inTalk }: { inTalk: boolean }) {
   return (
     <header className="head">
       {inTalk && (
-        <button type="button" className="round" aria-label={say("conversations")} onClick={() => setListed(true)}>
+        <button type="button" className="round head-list" aria-label={say("conversations")} onClick={() => setListed(true)}>
           <Icon name="menu" />
+          <span aria-hidden="true">{say("conversations")}</span>
         </button>
       )}
       <Link href="/" className="brand" aria-label={say("home")}>
@@ -114,8 +115,9 @@ function Head({ inTalk }: { inTalk: boolean }) {
         <span className="brand-name">Bangwo</span>
       </Link>
       {inTalk && (
-        <button type="button" className="round" aria-label={say("newTalk")} onClick={anew}>
+        <button type="button" className="round head-new" aria-label={say("newTalk")} onClick={anew}>
           <Icon name="plus" />
+          <span aria-hidden="true">{say("newTalk")}</span>
         </button>
       )}
       {listed && (

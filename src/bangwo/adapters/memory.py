@@ -10,9 +10,12 @@ from bangwo.adapters.store.rules import check_owner, in_order, quote_id_in
 from bangwo.app.books import BudgetBrief, CardBrief, HoldBrief, OrderBrief, brief_of
 from bangwo.app.changes import Changes, Conversation, JournalEntry, StoredAnswer, TurnRecord
 from bangwo.app.ports import Context, ConversationBrief
-from bangwo.domain.campaign import NEW_YEAR, Campaign, Card
+from bangwo.domain.campaigns.card import Card
+from bangwo.domain.campaigns.programme import Programme, Run
+from bangwo.domain.campaigns.terms import Campaign
 from bangwo.domain.facts import FactKind
 from bangwo.domain.ledger import Transfer, balances
+from bangwo.domain.money import Money
 from bangwo.domain.order import Consent, Order
 from bangwo.domain.person import Person
 from bangwo.domain.quote import Quote, QuoteState
@@ -21,11 +24,11 @@ from bangwo.domain.quote import Quote, QuoteState
 class MemoryStore:
     """Implements `Store` and `StoreBooks`. No method waits, so each is atomic among coroutines."""
 
-    def __init__(self, campaigns: Iterable[Campaign] = (NEW_YEAR,)) -> None:
+    def __init__(self, campaigns: Iterable[Campaign] = ()) -> None:
         self._shelves = Shelves()
-        self._budgets: dict[str, int] = {}
-        for each in campaigns:
-            self._budgets[each.campaign_id] = each.budget.fen
+        running = tuple(campaigns)
+        self._programme = Programme(1, tuple(Run(each.campaign_id, ((1, each),), 1) for each in running))
+        self._budgets = {name: amount.fen for each in running for name, amount in each.pots.items()}
         self._shelves.left.update(self._budgets)
 
     @property
@@ -33,11 +36,15 @@ class MemoryStore:
         """The tables themselves, for an auditor that trusts no query."""
         return self._shelves
 
-    async def ensure_campaign(self, campaign: Campaign) -> None:
-        """Make a campaign's budget ready; one that is there keeps what it has."""
-        if campaign.campaign_id not in self._budgets:
-            self._budgets[campaign.campaign_id] = campaign.budget.fen
-            self._shelves.left[campaign.campaign_id] = campaign.budget.fen
+    async def open_budget(self, campaign_id: str, amount: Money) -> None:
+        """Make a budget ready; one that is there keeps what it has."""
+        if campaign_id not in self._budgets:
+            self._budgets[campaign_id] = amount.fen
+            self._shelves.left[campaign_id] = amount.fen
+
+    async def programme(self) -> Programme:
+        """Every campaign as it was given."""
+        return self._programme
 
     async def commit(self, changes: Changes) -> None:
         """Write all or nothing. Raises Conflict."""
@@ -69,7 +76,8 @@ class MemoryStore:
             conversation = shelf.conversations.get(conversation_id)
         quote, quote_state = shelf.quotes.get(quote_id_in(conversation), (None, None))
         cards = tuple(await self.cards(user_id))
-        return Context(shelf.person[user_id], cards, conversation, shelf.answers.get(key), quote, quote_state)
+        answer = shelf.answers.get(key)
+        return Context(shelf.person[user_id], cards, conversation, answer, quote, quote_state, self._programme)
 
     async def conversation(self, user_id: str, conversation_id: str) -> Conversation | None:
         return self._shelves.of[user_id].conversations.get(conversation_id)

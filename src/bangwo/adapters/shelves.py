@@ -33,7 +33,7 @@ from bangwo.app.changes import (
 )
 from bangwo.core.errors import Bug, Conflict
 from bangwo.core.json import Json
-from bangwo.domain.campaign import Card
+from bangwo.domain.campaigns.card import Card
 from bangwo.domain.facts import Fact
 from bangwo.domain.ledger import Transfer
 from bangwo.domain.order import Consent, Order

@@ -11,7 +11,7 @@ from bangwo.app.telling import order_block, order_phrases, place_text, spoken_ti
 from bangwo.app.turn import Turn
 from bangwo.core.clock import LOCAL
 from bangwo.domain.act import Act, ActKind, Item
-from bangwo.domain.campaign import CardState
+from bangwo.domain.campaigns.card import CardState
 from bangwo.domain.offer import Trade
 from bangwo.domain.order import TERMINAL, Order, OrderState
 from bangwo.language.dialogue.state import SEATED, Asks, Draft
@@ -118,7 +118,7 @@ class AfterSale:
 
     async def wallet(self, turn: Turn, topic: str) -> None:
         """Cards, bills, addresses and limits."""
-        held = promote.wallet(turn.cards, turn.now)
+        held = promote.wallet(turn.cards, turn.now, turn.programme)
         match topic:
             case "balance":
                 turn.say(Say.NO_BALANCE)

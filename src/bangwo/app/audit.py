@@ -12,7 +12,7 @@ from bangwo.app.books import BudgetBrief, CardBrief, HoldBrief, OrderBrief, Stor
 from bangwo.app.ports import Charge, Payments, ProviderOrder, Providers, Stated, Statement
 from bangwo.core.clock import LOCAL
 from bangwo.core.errors import Refused, Unavailable
-from bangwo.domain.campaign import CardState
+from bangwo.domain.campaigns.card import CardState
 from bangwo.domain.ledger import escrow, payer
 from bangwo.domain.order import OrderState, Step
 from bangwo.domain.quote import Quote, QuoteState
@@ -129,7 +129,9 @@ async def _holds(rows: _Rows, books: Books) -> list[str]:
     """Everything held is held for an open quote, or for an order on its way."""
     orders = {order.quote_id: order for order in rows.orders}
     held = [
-        (hold.user_id, hold.hold_id, f"budget of {hold.campaign_id}") for hold in rows.holds if hold.state == "held"
+        (hold.user_id, hold.hold_id.partition("+")[0], f"budget of {hold.campaign_id}")
+        for hold in rows.holds
+        if hold.state == "held"
     ]
     held += [(card.user_id, card.held_for, card.card_id) for card in rows.cards if card.state is CardState.HELD]
     findings: list[str] = []

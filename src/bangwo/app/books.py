@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from bangwo.domain.campaign import CardState
+from bangwo.domain.campaigns.card import CardState
 from bangwo.domain.facts import FactKind
 from bangwo.domain.order import Order, OrderState, Step
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bangwo.core.json import Json
-from bangwo.domain.campaign import Card, CardState
+from bangwo.domain.campaigns.card import Card, CardState
 from bangwo.domain.facts import Fact
 from bangwo.domain.ledger import Transfer
 from bangwo.domain.money import Money

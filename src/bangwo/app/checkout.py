@@ -25,7 +25,7 @@ from bangwo.app.saga import JOURNAL_PER_VERSION, Closing, Saga
 from bangwo.core.clock import Clock
 from bangwo.core.errors import Code, Conflict, Refused, Unknown
 from bangwo.core.ids import Ids
-from bangwo.domain.campaign import Card
+from bangwo.domain.campaigns.card import Card
 from bangwo.domain.facts import Fact, FactKind
 from bangwo.domain.order import TERMINAL, Consent, Moment, Order, OrderState, Step
 from bangwo.domain.person import Person

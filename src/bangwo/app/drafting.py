@@ -19,6 +19,7 @@ from bangwo.app.turn import Turn
 from bangwo.core.errors import Bug, Code, Refused, Unavailable
 from bangwo.core.ids import Ids
 from bangwo.domain.act import Item
+from bangwo.domain.campaigns.programme import NONE
 from bangwo.domain.offer import GOODS, Offer
 from bangwo.domain.pricing import Basket, Pick, price
 from bangwo.domain.quote import Quote
@@ -220,15 +221,16 @@ class Drafting:
         merchant = self.catalogue.merchant(offer.provider_id, offer.merchant_id)
         if merchant is None:
             raise Refused(Code.SHOP_UNKNOWN)
-        coupon = False if turn.without_card else draft.wanted.coupon
-        card = promote.choose(turn.usable_cards, draft.trade, turn.now, coupon)
+        wanted = draft.wanted.coupon is not False and not turn.without_card
         return Basket(
             user_id=turn.person.user_id,
             merchant=merchant,
             picks=picks,
             note=draft.wanted.note or "",
             refs=refs,
-            card=card,
+            cards=turn.usable_cards if wanted else (),
+            programme=NONE if turn.without_card else turn.programme,
+            buyer=promote.profile_of(turn.person, turn.now),
         )
 
     def _refs(self, draft: Draft, offers: Sequence[str]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from bangwo.app import promote
 from bangwo.app.changes import AddFacts, AddTransfers, LinkProviderOrder, PutOrder, Write
 from bangwo.app.crashpoints import Commit
 from bangwo.core.ids import Ids
-from bangwo.domain.campaign import Card
+from bangwo.domain.campaigns.card import Card
 from bangwo.domain.facts import Fact, FactKind
 from bangwo.domain.ledger import Transfer, escrow, payable, payer, subsidy
 from bangwo.domain.money import ZERO, Money
@@ -42,8 +42,8 @@ def _accepted(order: Order, cards: Sequence[Card], now: datetime, ids: Ids) -> t
     owed = _payable(order)
     transfers = [_transfer(order, "settle", (escrow(order.order_id), owed), order.paid, now)]
     transfers += [
-        _transfer(order, "subsidise", (subsidy(each.campaign_id), owed), each.amount, now)
-        for each in order.quote.discounts
+        _transfer(order, "subsidise", (subsidy(each.campaign_id), owed), each.amount, now, index=index)
+        for index, each in enumerate(order.quote.discounts)
     ]
     return (
         PutOrder(order),
@@ -64,8 +64,8 @@ def _undone(commit: Commit, order: Order, cards: Sequence[Card], now: datetime, 
         facts.append(fact(order, FactKind.ORDER_REFUNDED, now, ids, amount=order.paid))
     if order.accepted:
         back += [
-            _transfer(order, "unsubsidise", (_payable(order), subsidy(each.campaign_id)), each.amount, now)
-            for each in order.quote.discounts
+            _transfer(order, "unsubsidise", (_payable(order), subsidy(each.campaign_id)), each.amount, now, index=index)
+            for index, each in enumerate(order.quote.discounts)
         ]
     give_back = promote.restore if order.accepted else promote.release
     return (
@@ -90,7 +90,10 @@ def _payable(order: Order) -> str:
     return payable(order.quote.provider_id, order.quote.merchant_id)
 
 
-def _transfer(order: Order, kind: str, between: tuple[str, str], amount: Money, now: datetime) -> Transfer:
-    """Its id is the order's and the kind: each kind happens once to an order."""
+def _transfer(
+    order: Order, kind: str, between: tuple[str, str], amount: Money, now: datetime, *, index: int = 0
+) -> Transfer:
+    """Its id is the order's and the kind: each kind happens once to an order, or once to each of its discounts."""
     debit, credit = between
-    return Transfer(f"{order.order_id}:{kind}", order.order_id, kind, debit, credit, amount, now)
+    key = f"{order.order_id}:{kind}" if not index else f"{order.order_id}:{kind}:{index}"
+    return Transfer(key, order.order_id, kind, debit, credit, amount, now)

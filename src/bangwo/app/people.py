@@ -10,6 +10,7 @@ from bangwo.app.promote import welcome
 from bangwo.core.clock import Clock
 from bangwo.core.errors import Code, Conflict, Refused
 from bangwo.core.ids import Ids
+from bangwo.domain.campaigns.programme import Programme
 from bangwo.domain.facts import Fact, FactKind
 from bangwo.domain.person import Person
 from bangwo.domain.place import Address
@@ -36,12 +37,12 @@ class People:
     clock: Clock
     ids: Ids
 
-    async def join(self, phone: str, cards: int) -> tuple[Person, bool]:
-        """The person of a phone number, and whether they are new: then with so many free-order cards."""
+    async def join(self, phone: str, cards: int | None = None) -> tuple[Person, bool]:
+        """The person of a phone number, and whether they are new: then with what campaigns give, or so many cards."""
         for _ in range(_TRIES_MAX):
             if known := await self.store.person_by_phone(phone):
                 return known, False
-            person, writes = self._newcomer(phone, cards)
+            person, writes = self._newcomer(phone, cards, await self.store.programme())
             try:
                 await self.store.commit(Changes("person.joined", person.user_id, writes))
             except Conflict:
@@ -49,11 +50,12 @@ class People:
             return person, True
         raise Conflict("person")
 
-    def _newcomer(self, phone: str, cards: int) -> tuple[Person, tuple[Write, ...]]:
+    def _newcomer(self, phone: str, cards: int | None, programme: Programme) -> tuple[Person, tuple[Write, ...]]:
         now = self.clock.now()
         person = Person(self.ids("u", now), phone, now, version=1)
         joined = Fact(self.ids("f", now), person.user_id, FactKind.USER_JOINED, now, person.user_id)
-        return person, (PutPerson(person, new=True), AddFacts((joined,)), *welcome(person, cards, now, self.ids))
+        given = welcome(person, cards, now, self.ids, programme)
+        return person, (PutPerson(person, new=True), AddFacts((joined,)), *given)
 
     async def who(self, user_id: str) -> Person:
         """The person; Refused(unauthenticated) when there is none, as a token may outlive its person."""

@@ -8,7 +8,8 @@ from typing import Protocol
 from bangwo.app.changes import Changes, Conversation, JournalEntry, StoredAnswer, TurnRecord
 from bangwo.core.errors import Code
 from bangwo.core.json import Json
-from bangwo.domain.campaign import Card
+from bangwo.domain.campaigns.card import Card
+from bangwo.domain.campaigns.programme import NONE, Programme
 from bangwo.domain.ledger import Transfer
 from bangwo.domain.money import Money
 from bangwo.domain.offer import Hold, Merchant, Offer, Seat, SeatMap, Trade
@@ -29,6 +30,7 @@ class Context:
     answer: StoredAnswer | None
     quote: Quote | None
     quote_state: QuoteState | None
+    programme: Programme = NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ class Store(Protocol):
     async def person_by_phone(self, phone: str) -> Person | None: ...
 
     async def context(self, user_id: str, conversation_id: str | None, key: str) -> Context | None:
-        """The person, the cards, the conversation, its quote, and the stored answer to `key`.
+        """The person, the cards, the campaigns, the conversation, its quote, and the stored answer to `key`.
 
         The conversation is the one named, or with None the latest open one. The quote is
         the one that the conversation's state names under `quote_id`, if any.
@@ -76,6 +78,10 @@ class Store(Protocol):
         ...
 
     async def cards(self, user_id: str) -> Sequence[Card]: ...
+    async def programme(self) -> Programme:
+        """Every campaign as it now stands."""
+        ...
+
     async def transfers(self, user_id: str) -> Sequence[Transfer]: ...
     async def answer(self, user_id: str, key: str) -> StoredAnswer | None: ...
     async def consent(self, user_id: str, order_id: str) -> Consent | None: ...

@@ -1,20 +1,23 @@
-"""Promote: who gets which card, and which card pays for an order."""
+"""Promote: who gets which card, what is held for a quote, and what becomes of it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from bangwo.app.changes import AddFacts, EndBudgetHold, HoldBudget, PutCard, Write
 from bangwo.core.errors import Bug
 from bangwo.core.ids import Ids
-from bangwo.domain.campaign import NEW_YEAR, Campaign, Card, CardState
+from bangwo.domain.campaigns.card import Card, CardState
+from bangwo.domain.campaigns.granting import Event, Given, Profile, Withheld, granted
+from bangwo.domain.campaigns.programme import Programme
+from bangwo.domain.campaigns.terms import Trigger
 from bangwo.domain.facts import Fact, FactKind
-from bangwo.domain.money import Money
-from bangwo.domain.offer import Trade
+from bangwo.domain.money import ZERO, Money
 from bangwo.domain.person import Person
 from bangwo.domain.quote import Discount, Quote
 
-CAMPAIGNS: tuple[Campaign, ...] = (NEW_YEAR,)
+_FREE = (CardState.GRANTED, CardState.EXPIRED)
+"""Whether a card is over is read off the clock: its campaign may have been extended since it was given back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,46 +30,41 @@ class Wallet:
     card_max: Money
 
 
-def welcome(person: Person, cards: int, now: datetime, ids: Ids) -> tuple[Write, ...]:
-    """The first cards of a new person, never more than the campaign's cap."""
-    many = max(0, min(cards, NEW_YEAR.cards_per_user_max))
-    granted = tuple(_granted(person, now, ids) for _ in range(many))
-    facts = tuple(
-        Fact(ids("f", now), person.user_id, FactKind.CARD_GRANTED, now, card.card_id, card.max.fen, card.campaign_id)
-        for card in granted
-    )
-    return (*(PutCard(card) for card in granted), *((AddFacts(facts),) if facts else ()))
+def profile_of(person: Person, now: datetime) -> Profile:
+    """What conditions may ask of a person, as far as the person's own row tells it."""
+    age = now.year - person.birth_year if person.birth_year else 0
+    return Profile(joined=person.created_at, language=person.language, age=age)
 
 
-def _granted(person: Person, now: datetime, ids: Ids) -> Card:
-    return Card(
-        card_id=ids("c", now),
-        user_id=person.user_id,
-        campaign_id=NEW_YEAR.campaign_id,
-        state=CardState.GRANTED,
-        max=NEW_YEAR.card_max,
-        granted_at=now,
-        expires_at=now + NEW_YEAR.card_life,
-    )
+def welcome(person: Person, cards: int | None, now: datetime, ids: Ids, programme: Programme) -> tuple[Write, ...]:
+    """What campaigns give for coming; with `cards` so many instead, as far as caps allow."""
+    event = Event(Trigger.FIRST_LOGIN, person.user_id, now, count=cards)
+    return given(person.user_id, granted(event, profile_of(person, now), (), programme), now, ids)
 
 
-def choose(cards: Sequence[Card], trade: Trade, now: datetime, coupon: bool | None = None) -> Card | None:
-    """The usable card that expires first; none where the person wants none (`coupon` False)."""
-    if coupon is False:
-        return None
-    good = {each.campaign_id for each in CAMPAIGNS if trade in each.trades}
-    fitting = [card for card in cards if card.usable(now) and card.campaign_id in good]
-    return min(fitting, key=lambda card: (card.expires_at, card.card_id), default=None)
+def given(user_id: str, found: Iterable[Given | Withheld], now: datetime, ids: Ids) -> tuple[Write, ...]:
+    """The cards that an event gives a person. Conflict `card`: one was given meanwhile, and caps must be seen anew."""
+    writes: list[Write] = []
+    for each in found:
+        if isinstance(each, Given):
+            cards = each.cards(user_id, now)
+            writes += [*(PutCard(card) for card in cards), AddFacts(tuple(_given(card, ids) for card in cards))]
+    return tuple(writes)
 
 
-def wallet(cards: Sequence[Card], now: datetime) -> Wallet:
-    """The cards as they are to be shown: one whose time ran out is expired, whatever was stored."""
-    shown = tuple(
-        replace(card, state=CardState.EXPIRED) if card.state is CardState.GRANTED and not card.usable(now) else card
-        for card in cards
-    )
+def _given(card: Card, ids: Ids) -> Fact:
+    at = card.granted_at
+    return Fact(ids("f", at), card.user_id, FactKind.CARD_GRANTED, at, card.card_id, card.max.fen, card.campaign_id)
+
+
+def wallet(cards: Sequence[Card], now: datetime, programme: Programme) -> Wallet:
+    """The cards as they now are, and the bounds of the campaign that gives them."""
+    shown = tuple(programme.as_now(card, now) for card in cards)
     usable = sum(card.usable(now) for card in shown)
-    return Wallet(shown, usable, NEW_YEAR.cards_per_user_max, NEW_YEAR.card_max)
+    terms = next((run.terms for run in programme.running(now) if run.terms.cards), None)
+    if terms is None:
+        return Wallet(shown, usable, len(shown), max((card.max for card in shown), default=ZERO))
+    return Wallet(shown, usable, terms.caps.person_cards or len(shown), terms.cards[0].effect.most)
 
 
 def freed(cards: Sequence[Card], quote: Quote, now: datetime) -> tuple[Card, ...]:
@@ -75,13 +73,15 @@ def freed(cards: Sequence[Card], quote: Quote, now: datetime) -> tuple[Card, ...
 
 
 def hold(quote: Quote, cards: Sequence[Card], now: datetime, ids: Ids) -> tuple[Write, ...]:
-    """Keep the card and the budget that a quote promises, under the quote's id."""
+    """Keep the cards and the budgets that a quote promises, under the quote's id."""
     writes: list[Write] = []
-    for each in quote.discounts:
-        card = _card(cards, each)
+    for each, hold_id in _holds(quote):
+        if each.card_id:
+            card = _card(cards, each)
+            expects = card.state if card.state in _FREE else CardState.GRANTED
+            writes.append(PutCard(card.hold(quote.quote_id), expects=expects))
         writes += [
-            PutCard(card.hold(quote.quote_id), expects=CardState.GRANTED),
-            HoldBudget(each.campaign_id, quote.quote_id, each.amount),
+            HoldBudget(_pot(each), hold_id, each.amount),
             AddFacts((_fact(quote, each, FactKind.CARD_HELD, now, ids),)),
         ]
     return tuple(writes)
@@ -89,38 +89,47 @@ def hold(quote: Quote, cards: Sequence[Card], now: datetime, ids: Ids) -> tuple[
 
 def release(quote: Quote, cards: Sequence[Card], now: datetime, ids: Ids) -> tuple[Write, ...]:
     """Give back what a quote, or the order it became, still holds."""
-    writes: list[Write] = []
-    for each in quote.discounts:
-        writes += [
-            PutCard(_card(cards, each).release(now), expects=CardState.HELD, expects_for=quote.quote_id),
-            EndBudgetHold(each.campaign_id, quote.quote_id, "released"),
-            AddFacts((_fact(quote, each, FactKind.CARD_RELEASED, now, ids),)),
-        ]
-    return tuple(writes)
+    return _ended(quote, cards, FactKind.CARD_RELEASED, now, ids)
 
 
 def use(quote: Quote, cards: Sequence[Card], now: datetime, ids: Ids) -> tuple[Write, ...]:
     """Spend what the quote held."""
-    writes: list[Write] = []
-    for each in quote.discounts:
-        writes += [
-            PutCard(_card(cards, each).use(), expects=CardState.HELD, expects_for=quote.quote_id),
-            EndBudgetHold(each.campaign_id, quote.quote_id, "used"),
-            AddFacts((_fact(quote, each, FactKind.CARD_USED, now, ids),)),
-        ]
-    return tuple(writes)
+    return _ended(quote, cards, FactKind.CARD_USED, now, ids)
 
 
 def restore(quote: Quote, cards: Sequence[Card], now: datetime, ids: Ids) -> tuple[Write, ...]:
     """Give back what was spent on an order that was undone after it had been accepted."""
+    return _ended(quote, cards, FactKind.CARD_RETURNED, now, ids)
+
+
+_ENDS = {
+    FactKind.CARD_RELEASED: ("released", CardState.HELD),
+    FactKind.CARD_USED: ("used", CardState.HELD),
+    FactKind.CARD_RETURNED: ("restored", CardState.USED),
+}
+"""How a hold ends, and the state of the card that each end follows."""
+
+
+def _ended(quote: Quote, cards: Sequence[Card], kind: FactKind, now: datetime, ids: Ids) -> tuple[Write, ...]:
+    end, follows = _ENDS[kind]
     writes: list[Write] = []
-    for each in quote.discounts:
-        writes += [
-            PutCard(_card(cards, each).release(now), expects=CardState.USED, expects_for=quote.quote_id),
-            EndBudgetHold(each.campaign_id, quote.quote_id, "restored"),
-            AddFacts((_fact(quote, each, FactKind.CARD_RETURNED, now, ids),)),
-        ]
+    for each, hold_id in _holds(quote):
+        if each.card_id:
+            card = _card(cards, each)
+            after = card.use() if kind is FactKind.CARD_USED else card.release(now)
+            writes.append(PutCard(after, expects=follows, expects_for=quote.quote_id))
+        writes += [EndBudgetHold(_pot(each), hold_id, end), AddFacts((_fact(quote, each, kind, now, ids),))]
     return tuple(writes)
+
+
+def _holds(quote: Quote) -> Iterator[tuple[Discount, str]]:
+    """Each discount with the id of its hold: the quote's, numbered from the second one on."""
+    for index, each in enumerate(quote.discounts):
+        yield each, quote.quote_id if not index else f"{quote.quote_id}+{index}"
+
+
+def _pot(discount: Discount) -> str:
+    return discount.pot or discount.campaign_id
 
 
 def _held_by(card: Card, quote: Quote) -> bool:

@@ -14,7 +14,7 @@ from bangwo.app.ports import Payments, Provider, Providers, Store
 from bangwo.core.clock import Clock
 from bangwo.core.errors import Bug, Conflict, Refused, Unavailable, Unknown
 from bangwo.core.ids import Ids
-from bangwo.domain.campaign import Card
+from bangwo.domain.campaigns.card import Card
 from bangwo.domain.order import Order
 from bangwo.domain.person import Person
 

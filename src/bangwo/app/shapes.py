@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bangwo.core.json import Json
 from bangwo.domain.act import Act, act_json
-from bangwo.domain.campaign import Card, CardState
+from bangwo.domain.campaigns.card import Card, CardState
 from bangwo.domain.order import Order, OrderState
 from bangwo.domain.place import Address
 from bangwo.domain.quote import Line, Quote

@@ -9,7 +9,7 @@ from bangwo.app.shapes import card_json, order_json
 from bangwo.core.clock import LOCAL
 from bangwo.core.errors import Code
 from bangwo.core.json import Json
-from bangwo.domain.campaign import Card
+from bangwo.domain.campaigns.card import Card
 from bangwo.domain.offer import Trade
 from bangwo.domain.order import Order, OrderState, Step
 from bangwo.domain.place import Address

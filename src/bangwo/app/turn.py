@@ -11,7 +11,8 @@ from bangwo.app.shapes import turn_json
 from bangwo.core.ids import Ids
 from bangwo.core.json import Json
 from bangwo.domain.act import Act
-from bangwo.domain.campaign import Card
+from bangwo.domain.campaigns.card import Card
+from bangwo.domain.campaigns.programme import NONE, Programme
 from bangwo.domain.facts import Fact, FactKind
 from bangwo.domain.offer import Hold
 from bangwo.domain.order import Order
@@ -52,6 +53,7 @@ class Turn:
     state: Dialogue
     before: Quote | None
     language: str
+    programme: Programme = NONE
     acts: Sequence[Act] = ()
     quote: Quote | None = None
     phrases: list[Phrase] = field(default_factory=list[Phrase])
@@ -204,6 +206,7 @@ def begin(context: Context, conversation_id: str | None, text: str, now: datetim
         state=state,
         before=open_quote,
         language=state.language or context.person.language,
+        programme=context.programme,
         rested=rested,
         kept=conversation,
         known_drafts=state.drafts,

@@ -6,7 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bangwo.core.errors import Code, Refused
-from bangwo.domain.campaign import NEW_YEAR, Campaign, Card
+from bangwo.domain.campaigns.card import Card
+from bangwo.domain.campaigns.combining import Choice as Promotion
+from bangwo.domain.campaigns.combining import choose
+from bangwo.domain.campaigns.granting import Profile
+from bangwo.domain.campaigns.programme import NONE, Programme
+from bangwo.domain.campaigns.scoping import Piece, Purchase
 from bangwo.domain.money import ZERO, Money, total
 from bangwo.domain.offer import Choice, Hold, Merchant, Offer, OptionGroup
 from bangwo.domain.place import Address
@@ -24,7 +29,10 @@ class Pick:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Basket:
-    """All that a price depends on: who wants what of one merchant, brought where, paid with which card."""
+    """All that a price depends on: who wants what of one merchant, brought where, and what may make it cheaper.
+
+    `cards`: those that may be used, none where none is wanted; `buyer`: what conditions ask of the person.
+    """
 
     user_id: str
     merchant: Merchant
@@ -33,8 +41,9 @@ class Basket:
     note: str = ""
     refs: tuple[str, ...] = ()
     hold: Hold | None = None
-    card: Card | None = None
-    campaigns: tuple[Campaign, ...] = (NEW_YEAR,)
+    cards: Sequence[Card] = ()
+    programme: Programme = NONE
+    buyer: Profile | None = None
 
 
 def price(basket: Basket, quote_id: str, now: datetime) -> Quote:
@@ -62,7 +71,7 @@ def price(basket: Basket, quote_id: str, now: datetime) -> Quote:
         merchant_name=basket.merchant.name,
         lines=lines,
         fees=fees,
-        discounts=_discounts(basket, gross, now),
+        discounts=_discounts(_promotion(basket, lines, fees, now)),
         where=basket.where if basket.merchant.delivery else None,
         note=basket.note,
         refs=basket.refs,
@@ -159,15 +168,30 @@ def _delivery(basket: Basket, goods: Money, now: datetime) -> tuple[Fee, ...]:
     return (Fee("delivery", ZERO if free else delivery.fee),)
 
 
-def _discounts(basket: Basket, gross: Money, now: datetime) -> tuple[Discount, ...]:
-    """One card per order takes up to its maximum, and leaves the payer one fen to pay."""
-    card = basket.card
-    if card is None:
-        return ()
-    campaign = next((each for each in basket.campaigns if each.campaign_id == card.campaign_id), None)
-    if campaign is None or not card.usable(now) or basket.picks[0].offer.trade not in campaign.trades:
-        raise Refused(Code.CARD_UNAVAILABLE, card=card.card_id)
-    amount = min(card.max, gross - PAY_LEAST)
-    if amount <= ZERO:
-        return ()
-    return (Discount(campaign.title, amount, campaign.campaign_id, card.card_id),)
+def promotion(basket: Basket, now: datetime) -> Promotion:
+    """What makes a basket cheaper, what would have done so less well, and what does not count for it and why."""
+    lines = tuple(line_of(pick) for pick in basket.picks)
+    goods = total(line.amount for line in lines)
+    return _promotion(basket, lines, _delivery(basket, goods, now), now)
+
+
+def _promotion(basket: Basket, lines: Sequence[Line], fees: Sequence[Fee], now: datetime) -> Promotion:
+    merchant, first = basket.merchant, basket.picks[0].offer
+    pieces = (
+        Piece(line.name, pick.offer.tags, line.qty, line.amount) for line, pick in zip(lines, basket.picks, strict=True)
+    )
+    purchase = Purchase(
+        now=now,
+        trade=first.trade,
+        provider_id=merchant.provider_id,
+        merchant_id=merchant.merchant_id,
+        merchant_name=merchant.name,
+        brands=frozenset({merchant.name, *merchant.aliases}),
+        lines=tuple(pieces),
+        fees=total(fee.amount for fee in fees),
+    )
+    return choose(purchase, basket.cards, basket.programme, basket.buyer)
+
+
+def _discounts(promotion: Promotion) -> tuple[Discount, ...]:
+    return tuple(Discount(cut.title, cut.amount, cut.campaign_id, cut.card_id, cut.pot) for cut in promotion.best.cuts)

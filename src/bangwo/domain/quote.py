@@ -59,12 +59,13 @@ class Fee:
 
 @dataclass(frozen=True, slots=True)
 class Discount:
-    """Taken off by a card, paid to the merchant by the campaign."""
+    """Taken off by a card or a price, paid to the merchant by the campaign, from the budget that `pot` names."""
 
-    source: str  # the campaign's title
+    source: str  # the title of the card or price
     amount: Money
     campaign_id: str
-    card_id: str
+    card_id: str = ""  # empty where it needs none
+    pot: str = ""  # empty: the campaign's own
 
 
 @dataclass(frozen=True, slots=True)

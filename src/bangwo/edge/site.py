@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import structlog
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -18,6 +19,7 @@ PAGES = ("/", "/talk/{id}", "/orders", "/orders/{id}", "/wallet", "/invite", "/m
 """Addresses that the app knows by itself: each is answered with the one page that there is."""
 UNBUILT = "There is no web app here: it is built by `make up` where Node 20 is installed. The api is at /openapi.json\n"
 
+_log = structlog.get_logger("bangwo.edge")
 _PACKED = {".br": "br", ".gz": "gzip"}
 _FOREVER = "public, max-age=31536000, immutable"
 _ASK_AGAIN = "no-cache"
@@ -54,7 +56,10 @@ class Asset:
 
 def site_routes(services: Services) -> APIRouter:
     """The app's pages and files; where it was not built, one line that says so."""
-    return routes_of(read(HOME))
+    assets = read(HOME)
+    if not assets:
+        _log.info("no web app", why=UNBUILT.strip())
+    return routes_of(assets)
 
 
 def routes_of(assets: Mapping[str, Asset]) -> APIRouter:

@@ -188,7 +188,7 @@ async def asking(world: World, basket: Basket, seats: tuple[Seat, ...], old: Quo
     if offer.showing is not None:
         hold = await world.providers[FILMS].hold_seats(offer, seats, quote_id, now + QUOTE_LIFE)
         basket = replace(basket, hold=hold)
-    basket = replace(basket, card=promote.choose(cards, offer.trade, now))
+    basket = replace(basket, cards=cards, programme=await world.store.programme())
     quote = price(basket, quote_id, world.clock.now())
     held = await world.store.cards(basket.user_id)
     made = replaced(old, quote, held, now, world.ids) if old else opened(quote, held, now, world.ids)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from random import Random
 
+from bangwo.adapters.campaigns.shipped import terms_of
 from bangwo.adapters.memory import MemoryStore
 from bangwo.app.changes import Changes, PutCard, PutPerson
 from bangwo.app.checkout import Till
@@ -17,7 +18,8 @@ from bangwo.core.clock import LOCAL, ManualClock
 from bangwo.core.errors import Code, Refused
 from bangwo.core.ids import seeded_ids
 from bangwo.core.json import Json, canonical
-from bangwo.domain.campaign import NEW_YEAR, Card, CardState
+from bangwo.domain.campaigns.card import Card, CardState
+from bangwo.domain.campaigns.terms import Campaign
 from bangwo.domain.money import Money
 from bangwo.domain.order import Order
 from bangwo.domain.person import Person
@@ -68,7 +70,8 @@ class World:
         self.loop = Loop(ManualClock(START), Random(seed))
         self.clock = self.loop.clock
         self.weather = Weather()
-        self.books = MemoryStore(campaigns=(replace(NEW_YEAR, budget=BUDGET),))
+        self.campaign = _small(terms_of("new-year"))
+        self.books = MemoryStore(campaigns=(self.campaign,))
         self.shops = {name: Shop(Wire(self.loop, name), dict(STOCK[name])) for name in OFFERS}
         self.purse = Purse(Wire(self.loop, "payment"))
         self.wires = (*(shop.wire for shop in self.shops.values()), self.purse.wire)
@@ -83,7 +86,7 @@ class World:
         self.people: list[Person] = []
         self.quotes: list[Quote] = []
         self.evidence = Evidence(
-            self.books.shelves, self.shops, self.purse, self.wires, {NEW_YEAR.campaign_id: BUDGET.fen}, CARDS_MAX
+            self.books.shelves, self.shops, self.purse, self.wires, {self.campaign.campaign_id: BUDGET.fen}, CARDS_MAX
         )
         self._populate()
 
@@ -156,8 +159,14 @@ class World:
 
     def _card(self, person: Person, number: int) -> Card:
         expires_at = START + timedelta(minutes=self.loop.random.randint(5, 90))
-        card_id, campaign_id = f"c_{person.user_id}_{number}", NEW_YEAR.campaign_id
-        return Card(card_id, person.user_id, campaign_id, CardState.GRANTED, NEW_YEAR.card_max, START, expires_at)
+        card_id, campaign = f"c_{person.user_id}_{number}", self.campaign
+        most = campaign.cards[0].effect.most
+        return Card(card_id, person.user_id, campaign.campaign_id, CardState.GRANTED, most, START, expires_at)
+
+
+def _small(campaign: Campaign) -> Campaign:
+    """The campaign with so little money that it runs out."""
+    return replace(campaign, budget=replace(campaign.budget, total=BUDGET))
 
 
 async def _patient(run: Coroutine[None, None, Order], so_far: Order) -> Order:

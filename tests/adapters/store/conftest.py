@@ -4,14 +4,15 @@ from collections.abc import AsyncIterator
 
 import asyncpg
 import pytest
+from store_things import NEW_YEAR
 
 from bangwo.adapters.memory import MemoryStore
+from bangwo.adapters.store.beginning import begin
 from bangwo.adapters.store.postgres import PostgresStore
-from bangwo.domain.campaign import NEW_YEAR
 
 TABLES = """
 persons conversations turns quotes orders cards budget_holds transfers facts consents journal answers
-logins provider_orders campaigns budget_slots
+logins provider_orders campaigns budget_slots campaign_changes
 """
 
 
@@ -24,7 +25,7 @@ async def postgres_store(database_url: str) -> AsyncIterator[PostgresStore]:
     await connection.close()
     store = PostgresStore(database_url)
     await store.open()
-    await store.ensure_campaign(NEW_YEAR)
+    await begin(store._database)
     yield store
     await store.close()
 
@@ -32,4 +33,4 @@ async def postgres_store(database_url: str) -> AsyncIterator[PostgresStore]:
 @pytest.fixture(params=["memory", "postgres"])
 def store(request: pytest.FixtureRequest) -> MemoryStore | PostgresStore:
     """Each store in turn, empty but for the built-in campaign."""
-    return MemoryStore() if request.param == "memory" else request.getfixturevalue("postgres_store")
+    return MemoryStore([NEW_YEAR]) if request.param == "memory" else request.getfixturevalue("postgres_store")

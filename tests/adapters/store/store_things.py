@@ -4,9 +4,10 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import uuid4
 
+from bangwo.adapters.campaigns.shipped import terms_of
 from bangwo.app.changes import Changes, Conversation, PutPerson, StoredAnswer, Write
 from bangwo.core.clock import LOCAL
-from bangwo.domain.campaign import NEW_YEAR, Card, CardState
+from bangwo.domain.campaigns.card import Card, CardState
 from bangwo.domain.ledger import Transfer, escrow, payer
 from bangwo.domain.money import Money
 from bangwo.domain.offer import Hold, Seat, Trade
@@ -16,6 +17,7 @@ from bangwo.domain.place import Address, Point
 from bangwo.domain.quote import QUOTE_LIFE, Discount, Fee, Line, Quote, order_id_of
 
 NOW = datetime(2026, 2, 10, 10, 0, 0, 123456, tzinfo=LOCAL)
+NEW_YEAR = terms_of("new-year")
 MINUTE = timedelta(minutes=1)
 
 
@@ -71,9 +73,8 @@ def an_order(quote: Quote, **fields: object) -> Order:
 
 
 def a_card(user_id: str, **fields: object) -> Card:
-    card = Card(
-        new_id("c"), user_id, NEW_YEAR.campaign_id, CardState.GRANTED, Money(2500), NOW, NOW + NEW_YEAR.card_life
-    )
+    expires_at = NOW + NEW_YEAR.cards[0].life
+    card = Card(new_id("c"), user_id, NEW_YEAR.campaign_id, CardState.GRANTED, Money(2500), NOW, expires_at)
     return replace(card, **fields)
 
 

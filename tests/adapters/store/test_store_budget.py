@@ -2,20 +2,18 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 from random import Random
 
 import asyncpg
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from store_things import changes, new_id
+from store_things import NEW_YEAR, changes, new_id
 
 from bangwo.adapters.memory import MemoryStore
 from bangwo.adapters.store.postgres import PostgresStore
 from bangwo.app.changes import EndBudgetHold, HoldBudget
 from bangwo.core.errors import Conflict
-from bangwo.domain.campaign import NEW_YEAR
 from bangwo.domain.money import Money
 
 Both = MemoryStore | PostgresStore
@@ -23,7 +21,7 @@ Both = MemoryStore | PostgresStore
 
 async def campaign_of(store: Both, fen: int) -> str:
     campaign_id = new_id("campaign")
-    await store.ensure_campaign(replace(NEW_YEAR, campaign_id=campaign_id, budget=Money(fen)))
+    await store.open_budget(campaign_id, Money(fen))
     return campaign_id
 
 
@@ -59,9 +57,9 @@ async def deadlocks(dsn: str) -> int:
 async def test_a_budget_opens_once(store: Both) -> None:
     campaign_id = await campaign_of(store, 1003)
     assert await hold(store, campaign_id, "h", 3)
-    await store.ensure_campaign(NEW_YEAR)
+    await store.open_budget(NEW_YEAR.campaign_id, Money(1))
     (new_year,) = [each for each in await store.budgets() if each.campaign_id == NEW_YEAR.campaign_id]
-    assert new_year.budget_fen == new_year.left_fen == NEW_YEAR.budget.fen
+    assert new_year.budget_fen == new_year.left_fen == NEW_YEAR.budget.total.fen
     assert await left(store, campaign_id) == 1000
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from store_things import (
     MINUTE,
+    NEW_YEAR,
     NOW,
     a_card,
     a_conversation,
@@ -44,7 +45,7 @@ from bangwo.app.changes import (
 from bangwo.app.ports import Store
 from bangwo.core.clock import LOCAL
 from bangwo.core.errors import Bug, Conflict
-from bangwo.domain.campaign import NEW_YEAR, CardState
+from bangwo.domain.campaigns.card import CardState
 from bangwo.domain.facts import Fact, FactKind
 from bangwo.domain.money import Money
 from bangwo.domain.order import Consent, Moment, OrderState, Step
@@ -179,7 +180,7 @@ def _failing(user: str) -> Sequence[tuple[str, Write, Write]]:
         ("card", PutCard(card.hold("q")), PutCard(card.use(), expects=CardState.HELD)),
         ("budget", hold, hold),
         ("budget", hold, HoldBudget("no such campaign", "h", Money(1))),
-        ("budget", hold, HoldBudget(CAMPAIGN, "h", NEW_YEAR.budget)),
+        ("budget", hold, HoldBudget(CAMPAIGN, "h", NEW_YEAR.budget.total)),
         ("budget", hold, EndBudgetHold(CAMPAIGN, hold.hold_id, "restored")),
         ("budget", hold, EndBudgetHold("no such campaign", hold.hold_id, "used")),
         ("budget", hold, EndBudgetHold(CAMPAIGN, "no such hold", "used")),
@@ -241,14 +242,14 @@ async def test_a_repeated_command_is_told_before_all_else(store: Both) -> None:
 async def test_one_commit_may_free_a_card_and_hold_it_anew(store: Both) -> None:
     user = new_id("u")
     card = a_card(user)
-    await store.commit(changes(user, PutCard(card.hold("q1")), HoldBudget(CAMPAIGN, "q1", NEW_YEAR.budget)))
+    await store.commit(changes(user, PutCard(card.hold("q1")), HoldBudget(CAMPAIGN, "q1", NEW_YEAR.budget.total)))
     await store.commit(
         changes(
             user,
             PutCard(card, expects=CardState.HELD, expects_for="q1"),
             EndBudgetHold(CAMPAIGN, "q1", "released"),
             PutCard(card.hold("q2"), expects=CardState.GRANTED),
-            HoldBudget(CAMPAIGN, "q2", NEW_YEAR.budget),
+            HoldBudget(CAMPAIGN, "q2", NEW_YEAR.budget.total),
         )
     )
     assert [each.held_for for each in await store.cards(user)] == ["q2"]

@@ -19,6 +19,8 @@ NOBODYS = {
     "logins",  # found by phone, before anyone knows whose it is
     "provider_orders",  # found by the provider's id, before anyone knows whose it is
     "campaigns",
+    "campaign_changes",
+    "campaign_head",
     "budget_slots",  # shared by all, and so in many slots
     "catalogue_head",
     "catalogue_providers",

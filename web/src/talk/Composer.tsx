@@ -61,7 +61,7 @@ export function Composer({ busy, given, onSay }: Props) {
       <div className="composer-row">
         <button type="button" className="mic" aria-pressed={ear.on} aria-label={say(ear.on ? "stopListening" : "speak")} onClick={speak}>
           <Icon name="mic" />
-          {elder && <span>{say(ear.on ? "stopListening" : "speak")}</span>}
+          {elder && <span aria-hidden="true">{say(ear.on ? "stopListening" : "speakShort")}</span>}
         </button>
         <label className="composer-field">
           <span className="unseen">{say("sayIt")}</span>

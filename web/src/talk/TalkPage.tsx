@@ -10,7 +10,7 @@ import { Failed, Loading } from "../parts/States";
 import { hush, speak } from "../speech/speak";
 import { setPrefs, usePrefs } from "../state/prefs";
 import { Talk, useTalk } from "../state/talk";
-import { useSay } from "../words";
+import { sayIn, useSay } from "../words";
 import { yuan } from "../words/format";
 import { ActionsContext } from "./actions";
 import { Blocks } from "./Blocks";
@@ -53,7 +53,8 @@ export default function TalkPage({ id }: { id: string }) {
   const talk = useMemo(() => talkOf(id), [id]);
   const state = useTalk(talk);
   const [given, setGiven] = useState<{ text: string } | null>(null);
-  const end = useRef<HTMLDivElement>(null);
+  const [changing, setChanging] = useState(false);
+  const log = useRef<HTMLDivElement>(null);
   const busy = talk.busy || state.loading;
 
   useEffect(() => {
@@ -75,7 +76,7 @@ export default function TalkPage({ id }: { id: string }) {
   const last = state.exchanges.at(-1);
   const answered = state.exchanges.findLast((each) => each.turn);
   useEffect(() => {
-    end.current?.scrollIntoView({ block: "end", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
+    if (log.current) settle(log.current, changing);
   }, [last?.key, last?.status, state.loading]);
   const reply = last?.turn?.reply ?? "";
   useEffect(() => {
@@ -83,17 +84,20 @@ export default function TalkPage({ id }: { id: string }) {
     return hush;
   }, [reply, last?.key]);
 
-  const confirm = useCallback((quote: Quote) => talk.confirm(quote, say("saidYes", { price: yuan(quote.pay_fen) })), [talk, say]);
+  const confirm = useCallback((quote: Quote) => {
+    setChanging(false);
+    talk.confirm(quote, sayIn(language)("saidYes", { price: yuan(quote.pay_fen) }));
+  }, [talk, language]);
   const actions = useMemo(
-    () => ({ say: (text: string) => talk.say(text), confirm, prefill: (text: string) => setGiven({ text }), busy }),
-    [talk, confirm, busy],
+    () => ({ say: (text: string) => talk.say(text), confirm, prefill: (text: string) => setGiven({ text }), changing, setChanging, busy }),
+    [talk, confirm, changing, busy],
   );
   const empty = !state.loading && !state.failed && !state.past.length && !state.exchanges.length;
   return (
     <ActionsContext.Provider value={actions}>
       <main className="talk" id="main">
         {!empty && <h1 className="unseen">{say("talk")}</h1>}
-        <div className="talk-log">
+        <div className="talk-log" ref={log}>
           {state.loading && <Loading />}
           {state.failed && <Failed detail={say("failedTalk")} again={() => void talk.load()} />}
           {empty && <Welcome />}
@@ -119,7 +123,6 @@ export default function TalkPage({ id }: { id: string }) {
           {state.exchanges.map((each) => (
             <ExchangeView key={each.key} exchange={each} last={each === answered} hurry={talk.hurry} />
           ))}
-          <div ref={end} className="talk-end" />
         </div>
         <p className="unseen" aria-live="polite">
           {reply}
@@ -132,9 +135,15 @@ export default function TalkPage({ id }: { id: string }) {
                 {say("callHuman")}
               </button>
             )}
-            <button type="button" className="chip" aria-pressed={spoken} onClick={() => setPrefs({ spoken: !spoken })}>
+            <button
+              type="button"
+              className="chip"
+              aria-pressed={spoken}
+              aria-label={say("spokenAnswers")}
+              onClick={() => setPrefs({ spoken: !spoken })}
+            >
               <Icon name={spoken ? "speaker" : "mute"} />
-              {say("spokenAnswers")}
+              {!elder && say("spokenAnswers")}
             </button>
           </div>
           <Composer busy={busy} given={given} onSay={(text) => talk.say(text)} />
@@ -142,4 +151,14 @@ export default function TalkPage({ id }: { id: string }) {
       </main>
     </ActionsContext.Provider>
   );
+}
+
+/** Shows the latest exchange: from its beginning where it is long, unless one is still choosing at its end. */
+function settle(log: HTMLElement, atEnd: boolean): void {
+  const latest = log.querySelector<HTMLElement>(":scope > :is(.exchange, .table):last-child");
+  if (!latest) return;
+  const long = latest.offsetHeight > log.clientHeight && !atEnd;
+  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const top = long ? latest.offsetTop - log.offsetTop - 12 : log.scrollHeight;
+  log.scrollTo({ top, behavior: calm ? "auto" : "smooth" });
 }

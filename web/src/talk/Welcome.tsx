@@ -5,7 +5,7 @@ import { Link } from "wouter";
 import { get } from "../api/client";
 import type { ConversationList, Wallet } from "../api/types";
 import { Icon } from "../parts/Icon";
-import { Picture } from "../parts/Picture";
+import { Picture, PictureOf } from "../parts/Picture";
 import { usePrefs } from "../state/prefs";
 import { houseNow, useSession } from "../state/session";
 import { useSay, type Word } from "../words";
@@ -79,7 +79,7 @@ function Gifts() {
       )}
       {open && (
         <Link href={`/talk/${open.conversation_id}`} className="gift">
-          <Picture kind="gift" size="s" />
+          <PictureOf name={open.first} trade="food" size="s" />
           <span>{say("goOn", { what: open.first })}</span>
           <Icon name="right" />
         </Link>

@@ -10,6 +10,9 @@ export interface Actions {
   confirm: (quote: Quote) => void;
   /** Puts words before the person, to be ended by them. */
   prefill: (text: string) => void;
+  /** Whether what may be chosen in a quote is laid open; it stays so from one quote to the next. */
+  changing: boolean;
+  setChanging: (on: boolean) => void;
   /** Whether an answer is on its way, so that nothing else may be asked. */
   busy: boolean;
 }
@@ -18,6 +21,8 @@ export const ActionsContext = createContext<Actions>({
   say: () => undefined,
   confirm: () => undefined,
   prefill: () => undefined,
+  changing: false,
+  setChanging: () => undefined,
   busy: false,
 });
 

@@ -54,6 +54,7 @@ export const en: Words = {
   "begin-cake": "Buy a small cake",
 
   speak: "Press and speak",
+  speakShort: "Speak",
   stopListening: "Done",
   listening: "Listening …",
   sayIt: "Say it",

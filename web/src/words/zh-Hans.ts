@@ -52,6 +52,7 @@ export const zhHans = {
   "begin-cake": "买个小蛋糕",
 
   speak: "按一下说话",
+  speakShort: "说话",
   stopListening: "说完了",
   listening: "正在听…",
   sayIt: "说一句",

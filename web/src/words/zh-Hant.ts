@@ -54,6 +54,7 @@ export const zhHant: Words = {
   "begin-cake": "買個小蛋糕",
 
   speak: "按一下說話",
+  speakShort: "說話",
   stopListening: "說完了",
   listening: "正在聽…",
   sayIt: "說一句",

@@ -3,11 +3,9 @@
 from importlib import import_module
 
 from bangwo.adapters.store import driver
-from bangwo.adapters.store.budgets import open_budget
 from bangwo.adapters.store.database import Database, Limits
 from bangwo.adapters.store.schema import SchemaState, schema_state
 from bangwo.core.errors import Unavailable
-from bangwo.domain.campaign import NEW_YEAR
 
 _LOCK = 0x62616E67776F  # "bangwo"
 _TIMEOUT_S = 10
@@ -24,7 +22,7 @@ _REFUSED = {
 
 
 async def migrate(dsn: str) -> None:
-    """Migrate, and open the budgets of the built-in campaigns. Safe when several processes do it at once.
+    """Migrate, and begin the campaigns that come with Bangwo. Safe when several processes do it at once.
 
     Raises SchemaError when the database cannot be migrated, Unavailable when it is not reached.
     """
@@ -35,9 +33,9 @@ async def migrate(dsn: str) -> None:
             raise SchemaError(_REFUSED[state])
         if state is not SchemaState.CURRENT:
             await _upgrade(dsn)
+        await _begin(dsn)
     finally:
         await guard.close()  # which unlocks
-    await _open_budgets(dsn)
 
 
 async def _locked(dsn: str) -> driver.Connection:
@@ -58,10 +56,12 @@ async def _upgrade(dsn: str) -> None:
         raise SchemaError(f"the database could not be migrated and is as it was before: {error}") from error
 
 
-async def _open_budgets(dsn: str) -> None:
+async def _begin(dsn: str) -> None:
     database = Database(dsn, Limits(connections=1))
     await database.open()
     try:
-        await open_budget(database, NEW_YEAR)
+        if await database.row("SELECT 1 FROM campaign_changes LIMIT 1") is None:
+            # loaded only here, as above: most starts have campaigns
+            await import_module("bangwo.adapters.store.beginning").begin(database)
     finally:
         await database.close()

@@ -1,19 +1,23 @@
 """PostgresStore: the store in PostgreSQL; one commit, one round trip."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from bangwo.adapters.store import rows
 from bangwo.adapters.store.books import Books
 from bangwo.adapters.store.budgets import open_budget
+from bangwo.adapters.store.campaigns import CampaignRows
 from bangwo.adapters.store.database import Database, Limits
 from bangwo.adapters.store.schema import SchemaState, state_of
 from bangwo.adapters.store.writes import arguments
 from bangwo.app.changes import Changes, Conversation, JournalEntry, StoredAnswer, TurnRecord
 from bangwo.app.ports import Context, ConversationBrief
 from bangwo.core.errors import Unavailable
-from bangwo.domain.campaign import Campaign, Card
+from bangwo.domain.campaigns.card import Card
+from bangwo.domain.campaigns.programme import Programme
 from bangwo.domain.ledger import Transfer
+from bangwo.domain.money import Money
 from bangwo.domain.order import Consent, Order
 from bangwo.domain.person import Person
 from bangwo.domain.quote import Quote, QuoteState
@@ -25,7 +29,8 @@ SELECT p.user_id, p.body,
        (SELECT json_agg(body ORDER BY granted_at, card_id) FROM cards WHERE user_id = p.user_id) AS cards,
        c.conversation_id, c.state, c.open, c.updated_at, c.version,
        a.key, a.digest, a.answer, a.order_id,
-       q.body AS quote, q.state AS quote_state
+       q.body AS quote, q.state AS quote_state,
+       (SELECT revision FROM campaign_head WHERE one = 1) AS campaigns
 FROM persons AS p
 LEFT JOIN LATERAL ({conversation}) AS c ON true
 LEFT JOIN answers AS a ON a.user_id = p.user_id AND a.key = $2
@@ -80,6 +85,7 @@ class PostgresStore(Books):
 
     def __init__(self, dsn: str, limits: Limits = LIMITS) -> None:
         super().__init__(Database(dsn, limits))
+        self.campaigns = CampaignRows(self._database)
 
     async def open(self) -> None:
         """Connect. Raises Unavailable."""
@@ -89,9 +95,13 @@ class PostgresStore(Books):
         """Let go of all connections."""
         await self._database.close()
 
-    async def ensure_campaign(self, campaign: Campaign) -> None:
-        """Make a campaign's budget ready; one that is there keeps what it has."""
-        await open_budget(self._database, campaign)
+    async def open_budget(self, campaign_id: str, amount: Money) -> None:
+        """Make a budget ready; one that is there keeps what it has."""
+        await open_budget(self._database, campaign_id, amount)
+
+    async def programme(self) -> Programme:
+        """Every campaign as it now stands."""
+        return await self.campaigns.programme()
 
     async def commit(self, changes: Changes) -> None:
         """Write all or nothing, in one round trip. Raises Conflict, Unavailable, or Unknown."""
@@ -107,12 +117,14 @@ class PostgresStore(Books):
         return rows.person(row) if row else None
 
     async def context(self, user_id: str, conversation_id: str | None, key: str) -> Context | None:
-        """The person, the cards, the conversation, its quote, and the stored answer to `key`, in one round trip."""
+        """All that a turn needs, in one round trip; in two where a campaign was changed since the last."""
         if conversation_id is None:
             row = await self._database.row(_CONTEXT_RUNNING, user_id, key)
         else:
             row = await self._database.row(_CONTEXT_OF, user_id, key, conversation_id)
-        return rows.context(row) if row else None
+        if row is None:
+            return None
+        return replace(rows.context(row), programme=await self.campaigns.at(rows.number(row, "campaigns")))
 
     async def conversation(self, user_id: str, conversation_id: str) -> Conversation | None:
         statement = "SELECT * FROM conversations WHERE user_id = $1 AND conversation_id = $2"

@@ -9,7 +9,7 @@ from bangwo.app.books import BudgetBrief, CardBrief, HoldBrief
 from bangwo.app.changes import Conversation, JournalEntry, StoredAnswer, TurnRecord
 from bangwo.app.ports import Context, ConversationBrief
 from bangwo.core.clock import LOCAL
-from bangwo.domain.campaign import Card, CardState
+from bangwo.domain.campaigns.card import Card, CardState
 from bangwo.domain.facts import FactKind
 from bangwo.domain.ledger import Transfer
 from bangwo.domain.money import Money

@@ -6,13 +6,13 @@ from datetime import datetime
 from enum import StrEnum
 
 from bangwo.domain.campaigns.card import Card, CardState
+from bangwo.domain.campaigns.granting import Profile
 from bangwo.domain.campaigns.programme import Programme, Run, Standing
 from bangwo.domain.campaigns.scoping import Purchase, Why, share_of, why_not
 from bangwo.domain.campaigns.terms import BrandRate, Campaign, Effect, Fixed, MemberPrice, Off, Percent, Scope, pot_of
 from bangwo.domain.money import ZERO, Money, total
+from bangwo.domain.quote import PAY_LEAST
 
-PAY_LEAST = Money(1)
-"""The payer always pays at least one fen."""
 SHOWN_MAX = 5
 
 
@@ -105,12 +105,15 @@ class _Candidate:
         return max(min(most, rest - PAY_LEAST), ZERO)
 
 
-def choose(purchase: Purchase, cards: Sequence[Card], programme: Programme, now: datetime) -> Choice:
+def choose(purchase: Purchase, cards: Sequence[Card], programme: Programme, buyer: Profile | None = None) -> Choice:
     """The best of all that may be combined, found by exact search.
 
     Best is what takes off most; of equals, what needs fewer cards, then what runs out first, then the smaller card.
+    `buyer` is whom prices are meant for; without one only those count that are for everyone.
     """
-    candidates, left = _candidates(purchase, cards, programme, now)
+    good, left = _cards(purchase, cards, programme)
+    more, less = _prices(purchase, cards, programme, buyer)
+    candidates, left = [*good, *more], (*left, *less)
     gross = purchase.gross
     found = sorted((_priced(chosen, gross) for chosen in _allowed(_fewest(candidates))), key=_order)
     best, others = found[0], found[1:]
@@ -149,21 +152,31 @@ def _told(best: _Priced, other: _Priced) -> Combination:
     return Combination(other.combination.cuts, lost)
 
 
-def _candidates(
-    purchase: Purchase, cards: Sequence[Card], programme: Programme, now: datetime
+def _cards(
+    purchase: Purchase, cards: Sequence[Card], programme: Programme
 ) -> tuple[list[_Candidate], tuple[Left, ...]]:
     good: list[_Candidate] = []
     left: list[Left] = []
     for card in cards:
         run = programme.run(card.campaign_id)
-        found = _of_card(purchase, card, run, now)
+        found = _of_card(purchase, card, run)
         if isinstance(found, Why):
             left.append(Left(card.campaign_id, run.terms.title if run else "", card.card_id, found))
         else:
             good.append(found)
-    for run in programme.running(now):
+    return good, tuple(left)
+
+
+def _prices(
+    purchase: Purchase, cards: Sequence[Card], programme: Programme, buyer: Profile | None
+) -> tuple[list[_Candidate], tuple[Left, ...]]:
+    good: list[_Candidate] = []
+    left: list[Left] = []
+    for run in programme.running(purchase.now):
+        many = sum(card.campaign_id == run.campaign_id for card in cards)
+        meant = run.terms.who.holds(buyer.values(purchase.now, many) if buyer else {})
         for price in run.terms.prices:
-            why = why_not(price.scope, purchase)
+            why = why_not(price.scope, purchase) if meant else Why.PERSON
             term = _term(price.effect, price.scope, purchase)
             candidate = _Candidate(run.terms, price.title, (term,), purchase.brands, None)
             if why is None and candidate.off(purchase.gross) > ZERO:
@@ -173,9 +186,10 @@ def _candidates(
     return good, tuple(left)
 
 
-def _of_card(purchase: Purchase, card: Card, run: Run | None, now: datetime) -> "_Candidate | Why":
+def _of_card(purchase: Purchase, card: Card, run: Run | None) -> _Candidate | Why:
     if run is None:
         return Why.CAMPAIGN
+    now = purchase.now
     card = run.as_now(card, now)
     stopped = {CardState.HELD: Why.HELD, CardState.USED: Why.USED, CardState.FROZEN: Why.FROZEN}
     if card.state in stopped:

@@ -208,6 +208,9 @@ def _edit_objections(before: Campaign, after: Campaign, spent: Money) -> tuple[F
     elif after.budget.total < spent:
         text = f"{spent} of the budget is held or used: it cannot become {after.budget.total}"
         found.append(Finding(("budget", "yuan"), text))
+    for pot in sorted(before.brand_pots.keys() - after.brand_pots.keys()):
+        text = f"{pot} has a budget of its own, from which orders were paid: give it less, but do not take it away"
+        found.append(Finding(("prices",), text))
     return tuple(found)
 
 

@@ -19,6 +19,7 @@ class Why(StrEnum):
     USED = "used"
     FROZEN = "frozen"
     EXPIRED = "expired"
+    PERSON = "person"  # it is not for this person
     TRADE = "trade"
     PROVIDER = "provider"
     MERCHANT = "merchant"

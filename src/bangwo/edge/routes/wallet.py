@@ -27,7 +27,8 @@ def wallet_routes(services: Services) -> APIRouter:
     async def mine(caller: Caller = asks) -> Response:
         """Cards, their limits, and money paid and given back."""
         person = await services.people.who(caller.user_id)
-        held = wallet(await services.store.cards(person.user_id), services.clock.now())
+        programme = await services.store.programme()
+        held = wallet(await services.store.cards(person.user_id), services.clock.now(), programme)
         transfers = await services.store.transfers(person.user_id)
         account = payer(person.user_id)
         entries = [_entry(each, account) for each in transfers if account in (each.debit, each.credit)]

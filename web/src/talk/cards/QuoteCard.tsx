@@ -19,8 +19,7 @@ export function QuoteCard({ quote, live }: { quote: Quote; live: boolean }) {
   const say = useSay();
   const id = useId();
   const { elder } = usePrefs();
-  const { confirm, busy, say: tell } = useActions();
-  const [changing, setChanging] = useState(false);
+  const { confirm, busy, say: tell, changing, setChanging } = useActions();
   const [agreeing, setAgreeing] = useState(false);
   const left = useSecondsLeft(quote.expires_at, live);
   if (!live) return <Old quote={quote} />;

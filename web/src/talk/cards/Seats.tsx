@@ -1,6 +1,6 @@
 /** Seats: the hall from above; arrow keys walk, Enter takes a seat, and one button says which ones are wanted. */
 import Button from "antd-mobile/es/components/button";
-import { useMemo, useRef, useState, type KeyboardEvent } from "react";
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from "react";
 
 import type { Hall } from "../../api/types";
 import { useSay } from "../../words";
@@ -35,6 +35,11 @@ export function Seats({ hall, count }: { hall: Hall; count: number }) {
     setAt(next);
     grid.current?.querySelector<HTMLElement>(`[data-seat="${name(next)}"]`)?.focus();
   };
+  useEffect(() => {
+    const scroll = grid.current?.parentElement;
+    const first = grid.current?.querySelector<HTMLElement>('[aria-pressed="true"]');
+    if (scroll && first) scroll.scrollLeft = first.offsetLeft - scroll.offsetLeft - scroll.clientWidth / 2;
+  }, []);
   const cols = picked.map((each) => each[1]).sort((a, b) => a - b);
   const changed = picked.length === count && taken.some((each) => !ours.map(name).includes(each));
   const words = (kind: string, [row, col]: Seat): string => say("seatNamed", { row, col, kind });

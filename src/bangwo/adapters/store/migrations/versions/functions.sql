@@ -188,3 +188,40 @@ BEGIN
             FROM generate_series(0, in_slots - 1) AS slot;
     END IF;
 END $$;
+
+-- Makes a budget that is there another size. What is held and used stays; conflict where that is more than the new size.
+CREATE OR REPLACE FUNCTION resize_budget(in_campaign text, in_fen bigint) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    more bigint;
+BEGIN
+    -- in the same order as everyone who needs all slots
+    PERFORM 1 FROM budget_slots WHERE campaign_id = in_campaign ORDER BY slot FOR NO KEY UPDATE;
+    SELECT in_fen - budget_fen INTO more FROM campaigns WHERE campaign_id = in_campaign FOR NO KEY UPDATE;
+    IF more < 0 AND NOT take_from_all_slots(in_campaign, -more) THEN
+        PERFORM conflict('budget');
+    ELSIF more > 0 THEN
+        UPDATE budget_slots SET left_fen = left_fen + more / 64 + CASE WHEN slot < more % 64 THEN 1 ELSE 0 END
+            WHERE campaign_id = in_campaign;
+    END IF;
+    UPDATE campaigns SET budget_fen = in_fen WHERE campaign_id = in_campaign;
+END $$;
+
+-- One more line of a campaign's record, and its budgets as `in_pots` (name to fen) says.
+CREATE OR REPLACE FUNCTION change_campaign(
+    in_campaign text, in_seq integer, in_deed text, in_at timestamptz, in_by text, in_reason text, in_source text,
+    in_span_from timestamptz, in_span_until timestamptz, in_pots jsonb
+) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    pot record;
+BEGIN
+    UPDATE campaign_head SET revision = revision + 1 WHERE one = 1;
+    IF (SELECT coalesce(max(seq), 0) + 1 <> in_seq FROM campaign_changes WHERE campaign_id = in_campaign) THEN
+        PERFORM conflict('campaign');
+    END IF;
+    INSERT INTO campaign_changes VALUES (in_campaign, in_seq, in_deed, in_at, in_by, in_reason, in_source, in_span_from,
+        in_span_until);
+    FOR pot IN SELECT key, value::bigint AS fen FROM jsonb_each_text(in_pots) ORDER BY key LOOP
+        PERFORM open_budget(pot.key, pot.fen, 64);
+        PERFORM resize_budget(pot.key, pot.fen);
+    END LOOP;
+END $$;
