@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import structlog
 
+from bangwo.adapters.campaigns.reader import checked
 from bangwo.adapters.catalogue.index import CatalogueIndex
 from bangwo.adapters.catalogue.names import Names
 from bangwo.adapters.catalogue.rows import Rows
@@ -22,11 +23,13 @@ from bangwo.adapters.outbound import Outbound
 from bangwo.adapters.payments import AlipayPayments, Keys
 from bangwo.adapters.places import MapService
 from bangwo.adapters.signer import Ed25519Signer
+from bangwo.adapters.store.campaigns import CampaignRows
 from bangwo.adapters.store.database import Database, Limits
 from bangwo.adapters.store.schema import SchemaState, schema_state
 from bangwo.adapters.ucp.provider import Endpoint, UcpProvider
 from bangwo.adapters.ucp.shelves import UcpShelves
 from bangwo.adapters.ucp.webhooks import UcpNews
+from bangwo.app.campaigns import Campaigns
 from bangwo.app.checkout import Till
 from bangwo.app.converse import Converse
 from bangwo.app.crashpoints import CrashingPayments, Hook, crashing_providers, crashing_store
@@ -118,6 +121,17 @@ async def reached(settings: Settings) -> AsyncGenerator[Core]:
     """The store and the world, for whoever compares their books. Raises CannotCompose at once."""
     async with _core(settings, asyncio.Event(), wait_s=0) as core:
         yield core
+
+
+@asynccontextmanager
+async def campaigning(settings: Settings, by: str) -> AsyncGenerator[Campaigns]:
+    """The campaigns, for an operator. Raises CannotCompose at once."""
+    database = Database(await _database(settings, asyncio.Event(), 0), Limits(connections=1))
+    await database.open()
+    try:
+        yield Campaigns(CampaignRows(database), checked, SystemClock(settings.clock_offset), by)
+    finally:
+        await database.close()
 
 
 @asynccontextmanager
