@@ -10,9 +10,9 @@ from rapidfuzz import fuzz
 from bangwo_city import geography
 from bangwo_city.geography import Point
 from bangwo_city.merchant.reading import Invalid
-from bangwo_city.travel import atlas
+from bangwo_city.travel import gazetteer
 from bangwo_city.travel.admissions.sights import sights
-from bangwo_city.travel.atlas import Town, plain
+from bangwo_city.travel.gazetteer import Town, plain
 
 HERE_M, AROUND_M = 5_000, 20_000
 """What lies near a place; where nothing does, what lies around it."""
@@ -34,7 +34,7 @@ def locate(text: str, town: Town | None) -> Point | None:
         point = _named(name, town)
         if point is not None:
             return point
-    home = next(iter(atlas.towns().values()))
+    home = next(iter(gazetteer.towns().values()))
     if town is home or (town is None and geography.named(text)):
         return geography.locate(text)
     return _within(bare(said), town)
@@ -63,7 +63,7 @@ def where(value: Any, town: Town | None) -> Point | None:
 
 def whole_town(text: str) -> tuple[Town | None, Point | None]:
     """What a filter's `city` means: a town, or else a place that is known by itself, such as 乌镇."""
-    town = atlas.town(text)
+    town = gazetteer.town(text)
     if town is not None or not text:
         return town, None
     point = _named(bare(plain(text)), None)
@@ -121,7 +121,7 @@ def _places() -> dict[str, dict[str, Point]]:
     places: dict[str, dict[str, Point]] = {"": {}}
     marks = [
         (town, (mark.name, *mark.aliases), mark.point)
-        for town in atlas.towns().values()
+        for town in gazetteer.towns().values()
         for mark in town.landmarks.values()
     ]
     marks += [(each.town, (each.name, *each.aliases), each.point) for each in sights().values()]

@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bangwo_city.clock import local
-from bangwo_city.geography import CENTRE
+from bangwo_city.geography import CENTRE, LANDMARKS
 from bangwo_city.merchant.reading import Invalid
 from bangwo_city.travel.allotments import Allotments
-from bangwo_city.travel.atlas import towns
 from bangwo_city.travel.brands import brands
 from bangwo_city.travel.desk import Offer
+from bangwo_city.travel.gazetteer import towns
 from bangwo_city.travel.stays import OFFERS_MAX, Stays
 from bangwo_city.travel.stays.asking import ROOM_TYPES
 from bangwo_city.travel.stays.hotels import chains, hotels
@@ -53,6 +53,12 @@ def test_every_town_has_landmarks_of_its_own():
         assert all(town.point.metres_to(mark.point) < 350_000 for mark in town.landmarks.values()), town.name
     assert next(iter(towns())) == "云湖"
     assert towns()["云湖"].point == CENTRE
+
+
+def test_the_home_town_is_where_its_map_says():
+    home = towns()["云湖"]
+    assert {name for name in home.landmarks if name not in LANDMARKS} == {"云湖"}
+    assert all(LANDMARKS[name].metres_to(home.landmarks[name].point) < 20 for name in LANDMARKS.keys() & home.landmarks)
 
 
 def test_every_hotel_is_whole_and_lies_by_its_landmark():

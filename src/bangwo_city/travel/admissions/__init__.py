@@ -12,9 +12,9 @@ from bangwo_city.travel import nearby
 from bangwo_city.travel.admissions.asking import SALE_DAYS, Asked, asked_of
 from bangwo_city.travel.admissions.sights import ADULT, CHILD, Sight, Ticket, sights
 from bangwo_city.travel.allotments import Allotments, Claim
-from bangwo_city.travel.atlas import in_month, plain, towns
 from bangwo_city.travel.desk import Allotment, Course, Line, Offer
 from bangwo_city.travel.feasts import feast
+from bangwo_city.travel.gazetteer import in_month, plain, towns
 
 LAST_ENTRY = timedelta(minutes=30)
 """Nobody is let in so shortly before the end."""

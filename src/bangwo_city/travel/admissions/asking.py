@@ -8,7 +8,7 @@ from bangwo_city.geography import Point
 from bangwo_city.merchant import Doc
 from bangwo_city.merchant.reading import Invalid
 from bangwo_city.travel import nearby
-from bangwo_city.travel.atlas import Town, plain
+from bangwo_city.travel.gazetteer import Town, plain
 from bangwo_city.travel.journeys.asking import asked_day
 
 SALE_DAYS = 180

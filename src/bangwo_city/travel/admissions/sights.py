@@ -8,10 +8,10 @@ from functools import cache
 
 from bangwo_city.geography import Point
 from bangwo_city.merchant.menu import chance
-from bangwo_city.travel import atlas
-from bangwo_city.travel.atlas import Months, Town
+from bangwo_city.travel import gazetteer
 from bangwo_city.travel.brands import Brand, brands, of_kind
 from bangwo_city.travel.feasts import days_off, is_holiday
+from bangwo_city.travel.gazetteer import Months, Town
 
 ADULT, CHILD, SENIOR, STUDENT = KINDS = ("adult", "child", "senior", "student")
 
@@ -37,7 +37,7 @@ class Ticket:
         """What each kind of person pays on a day; who is not in it has no such ticket."""
         adult = {"rest": self.rest, "feast": self.feast or self.rest}.get(days_off(day))
         if adult is None:
-            adult = atlas.in_month(self.months, day.month, self.yuan)
+            adult = gazetteer.in_month(self.months, day.month, self.yuan)
         prices = {ADULT: adult * 100}
         for kind, price in self.kinds:
             if price.endswith("%"):
@@ -87,7 +87,7 @@ def sights() -> dict[str, Sight]:
 
 
 def _sights() -> Iterator[Sight]:
-    for town, lines in atlas.blocks(atlas.read("admissions", "sights.txt"), "== "):
+    for town, lines in gazetteer.blocks(gazetteer.read("admissions", "sights.txt"), "== "):
         rows: list[tuple[str, list[Ticket]]] = []
         for line in lines:
             if line.startswith("  "):
@@ -95,11 +95,11 @@ def _sights() -> Iterator[Sight]:
             else:
                 rows.append((line, []))
         for line, tickets in rows:
-            yield _sight(atlas.towns()[town], line, tuple(tickets))
+            yield _sight(gazetteer.towns()[town], line, tuple(tickets))
 
 
 def _sight(town: Town, line: str, tickets: tuple[Ticket, ...]) -> Sight:
-    words, aliases, tags = atlas.split(line, 3)
+    words, aliases, tags = gazetteer.split(line, 3)
     name, where, hours, brand_id, per_day, rating, *more = words
     extra = dict(each.split("=") for each in more)
     first, _, last = extra.get("open", "").partition("-")
@@ -108,7 +108,7 @@ def _sight(town: Town, line: str, tickets: tuple[Ticket, ...]) -> Sight:
         sight_id=f"a{hashlib.blake2b(f'{town.name}{name}'.encode(), digest_size=4).hexdigest()}",
         name=name,
         town=town,
-        point=atlas.point_of(where),
+        point=gazetteer.point_of(where),
         opens=opens,
         closes=closes,
         brand=_agency(name) if brand_id == "-" else brands()[brand_id],
@@ -116,7 +116,7 @@ def _sight(town: Town, line: str, tickets: tuple[Ticket, ...]) -> Sight:
         rating=int(rating),
         closed=extra.get("closed", ""),
         season=(int(first), int(last)) if first else None,
-        aliases=atlas.spoken(aliases),
+        aliases=gazetteer.spoken(aliases),
         tags=tuple(tags),
         tickets=tickets,
     )
@@ -134,7 +134,7 @@ def _ticket(words: list[str]) -> Ticket:
     return Ticket(
         name=name,
         yuan=int(yuan),
-        months=atlas.months_of(extra.get("months", "-")),
+        months=gazetteer.months_of(extra.get("months", "-")),
         rest=rest,
         feast=feast,
         night=_hours(extra["night"]) if "night" in extra else None,

@@ -6,7 +6,7 @@ from functools import cache
 
 from bangwo_city.geography import Point
 from bangwo_city.travel import nearby
-from bangwo_city.travel.atlas import plain
+from bangwo_city.travel.gazetteer import plain
 from bangwo_city.travel.stays.asking import Asked
 from bangwo_city.travel.stays.hotels import Hotel, hotels
 

@@ -8,9 +8,9 @@ from math import cos, pi, radians, sin
 
 from bangwo_city.geography import Point
 from bangwo_city.merchant.menu import chance
-from bangwo_city.travel import atlas
-from bangwo_city.travel.atlas import Landmark, Town
+from bangwo_city.travel import gazetteer
 from bangwo_city.travel.brands import Brand, brands, of_kind
+from bangwo_city.travel.gazetteer import Landmark, Town
 
 _METRES_PER_DEGREE = 111_320
 _NEAREST_M, _FARTHEST_M = 120, 1_100
@@ -87,18 +87,18 @@ def chains() -> dict[str, Chain]:
     """Every chain by its name."""
     classes = _classes()
     found: dict[str, Chain] = {}
-    for line in atlas.read("stays", "chains.txt"):
-        (name, brand, stars, yuan, kind, pattern), aliases, tags = atlas.split(line, 3)
+    for line in gazetteer.read("stays", "chains.txt"):
+        (name, brand, stars, yuan, kind, pattern), aliases, tags = gazetteer.split(line, 3)
         breakfast, rooms = classes[kind]
         brand_id = "" if brand == "-" else brand
-        spoken = atlas.spoken(aliases)
+        spoken = gazetteer.spoken(aliases)
         found[name] = Chain(name, brand_id, int(stars), int(yuan), rooms, breakfast, pattern, spoken, tuple(tags))
     return found
 
 
 def _classes() -> dict[str, tuple[int, tuple[Room, ...]]]:
     classes: dict[str, tuple[int, tuple[Room, ...]]] = {}
-    for head, lines in atlas.blocks(atlas.read("stays", "rooms.txt"), "class "):
+    for head, lines in gazetteer.blocks(gazetteer.read("stays", "rooms.txt"), "class "):
         name, breakfast = head.split()
         rows = (line.split() for line in lines)
         rooms = tuple(
@@ -109,8 +109,8 @@ def _classes() -> dict[str, tuple[int, tuple[Room, ...]]]:
 
 
 def _hotels() -> Iterator[Hotel]:
-    for town_name, lines in atlas.blocks(atlas.read("stays", "hotels.txt"), "== "):
-        town = atlas.towns()[town_name]
+    for town_name, lines in gazetteer.blocks(gazetteer.read("stays", "hotels.txt"), "== "):
+        town = gazetteer.towns()[town_name]
         for line in lines:
             mark, _, houses = line.partition(":")
             for house in houses.split():

@@ -1,4 +1,4 @@
-"""Atlas: towns with the landmarks that people name in them."""
+"""Gazetteer: towns with the landmarks that people name in them."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -26,7 +26,7 @@ class Landmark:
 
 @dataclass(frozen=True, slots=True, eq=False)  # there is one of each
 class Town:
-    """A town, as atlas.txt explains it."""
+    """A town, as gazetteer.txt explains it."""
 
     name: str
     point: Point
@@ -119,7 +119,7 @@ def _by_name() -> dict[str, Town]:
 
 
 def _towns() -> Iterator[Town]:
-    for head, rest in blocks(read("atlas.txt"), "city "):
+    for head, rest in blocks(read("gazetteer.txt"), "city "):
         (name, where, level, weekend, high), aliases = split(head, 2)
         landmarks = {mark.name: mark for mark in map(_landmark, rest)}
         yield Town(name, point_of(where), int(level), int(weekend), months_of(high), spoken(aliases), landmarks)
