@@ -135,7 +135,7 @@ def _in_turn(vacancies: Sequence[Vacancy]) -> Iterator[tuple[Vacancy, Plan]]:
 def _offer(vacancy: Vacancy, plan: Plan) -> Offer:
     hotel, room, stay, left, _, away = vacancy
     nightly = rates.nightly_fen(hotel, room, plan, stay)
-    check_in = stay[0].day
+    check_in, key = stay[0].day, stay[0].key
     details: Doc = {
         "merchant_id": hotel.hotel_id,
         "hotel": hotel.name,
@@ -158,8 +158,8 @@ def _offer(vacancy: Vacancy, plan: Plan) -> Offer:
         details["distance_m"] = away
     return Offer(
         # hotel, room, terms, first night, nights
-        product_id=f"{hotel.hotel_id}_{room.word}_{plan.plan_id}_{check_in:%Y%m%d}_{len(stay)}",
-        title=f"{hotel.name} {room.name} {plan.title} {check_in:%m-%d}起{len(stay)}晚",
+        product_id=f"{hotel.hotel_id}_{room.word}_{plan.plan_id}_{key}_{len(stay)}",
+        title=f"{hotel.name} {room.name} {plan.title} {key[4:6]}-{key[6:]}起{len(stay)}晚",
         description=f"{hotel.address}，{hotel.landmark.name}附近",
         merchant_id=hotel.hotel_id,
         price_fen=sum(nightly),

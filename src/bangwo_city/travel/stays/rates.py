@@ -40,7 +40,7 @@ class Night:
     """One night of a hotel: the price of its double room, and how much of each type of room others have taken."""
 
     day: date
-    key: str  # of the day, in the names of pools
+    key: str  # 20260212
     yuan: int
     taken: tuple[int, ...]  # percent, in the order of the hotel's rooms
 
@@ -92,4 +92,4 @@ def _night(seed: int, hotel: Hotel, day: date) -> Night:
     yuan = hotel.yuan * weekend * season * (100 + festive * 7 // 10) * mood // 100**4
     busy = 40 + max(weekend - 100, 0) // 2 + festive * 2 // 5 + max(season - 100, 0) // 5
     rooms = range(len(hotel.chain.rooms))
-    return Night(day, day.isoformat(), yuan, tuple(max(busy + dice[1 + each] * 90 // 256 - 45, 0) for each in rooms))
+    return Night(day, f"{day:%Y%m%d}", yuan, tuple(max(busy + dice[1 + each] * 90 // 256 - 45, 0) for each in rooms))
