@@ -146,12 +146,11 @@ class _Routes:
         provider = self._provider
         if more or not isinstance(provider, Finder) or measure not in provider.measures:
             raise reading.Invalid("invalid", f"one filter of {measure} and its like at a time, of those in the profile")
+        found = provider.find(measure, wanted, self._options.clock.now())
         low, high = asked.price
-        found = [
-            product
-            for product in provider.find(measure, wanted, self._options.clock.now())
-            if low <= product["price_range"]["min"]["amount"] <= (2**53 if high is None else high)
-        ]
+        if low or high is not None:  # otherwise only the products of the page are looked at
+            high = 2**53 if high is None else high
+            found = [product for product in found if low <= product["price_range"]["min"]["amount"] <= high]
         until = asked.after + min(asked.limit, PAGE_MAX)
         pagination: Doc = {"has_next_page": until < len(found), "total_count": len(found)}
         if until < len(found):

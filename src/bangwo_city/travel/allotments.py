@@ -152,14 +152,6 @@ class Allotments:
         batch.delete(_HOLDS, hold.hold_id)
         return self._booked(Booking(order_id, hold.lines, hold.claims), batch)
 
-    def sell(
-        self, lines: Sold, claims: Sequence[Claim], order_id: str, *, now: datetime, batch: Batch
-    ) -> Booking | None:
-        """Sell what nobody held: all of it, or None."""
-        if not self.fits(claims, now):
-            return None
-        return self._booked(Booking(order_id, lines, tuple(claims)), batch)
-
     def booking(self, order_id: str) -> Booking | None:
         """What an order has booked and not given back."""
         return self._bookings.get(order_id)

@@ -1,7 +1,7 @@
 """Desks: what journeys, stays and admissions each supply so that the seller can sell them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
@@ -19,7 +19,7 @@ class Offer:
     merchant_id: str
     price_fen: int  # of one piece: a seat, a room for all its nights, a ticket
     left: int  # pieces that can be had now
-    details: Doc  # what stands under the desk's capability
+    details: Doc  # what stands under the desk's capability; `left`, `brand` and `rule` are added by the seller
     rule: CancelRule
     description: str = ""
     brand: Brand | None = None  # who pays the member price
@@ -51,7 +51,7 @@ class Course:
     ready_at: datetime  # the order is `ready` from the first of its lines on
     ends_at: datetime  # and `completed` with the last
     rule: CancelRule  # as it will be in the end, with changes that nobody knows of yet
-    notices: tuple[Notice, ...] = field(default=())
+    notices: tuple[Notice, ...] = ()
 
 
 class Desk(Protocol):
