@@ -14,7 +14,7 @@ from bangwo_city.faults import Faults
 class Options:
     """One program's start: its shelf is open, its clock runs, its faults are read."""
 
-    program: str  # flash, fresh, tickets, travel, pay
+    program: str  # flash, fresh, tickets, travel, ride, pay
     clock: CityClock
     shelf: Shelf
     faults: Faults
