@@ -10,6 +10,7 @@ from selling import HOME, basket, line, selling
 
 from bangwo_city.flash import read_menu
 from bangwo_city.geography import CENTRE, CORE_RADIUS_M
+from bangwo_city.merchant.courier import Courier
 
 MENU = read_menu()
 DRINKS = ("奶茶", "咖啡")
@@ -120,7 +121,8 @@ def test_every_shop_lies_in_the_core_and_round_the_clock_shops_deliver_everywher
     for shop in MENU.shops.values():
         assert CENTRE.metres_to(shop.point) <= CORE_RADIUS_M
         if shop.opens == shop.closes:
-            assert shop.radius_m >= 2 * CORE_RADIUS_M
+            assert isinstance(shop.dispatch, Courier)
+            assert shop.dispatch.radius_m >= 2 * CORE_RADIUS_M
 
 
 async def test_the_same_seed_makes_the_same_city(tmp_path: Path):

@@ -9,7 +9,8 @@ from selling import NOON, basket, line, selling
 
 from bangwo_city.fresh import prices, read_menu, stocks
 
-MENU, CATEGORIES = read_menu(1)
+MENU, RANGE = read_menu(1)
+CATEGORIES = RANGE.categories
 DAY = date(2026, 2, 10)
 
 
@@ -50,7 +51,7 @@ def test_a_store_has_a_good_once(store: str):
 
 
 def test_prices_and_stock_are_of_the_day():
-    price, stock = prices(1, CATEGORIES), stocks(1, CATEGORIES)
+    price, stock = prices(1, CATEGORIES), stocks(1, RANGE)
     tomorrow = DAY + timedelta(days=1)
     goods = MENU.goods.values()
     moved = [good for good in goods if price(good, DAY) != price(good, tomorrow)]

@@ -1,19 +1,20 @@
-"""Counter: a provider of shops that deliver what is on their menus while stock lasts."""
+"""Counter: a provider of shops that send what is on their menus while stock lasts."""
 
 from collections import Counter as Tally
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
+from functools import partial
 
 from aiohttp import web
 
 from bangwo_city.durable import Batch, Shelf
 from bangwo_city.merchant.catalogue import Catalogue
-from bangwo_city.merchant.menu import Choice, Good, Menu, Shop, chance
-from bangwo_city.merchant.provider import Doc, Plan, Priced, PricedLine, Refusal, Step, Wish, WishLine
+from bangwo_city.merchant.menu import chance
+from bangwo_city.merchant.provider import Doc, Plan, Priced, PricedLine, Refusal, Wish, WishLine
+from bangwo_city.merchant.wares import Choice, Good, Menu, Sale, Shop
 
 _TABLE = "taken"
-_CANCELLABLE = ("accepted", "preparing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class Counter:
             for good in menu.goods.values()
             if good.groups
         }
+        self._dispatches = {type(shop.dispatch): shop.dispatch for shop in menu.shops.values()}.values()
         self._shelf: Shelf | None = None
 
     def restore(self, shelf: Shelf) -> None:
@@ -86,7 +88,8 @@ class Counter:
         subtotal = sum(line.unit_fen * line.quantity for line in lines)
         refusals += _shop_refusals(shop, wish, subtotal, now)
         free = shop.free_over_fen is not None and subtotal >= shop.free_over_fen
-        return Priced(shop.shop_id, tuple(lines), 0 if free else shop.fee_fen, _minutes(shop, wish), tuple(refusals))
+        fee, minutes = 0 if free else shop.fee_fen, shop.dispatch.minutes(shop, wish)
+        return Priced(shop.shop_id, tuple(lines), fee, minutes, tuple(refusals))
 
     def take(self, wish: Wish, order_id: str, batch: Batch, now: datetime) -> tuple[Refusal, ...]:
         """Take the stock of the day, or refuse when it is gone."""
@@ -102,25 +105,15 @@ class Counter:
         self._count(wish, -1, batch, now.date())
 
     def plan(self, wish: Wish, priced: Priced, order_id: str, now: datetime) -> Plan:
-        """Accepted, prepared for a while, carried, there; a little sooner or later than promised."""
+        """As its shop sends."""
         shop = self._menu.shops[priced.merchant_id]
-        minutes = priced.minutes * (0.9 + 0.2 * chance(self._seed, order_id))
-
-        def after(part: float) -> datetime:
-            return now + timedelta(minutes=minutes * part / self._pace)
-
-        steps = (
-            Step("accepted", now),
-            Step("preparing", after(0.06)),
-            Step("on_the_way", after(0.45)),
-            Step("completed", after(1.0)),
-        )
-        route = None if wish.point is None else (shop.point, wish.point)
-        return Plan(steps, deliver_at=steps[-1].at, route=route)
+        goods = [self._menu.goods[line.product_id] for line in wish.lines]
+        luck = partial(chance, self._seed, order_id)
+        return shop.dispatch.plan(Sale(shop, goods, wish.point, priced.minutes, now, self._pace, luck))
 
     def cancellable(self, state: str) -> bool:
-        """Until the courier has it."""
-        return state in _CANCELLABLE
+        """As long as any of its shops takes it back."""
+        return any(dispatch.cancellable(state) for dispatch in self._dispatches)
 
     def add_routes(self, app: web.Application) -> None:
         """None of its own."""
@@ -251,13 +244,7 @@ def _merchant(shop: Shop, trade: str) -> Doc:
         "rating": shop.rating,
         "aliases": list(shop.aliases),
         "tags": list(shop.tags),
-        "delivery": {
-            "fee": shop.fee_fen,
-            "radius_m": shop.radius_m,
-            "minutes": shop.minutes,
-            "minimum": shop.minimum_fen,
-            "free_over": shop.free_over_fen,
-        },
+        **shop.dispatch.terms(shop),
     }
 
 
@@ -268,15 +255,7 @@ def _shop_refusals(shop: Shop, wish: Wish, subtotal: int, now: datetime) -> list
         refusals.append(Refusal("shop_closed", f"{shop.name}现在不营业，营业时间{hours}"))
     if wish.point is None:
         refusals.append(Refusal("address_required", "需要送货地址"))
-    elif shop.point.metres_to(wish.point) > shop.radius_m:
-        refusals.append(Refusal("out_of_range", f"{shop.name}只送{shop.radius_m / 1000:g}公里以内"))
+    refusals += shop.dispatch.refusals(shop, wish)
     if subtotal < shop.minimum_fen:
         refusals.append(Refusal("below_minimum", f"{shop.name}满{shop.minimum_fen / 100:g}元起送"))
     return refusals
-
-
-def _minutes(shop: Shop, wish: Wish) -> int:
-    """The shop's usual minutes, and more for a long way."""
-    if wish.point is None:
-        return shop.minutes
-    return shop.minutes + max(shop.point.metres_to(wish.point) - 2000, 0) // 400

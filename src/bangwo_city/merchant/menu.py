@@ -3,84 +3,14 @@
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import time
 from importlib.resources.abc import Traversable
 
-from bangwo_city.geography import Point, locate
+from bangwo_city.geography import locate
+from bangwo_city.merchant.courier import Courier
+from bangwo_city.merchant.wares import Choice, Good, Group, Menu, Shop
 
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One choice of a group; `price_fen` is what it adds."""
-
-    choice_id: str
-    name: str
-    price_fen: int = 0
-    available: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """What can be chosen: between `least` and `most` choices."""
-
-    group_id: str
-    kind: str  # size, sugar, ice, spice, addition, other
-    name: str
-    least: int
-    most: int
-    choices: tuple[Choice, ...]
-    default: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Shop:
-    """A shop or store that delivers."""
-
-    shop_id: str
-    name: str
-    address: str
-    point: Point
-    opens: time
-    closes: time  # before `opens`: past midnight; equal: always open
-    rating: int
-    fee_fen: int
-    radius_m: int
-    minutes: int
-    minimum_fen: int = 0
-    free_over_fen: int | None = None
-    tags: tuple[str, ...] = ()
-    aliases: tuple[str, ...] = ()
-
-    def open_at(self, now: time) -> bool:
-        """Whether it is open at this time of day."""
-        if self.opens <= self.closes:
-            return self.opens == self.closes or self.opens <= now < self.closes
-        return now >= self.opens or now < self.closes
-
-
-@dataclass(frozen=True, slots=True)
-class Good:
-    """A dish or a good on a shelf."""
-
-    good_id: str
-    shop_id: str
-    name: str
-    price_fen: int
-    unit: str
-    groups: tuple[Group, ...] = ()
-    tags: tuple[str, ...] = ()
-    aliases: tuple[str, ...] = ()
-    per_day: int | None = None  # how many there are a day; None: enough
-    category: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Menu:
-    """All shops of a provider with all they sell."""
-
-    shops: Mapping[str, Shop]
-    goods: Mapping[str, Good]
+__all__ = ["Choice", "Good", "Group", "Menu", "MenuError", "Shop", "chance", "good", "lines", "option_sets", "shop"]
 
 
 class MenuError(Exception):
@@ -146,9 +76,8 @@ def shop(text: str) -> Shop:
         opens=opens,
         closes=closes,
         rating=int(rating),
+        dispatch=Courier(int(radius), int(minutes)),
         fee_fen=int(fee) * 100,
-        radius_m=int(radius),
-        minutes=int(minutes),
         minimum_fen=int(minimum) * 100,
         free_over_fen=int(free_over) * 100 if free_over else None,
         tags=tuple(tags.split()),
@@ -157,22 +86,23 @@ def shop(text: str) -> Shop:
 
 
 def good(text: str, good_id: str, shop_id: str, sets: Mapping[str, tuple[Group, ...]], unit: str) -> Good:
-    """A good out of `NAME PRICE OPTIONS [UNIT] [#tag …] [=alias …] [xN a day]`."""
+    """A good out of `NAME PRICE OPTIONS [UNIT] [#tag …] [=alias …] [@brand] [xN a day]`."""
     name, price, options, *marks = text.split()
     per_day = next((int(mark[1:]) for mark in marks if re.fullmatch(r"x\d+", mark)), None)
-    plain = [mark for mark in marks if mark[0] not in "#=" and not re.fullmatch(r"x\d+", mark)]
+    plain = [mark for mark in marks if mark[0] not in "#=@" and not re.fullmatch(r"x\d+", mark)]
     if options not in sets or len(plain) > 1:
         raise MenuError(f"cannot read the line {text!r}")
     return Good(
         good_id=good_id,
         shop_id=shop_id,
-        name=name,
+        name=name.replace("_", " "),
         price_fen=round(float(price) * 100),
         unit=plain[0] if plain else unit,
         groups=sets[options],
         tags=_marked("#", marks),
         aliases=_marked("=", marks),
         per_day=per_day,
+        brand=next(iter(_marked("@", marks)), ""),
     )
 
 
