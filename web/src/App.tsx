@@ -110,9 +110,10 @@ function Head({ inTalk }: { inTalk: boolean }) {
           <span aria-hidden="true">{say("conversations")}</span>
         </button>
       )}
-      <Link href="/" className="brand" aria-label={say("home")}>
+      <Link href="/" className="brand">
         <Seal />
         <span className="brand-name">Bangwo</span>
+        <span className="unseen">{say("home")}</span>
       </Link>
       {inTalk && (
         <button type="button" className="round head-new" aria-label={say("newTalk")} onClick={anew}>

@@ -8,6 +8,7 @@ import { Lost, Refused } from "../api/client";
 import { Picture } from "../parts/Picture";
 import { Seal } from "../parts/Seal";
 import { logIn, useSession } from "../state/session";
+import { pendingIn } from "../state/talk";
 import { useSay } from "../words";
 
 const SANDBOX_CODE = "000000";
@@ -50,6 +51,11 @@ export default function LoginPage() {
           <span className="unseen">帮我 Bangwo</span>
           <span className="login-promise">{say("promise")}</span>
         </h1>
+        {pendingIn() !== null && (
+          <p className="hint" role="status">
+            <strong>{say("signedOut")}</strong> {say("signedOutWhy")}
+          </p>
+        )}
         <label>
           <span className="label">{say("phone")}</span>
           <Input value={phone} onChange={setPhone} type="tel" autoComplete="tel" placeholder="13800000000" aria-invalid={!!trouble} />

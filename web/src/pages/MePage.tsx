@@ -126,7 +126,7 @@ function AddressSheet({ address, onClose }: { address: Address; onClose: () => v
     const body = { text: wanted.text.trim(), contact: wanted.contact.trim(), phone: wanted.phone.trim() };
     void tell(get<Me>(path, { method: "PUT", body, key: newKey() }));
   };
-  const field = (name: keyof Address) => ({ value: wanted[name], onChange: (text: string) => setWanted({ ...wanted, [name]: text }) });
+  const field = (name: keyof Address) => ({ value: wanted[name], onChange: (text: string) => setWanted({ ...wanted, [name]: text.replaceAll("/", "／") }) });
   return (
     <Sheet title={say(address.label ? "editAddress" : "addAddress")} onClose={onClose}>
       <form className="fields" onSubmit={save}>

@@ -45,7 +45,7 @@ function Whole({ known }: { known: Order }) {
   return (
     <>
       <section className="card ticket order-whole">
-        <header className="receipt-head">
+        <div className="receipt-head">
           <PictureOf name={order.items[0]?.name ?? ""} trade={order.trade} size="l" />
           <div>
             <h1>{titleOf(order)}</h1>
@@ -60,7 +60,7 @@ function Whole({ known }: { known: Order }) {
               </p>
             )}
           </div>
-        </header>
+        </div>
         <Progress order={order} />
         {codes.map((code) => (
           <Suspense key={code}>

@@ -31,14 +31,14 @@ export function Sheet({ title, onClose, children, side = "bottom", quiet = false
       onClick={(event) => event.target === dialog.current && dialog.current?.close()}
     >
       <div className="sheet-body">
-        <header className="sheet-head">
+        <div className="sheet-head">
           <h2 id={id} className={quiet ? "unseen" : ""}>
             {title}
           </h2>
           <button type="button" className="round" aria-label={say("close")} onClick={() => dialog.current?.close()}>
             <Icon name="close" />
           </button>
-        </header>
+        </div>
         {children}
       </div>
     </dialog>

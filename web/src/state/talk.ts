@@ -94,6 +94,7 @@ export class Talk {
 
   /** Take up what this browser had asked before it was closed or reloaded. */
   resume(): void {
+    if (this.state.exchanges.at(-1)?.status === "signed-out") this.hurry();
     const kept = pending();
     if (!kept || kept.id !== this.state.id || this.busy) return;
     void this.begin(kept.command, kept.said, kept.key);

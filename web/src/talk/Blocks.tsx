@@ -40,13 +40,13 @@ function OneBlock({ block, quote, live, orders }: { block: Block; quote: Quote |
   }
   if (block.kind === "wallet" && block.cards?.length) {
     return (
-      <section className="card" aria-label={say("wallet")}>
+      <div role="group" className="card" aria-label={say("wallet")}>
         <ul className="slips">
           {block.cards.map((each) => (
             <CardSlip key={each.id} card={each} />
           ))}
         </ul>
-      </section>
+      </div>
     );
   }
   if (block.options?.length) {

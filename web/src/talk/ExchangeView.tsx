@@ -96,20 +96,6 @@ function Waiting({ exchange, hurry }: { exchange: Exchange; hurry: () => void })
       </div>
     );
   }
-  if (status === "signed-out") {
-    return (
-      <div className="notice" role="alert">
-        <Icon name="me" />
-        <div>
-          <strong>{say("signedOut")}</strong>
-          <p>{say("signedOutWhy")}</p>
-          <Link href={`/login?next=${encodeURIComponent(window.location.pathname)}`} className="button">
-            {say("logIn")}
-          </Link>
-        </div>
-      </div>
-    );
-  }
   const step = STEPS[exchange.steps.at(-1) ?? ""];
   return (
     <p className="thinking" role="status">

@@ -13,6 +13,7 @@ import { Talk, useTalk } from "../state/talk";
 import { sayIn, useSay } from "../words";
 import { yuan } from "../words/format";
 import { ActionsContext } from "./actions";
+import { PastOrder } from "./cards/OrderCard";
 import { Blocks } from "./Blocks";
 import { Composer } from "./Composer";
 import { ExchangeView, Reply } from "./ExchangeView";
@@ -108,6 +109,7 @@ export default function TalkPage({ id }: { id: string }) {
                 <Seal className="face" />
                 <div className="answer-body">
                   <Reply text={each.reply} />
+                  {orderIn(each.reply) && <PastOrder id={orderIn(each.reply)} />}
                 </div>
               </div>
             </article>
@@ -151,6 +153,11 @@ export default function TalkPage({ id }: { id: string }) {
       </main>
     </ActionsContext.Provider>
   );
+}
+
+/** The order that a reply of the past tells of; empty where it tells of none. */
+function orderIn(reply: string): string {
+  return /\bo_[a-z0-9]{16,}\b/.exec(reply)?.[0] ?? "";
 }
 
 /** Shows the latest exchange: from its beginning where it is long, unless one is still choosing at its end. */

@@ -13,7 +13,7 @@ export const en: Words = {
   again: "Try again",
   back: "Back",
   skip: "Skip to content",
-  home: "Bangwo, to the beginning",
+  home: "to the beginning",
   places: "Main pages",
   talk: "Talk",
   orders: "Orders",

@@ -11,7 +11,7 @@ export const zhHans = {
   again: "再试一次",
   back: "返回",
   skip: "跳到正文",
-  home: "帮我，回到首页",
+  home: "回到首页",
   places: "主要页面",
   talk: "帮我",
   orders: "订单",

@@ -13,7 +13,7 @@ export const zhHant: Words = {
   again: "再試一次",
   back: "返回",
   skip: "跳到正文",
-  home: "幫我，回到首頁",
+  home: "回到首頁",
   places: "主要頁面",
   talk: "幫我",
   orders: "訂單",

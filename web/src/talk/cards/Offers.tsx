@@ -26,8 +26,8 @@ export function Offers({ options, live, quote, trade }: Props) {
   const shown = elder && !all ? others.slice(0, ELDER_SHOWN) : others;
   if (!others.length) return null;
   return (
-    <section className={`card offers ${quote ? "offers-other" : ""}`} aria-label={say(quote ? "otherOffers" : "offers")}>
-      {quote && <h3 className="card-kicker">{say("otherOffers")}</h3>}
+    <div role="group" className={`card offers ${quote ? "offers-other" : ""}`} aria-label={say(quote ? "otherOffers" : "offers")}>
+      {quote && <h2 className="card-kicker">{say("otherOffers")}</h2>}
       <ol>
         {shown.map((each) => (
           <li key={each.ref + each.index}>
@@ -40,7 +40,7 @@ export function Offers({ options, live, quote, trade }: Props) {
           {say("moreOffers", { many: others.length - shown.length })}
         </button>
       )}
-    </section>
+    </div>
   );
 }
 

@@ -6,6 +6,7 @@ import type { Order } from "../../api/types";
 import { Icon } from "../../parts/Icon";
 import { PictureOf } from "../../parts/Picture";
 import { Seal } from "../../parts/Seal";
+import { useLoad } from "../../state/load";
 import { usePrefs } from "../../state/prefs";
 import { useSay } from "../../words";
 import { clock, yuan } from "../../words/format";
@@ -17,7 +18,7 @@ export function OrderCard({ order: known, fresh = false }: { order: Order; fresh
   const order = useLiveOrder(known);
   const eta = order.details.deliver_at;
   return (
-    <section className={`card order ${fresh ? "order-fresh" : ""}`} aria-label={say("order")}>
+    <div role="group" className={`card order ${fresh ? "order-fresh" : ""}`} aria-label={say("order")}>
       {!isOver(order) && <Seal text="已办" className="stamp" />}
       <Link href={`/orders/${order.id}`} className="order-link">
         <PictureOf name={order.items[0]?.name ?? ""} trade={order.trade} />
@@ -33,8 +34,14 @@ export function OrderCard({ order: known, fresh = false }: { order: Order; fresh
         <Icon name="right" />
       </Link>
       <Progress order={order} />
-    </section>
+    </div>
   );
+}
+
+/** An order that history only names. */
+export function PastOrder({ id }: { id: string }) {
+  const found = useLoad<Order>(`/v1/orders/${id}`);
+  return found.state === "ready" ? <OrderCard order={found.value} /> : null;
 }
 
 export function titleOf(order: Order): string {

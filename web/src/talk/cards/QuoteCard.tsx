@@ -24,7 +24,7 @@ export function QuoteCard({ quote, live }: { quote: Quote; live: boolean }) {
   const left = useSecondsLeft(quote.expires_at, live);
   if (!live) return <Old quote={quote} />;
   return (
-    <section className="card ticket" aria-label={say("quote")}>
+    <div role="group" className="card ticket" aria-label={say("quote")}>
       <Receipt quote={quote} id={id} />
       <div className="ticket-foot">
         {changing ? (
@@ -68,7 +68,7 @@ export function QuoteCard({ quote, live }: { quote: Quote; live: boolean }) {
           <Agree quote={quote} onClose={() => setAgreeing(false)} />
         </Suspense>
       )}
-    </section>
+    </div>
   );
 }
 

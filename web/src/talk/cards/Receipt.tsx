@@ -10,10 +10,10 @@ export function Receipt({ quote, id }: { quote: Quote; id?: string }) {
   const first = quote.lines[0]?.name ?? "";
   return (
     <div className="receipt" id={id}>
-      <header className="receipt-head">
+      <div className="receipt-head">
         <PictureOf name={first} trade={quote.trade} size="l" />
         <Heading quote={quote} />
-      </header>
+      </div>
       <table className="receipt-lines">
         <caption className="unseen">{say("receipt")}</caption>
         <tbody>
@@ -64,14 +64,14 @@ function Heading({ quote }: { quote: Quote }) {
   if (typeof starts !== "string") {
     return (
       <div>
-        <h3>{String(shop ?? "")}</h3>
+        <h2>{String(shop ?? "")}</h2>
         <p className="soft">{say(`trade-${quote.trade}` as never) || quote.trade}</p>
       </div>
     );
   }
   return (
     <div>
-      <h3>{String(title ?? "")}</h3>
+      <h2>{String(title ?? "")}</h2>
       <p className="when">{dayAndClock(language, starts)}</p>
       <p className="soft">{[venue, hall, format].filter(Boolean).join(" · ")}</p>
       <p className="seats-said">{seatsText(say, quote.details.seats)}</p>
