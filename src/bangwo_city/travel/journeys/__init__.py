@@ -191,16 +191,10 @@ class Journeys:
     def _free(self, trip: Trip, cabin: Cabin, pool: str, now: datetime) -> int:
         """The units that neither others nor our own have taken, as bits: at least as many as are left."""
         gone = self._book.units(pool, now)
-        for unit in _order(cabin, self._seed, trip.trip_id)[: self._bought(trip, cabin, now)]:
+        order = cabin.filled(Random(f"{self._seed}:{pool}"))
+        for unit in order[: self._bought(trip, cabin, now)]:
             gone |= 1 << unit
         return cabin.all & ~gone
-
-
-def _order(cabin: Cabin, seed: int, trip_id: str) -> list[int]:
-    """In which order others take the units of a trip."""
-    units = list(range(cabin.size))
-    Random(f"{seed}:{trip_id}:{cabin.word}").shuffle(units)
-    return units
 
 
 def _pool(product_id: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import pairwise
+from random import Random
 
 Tags = frozenset[str]
 
@@ -64,11 +65,22 @@ class Cabin:
             if self.berths:
                 yield tuple(sorted(self._liked(row, wishes)[:count]))
             else:
-                yield from _runs(row, count, sides=True)
+                yield from _runs(row, count)
         if "together" not in wishes:
             liked = [unit for unit in units if any(wish in self._tags(unit) for wish in wishes)]
             yield from _closest(liked, count)
         yield from _closest(units, count)
+
+    def filled(self, random: Random) -> list[int]:
+        """In which order others take the units: two or three neighbours at a time."""
+        step = 2 if self.berths else max((self._width + 1) // 2, 1)
+        blocks = [
+            range(first, min(first + step, row + self._width, self.size))
+            for row in range(0, self.size, self._width)
+            for first in range(row, row + self._width, step)
+        ]
+        random.shuffle(blocks)
+        return [unit for block in blocks for unit in block]
 
     def _liked(self, row: Iterable[int], wishes: Sequence[str]) -> list[int]:
         return sorted(row, key=lambda unit: -sum(wish in self._tags(unit) for wish in wishes))
@@ -76,8 +88,11 @@ class Cabin:
     def _met(self, party: Sequence[int], wish: str) -> bool:
         match wish:
             case "together":
+                rows = party[-1] // self._width - party[0] // self._width
+                if self.berths:
+                    return rows == 0
                 side_by_side = party[-1] - party[0] == len(party) - 1
-                return party[0] // self._width == party[-1] // self._width if self.berths else side_by_side
+                return side_by_side and (rows == 0 or len(party) > self._width)
             case "front":
                 return not self.berths and party[-1] // self._width < self.size // self._width / 3
             case "window" | "aisle":
@@ -93,7 +108,7 @@ class Cabin:
         return len(self.tags)
 
 
-def _runs(row: Sequence[int], count: int, *, sides: bool) -> Iterator[tuple[int, ...]]:
+def _runs(row: Sequence[int], count: int) -> Iterator[tuple[int, ...]]:
     """Neighbours in one row."""
     for start in range(len(row) - count + 1):
         run = tuple(row[start : start + count])

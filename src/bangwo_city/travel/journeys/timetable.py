@@ -145,10 +145,10 @@ def _of_speed(city: City, speed: str) -> list[Stop]:
 
 
 def _station(city: City, other: City, speed: str, random: Random) -> Stop:
-    """One whose trains leave towards the other city, rather than one for all directions, rather than any."""
+    """One whose trains leave towards the other city; the first of a city has most of them."""
     stops, face = _of_speed(city, speed), city.face_to(other)
-    facing = [stop for stop in stops if face in stop.faces]
-    return random.choice(facing or [stop for stop in stops if not stop.faces] or stops)
+    fitting = [stop for stop in stops if face in stop.faces or not stop.faces] or stops
+    return random.choices(fitting, [3, *[1] * (len(fitting) - 1)])[0]
 
 
 def _airport(city: City, random: Random) -> Stop:

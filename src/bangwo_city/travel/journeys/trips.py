@@ -88,8 +88,9 @@ def rule_in_the_end(trip: Trip, cabin: str, now: datetime) -> CancelRule:
     change = trip.change
     if change is None or now >= change.at:
         return known
-    before = [CancelStep(min(step.until, change.at), step.fee_percent) for step in known.steps]
-    return CancelRule(known.text, (*before, CancelStep(trip.departs(change.at), 0)))
+    before = [step for step in known.steps if step.until < change.at]
+    until_then = CancelStep(change.at, known.steps[len(before)].fee_percent)
+    return CancelRule(known.text, (*before, until_then, CancelStep(trip.departs(change.at), 0)))
 
 
 def _change(seed: int, service: Service, day: date, departs_at: datetime) -> Change | None:
