@@ -147,7 +147,11 @@ class Business:
             return None
         if not (whole or self.provider.cancels_pieces):
             return None
-        return cancelling.cost(record, parts, now)
+        cost = cancelling.cost(record, parts, now)
+        closes = next((at for reached, at in orders.ahead(record, now) if not self.provider.cancellable(reached)), None)
+        if cost is None or closes is None:
+            return cost
+        return replace(cost, until=min(cost.until or closes, closes))
 
     def _checkout(self, checkout_id: str) -> dict[str, Any]:
         record = self._shelf.get(_CHECKOUTS, checkout_id)

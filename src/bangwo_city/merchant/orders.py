@@ -1,5 +1,6 @@
 """Orders: what was sold, and where it stands at a moment."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +14,7 @@ Record = dict[str, Any]
 """An order as it is kept; a pure function of it and the time says where it stands."""
 
 _EVENTS = {"preparing": "processing", "on_the_way": "shipped", "ready": "processing", "completed": "delivered"}
+_TRACKED = ("on_the_way", "completed")
 _ENDED = ("completed", "cancelled")
 
 
@@ -86,6 +88,13 @@ def standing(record: Record, now: datetime) -> tuple[str, str]:
     return state, at
 
 
+def ahead(record: Record, now: datetime) -> Iterator[tuple[str, datetime]]:
+    """The states it has yet to reach by itself, and when."""
+    for state, told in record["steps"]:
+        if (at := datetime.fromisoformat(told)) > now:
+            yield state, at
+
+
 def ended(record: Record, now: datetime) -> bool:
     """Whether nothing more will happen to it."""
     return standing(record, now)[0] in _ENDED
@@ -101,8 +110,14 @@ def next_step_at(record: Record, now: datetime) -> datetime | None:
 
 def changes(record: Record, now: datetime) -> list[str]:
     """When it was changed otherwise than by a new state: by notices after it was accepted, and by returns."""
-    noticed = [at for at, _ in record.get("notices", ()) if accepted_at(record) < datetime.fromisoformat(at) <= now]
+    noticed = [at for at, _ in _noticed(record, now) if accepted_at(record) < datetime.fromisoformat(at)]
     return [*noticed, *(back["at"] for back in record.get("returns", ()))]
+
+
+def _noticed(record: Record, now: datetime) -> list[tuple[str, Doc]]:
+    """The notices told by now, or until it was cancelled."""
+    until = now if record["cancelled_at"] is None else datetime.fromisoformat(record["cancelled_at"])
+    return [(at, says) for at, says in record.get("notices", ()) if datetime.fromisoformat(at) <= until]
 
 
 def news(record: Record, now: datetime) -> Doc:
@@ -119,9 +134,8 @@ def news(record: Record, now: datetime) -> Doc:
     }
     if state != "cancelled" and record.get("places"):
         doc["places"] = _kept(record, "places")
-    for told_at, says in record.get("notices", ()):
-        if datetime.fromisoformat(told_at) <= now:
-            doc |= says
+    for _, says in _noticed(record, now):
+        doc |= says
     doc |= seen(record.get("movers", ()), now if state != "cancelled" else datetime.fromisoformat(at))
     if record["deliver_at"] is not None:
         doc["deliver_at"] = record["deliver_at"]
@@ -200,8 +214,16 @@ def _expectation(record: Record, parts: list[Doc]) -> Doc:
 
 def _events(record: Record, parts: list[Doc], now: datetime) -> list[Doc]:
     until = now if record["cancelled_at"] is None else datetime.fromisoformat(record["cancelled_at"])
+    parcel = next((says["parcel"] for _, says in record.get("notices", ()) if "parcel" in says), None)
+    tracking = {} if parcel is None else {"tracking_number": parcel["number"], "carrier": parcel["carrier"]}
     return [
-        {"id": f"{record['id']}-{state}", "occurred_at": at, "type": _EVENTS[state], "line_items": parts}
+        {
+            "id": f"{record['id']}-{state}",
+            "occurred_at": at,
+            "type": _EVENTS[state],
+            "line_items": parts,
+            **(tracking if state in _TRACKED else {}),
+        }
         for state, at in record["steps"]
         if state in _EVENTS and datetime.fromisoformat(at) <= until
     ]

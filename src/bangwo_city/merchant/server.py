@@ -112,7 +112,7 @@ class _Routes:
         return answer({"status": "ok", "program": self._provider.name, "now": wire.moment(self._options.clock.now())})
 
     async def _profile(self, request: web.Request) -> web.Response:
-        delivers = any(each.get("delivery") for each in self._provider.merchants())
+        delivers = any(each.get("delivery") or each.get("parcel") for each in self._provider.merchants())
         vendor = self._provider.vendor_capabilities
         return answer(wire.profile(_base(request), vendor, delivers, [self._key.jwk]))
 

@@ -123,7 +123,7 @@ def _totals(priced: Priced) -> list[Doc]:
 def fulfilment(destination: Doc, lines: int, fee: int, minutes: int) -> Doc:
     """Delivery to one destination in one parcel, the only option there is."""
     line_ids = [f"l{number}" for number in range(1, lines + 1)]
-    option = {"id": "courier", "title": f"约{minutes}分钟送达", "totals": [{"type": "total", "amount": fee}]}
+    option = {"id": "courier", "title": f"约{_said(minutes)}送达", "totals": [{"type": "total", "amount": fee}]}
     group = {"id": "g1", "line_item_ids": line_ids, "options": [option], "selected_option_id": "courier"}
     method: dict[str, Any] = {
         "id": "m1",
@@ -134,3 +134,9 @@ def fulfilment(destination: Doc, lines: int, fee: int, minutes: int) -> Doc:
         "groups": [group],
     }
     return {"methods": [method]}
+
+
+def _said(minutes: int) -> str:
+    """Minutes as people say them: whole days where it takes days."""
+    days, rest = divmod(minutes, 24 * 60)
+    return f"{days}天" if days and not rest else f"{minutes}分钟"
