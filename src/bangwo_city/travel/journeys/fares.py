@@ -38,7 +38,7 @@ def kinds(service: Service, cabin: Cabin) -> tuple[str, ...]:
     return ("adult", "child", "student") if cabin.word in _FOR_STUDENTS else ("adult", "child")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def fare_fen(seed: int, service: Service, cabin: Cabin, day: date, today: date) -> Mapping[str, int]:
     """What each kind of person pays today for a place on a day, in fen."""
     if service.kind == "train":
@@ -96,7 +96,7 @@ def _homewards(service: Service) -> bool:
     return service.end.size < service.start.size
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _draw(seed: int, service_id: str, day: date, about: str | date) -> float:
     return chance(seed, service_id, day.toordinal(), str(about))
 

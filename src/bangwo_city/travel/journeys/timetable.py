@@ -48,7 +48,7 @@ def service(seed: int, service_id: str) -> Service | None:
     return next((each for each in services(seed, kind, read[2], read[3]) if each.service_id == service_id), None)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)
 def services(seed: int, kind: str, start_id: str, end_id: str) -> tuple[Service, ...]:
     """All services of one kind from one city to another, by their departure."""
     start, end = cities()[start_id], cities()[end_id]

@@ -53,7 +53,7 @@ class Trip:
         return self.change.by if self.change is not None and now >= self.change.at else timedelta()
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def trip(seed: int, service: Service, day: date) -> Trip | None:
     """A service on a day; None: it does not go."""
     if day.weekday() == service.rests_on:
