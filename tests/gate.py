@@ -5,6 +5,8 @@ import sys
 import time
 from pathlib import Path
 
+from tests.browser import chromium
+
 ROOT = Path(__file__).parent.parent
 BIN = Path(sys.executable).parent
 
@@ -29,6 +31,8 @@ def main(chosen: list[str]) -> int:
         print(f"── {name}: {'passed' if code == 0 else 'FAILED'} in {time.monotonic() - started:.0f} s", flush=True)
         if code:
             failed.append(name)
+    if missing := chromium.missing():
+        print(f"!! THE BROWSER TESTS WERE SKIPPED: {missing}")
     if failed:
         print(f"failed: {', '.join(failed)}")
     return 1 if failed else 0

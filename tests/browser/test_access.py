@@ -48,7 +48,7 @@ def test_every_page_is_for_everybody(visit: Visit, look: dict[str, object]) -> N
         ("address", lambda: (person.live_at("家", "和平路18号"), page.reload())),
         ("quote", person.asked_for_tea),
         ("change", lambda: person.ticket.get_by_role("button", name="改一改").click()),
-        ("ordered", lambda: _agree(person)),
+        ("ordered", lambda: (person.agree(), person.ordered())),
         ("film", lambda: (person.say("买两张《惊蛰无声》首映日的票，晚上8点左右"), person.quoted("惊蛰无声"))),
         ("hall", lambda: person.ticket.get_by_role("button", name="改一改").click()),
         ("conversations", lambda: page.get_by_role("button", name="以前的对话").click()),
@@ -66,14 +66,6 @@ def test_every_page_is_for_everybody(visit: Visit, look: dict[str, object]) -> N
     expect(page.locator(".timeline")).to_be_visible()
     told += broken(page, "order")
     assert not told, "\n".join(told)
-
-
-def _agree(person: Visitor) -> None:
-    person.yes.click()
-    agree = person.page.locator("dialog[open] .yes")
-    if person.page.evaluate("document.documentElement.dataset.elder") == "on":
-        agree.click()
-    person.ordered()
 
 
 def focus_on(page: Page, name: str, most: int = 60) -> None:

@@ -3,6 +3,7 @@
 import gzip
 import json
 import re
+import subprocess
 
 import pytest
 
@@ -42,6 +43,12 @@ def test_every_large_text_is_packed() -> None:
     assert [
         each.name for each in large if not all(each.with_name(each.name + end).exists() for end in (".br", ".gz"))
     ] == []
+
+
+@pytest.mark.skipif(not (ROOT / "web/node_modules/.bin/vitest").exists(), reason="npm ci was not run in web/")
+def test_the_parts_that_need_no_browser() -> None:
+    ran = subprocess.run(["npm", "test", "--silent"], cwd=ROOT / "web", capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stdout + ran.stderr
 
 
 def test_the_lock_names_no_registry() -> None:

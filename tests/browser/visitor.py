@@ -127,6 +127,12 @@ class Visitor:
             expect(self.ticket).to_contain_text(each)
         expect(self.yes).to_be_enabled()
 
+    def agree(self) -> None:
+        """Say yes by the button; in elder mode a second time, after the last look."""
+        self.yes.click()
+        if self.page.locator("html[data-elder=on]").count():
+            self.page.locator("dialog[open] .yes").click()
+
     def ordered(self) -> str:
         """Wait for the order in the conversation; its id."""
         link = self.page.locator(".order-link").last

@@ -3,6 +3,7 @@ import { lazy, Suspense, useEffect, useState } from "react";
 import { Link, Redirect, useLocation, useSearch } from "wouter";
 
 import { NEW_CONVERSATION } from "./api/turn";
+import { Boundary } from "./parts/Boundary";
 import { Icon, type IconName } from "./parts/Icon";
 import { Seal } from "./parts/Seal";
 import { Loading } from "./parts/States";
@@ -54,9 +55,11 @@ export function App() {
       <Places path={path} inTalk={inTalk} />
       <div className="stage">
         <ElderOffer />
-        <Suspense fallback={<Loading />}>
-          <Page path={path} search={search} />
-        </Suspense>
+        <Boundary what={path}>
+          <Suspense fallback={<Loading />}>
+            <Page path={path} search={search} />
+          </Suspense>
+        </Boundary>
       </div>
     </div>
   );

@@ -4,7 +4,7 @@ import { useSyncExternalStore } from "react";
 import { get, Lost, newKey, Refused } from "../api/client";
 import { NEW_CONVERSATION, take, type Command } from "../api/turn";
 import type { Block, History, Problem, Quote, Turn } from "../api/types";
-import { look } from "./session";
+import { getSession, look } from "./session";
 
 export type Status = "sending" | "lost" | "waiting" | "signed-out" | "refused" | "done";
 
@@ -49,7 +49,10 @@ export class Talk {
   private readonly listeners = new Set<() => void>();
   private wake: (() => void) | null = null;
 
-  constructor(id: string) {
+  readonly user: string;
+
+  constructor(id: string, user = "") {
+    this.user = user;
     this.state = { id, loading: id !== NEW_CONVERSATION, failed: false, past: [], exchanges: [], table: null };
   }
 
@@ -93,19 +96,20 @@ export class Talk {
   }
 
   /** Take up what this browser had asked before it was closed or reloaded. */
-  resume(): void {
+  readonly resume = (): void => {
     if (this.state.exchanges.at(-1)?.status === "signed-out") this.hurry();
     const kept = pending();
+    if (kept && kept.user !== this.user) return forget();
     if (!kept || kept.id !== this.state.id || this.busy) return;
     void this.begin(kept.command, kept.said, kept.key);
-  }
+  };
 
   /** Do not wait any longer before the next try. */
   readonly hurry = (): void => this.wake?.();
 
   private async begin(command: Command, said: string, key = newKey()): Promise<void> {
     const exchange: Exchange = { key, command, said, status: "sending", steps: [], tries: 0 };
-    keep({ id: this.state.id, command, said, key });
+    keep({ id: this.state.id, user: this.user, command, said, key });
     this.put({ exchanges: [...this.state.exchanges, exchange] });
     while (!(await this.tried(exchange))) exchange.tries += 1;
     forget();
@@ -113,6 +117,7 @@ export class Talk {
 
   /** One try; true when it is over. */
   private async tried(exchange: Exchange): Promise<boolean> {
+    if (userNow() !== this.user) return this.wait(exchange, "signed-out", Number.POSITIVE_INFINITY);
     this.change(exchange, { status: "sending", steps: [] });
     try {
       const turn = await take(exchange.command, exchange.key, (name) => {
@@ -147,7 +152,8 @@ export class Talk {
     this.change(exchange, Number.isFinite(until) ? { status, retryAt: until } : { status });
     await new Promise<void>((go) => {
       this.wake = go;
-      if (Number.isFinite(until)) window.setTimeout(go, seconds * 1000);
+      if (!Number.isFinite(until)) return; // only whoever said it may go on with it
+      window.setTimeout(go, seconds * 1000);
       window.addEventListener("online", () => go(), { once: true });
     });
     this.wake = null;
@@ -162,9 +168,14 @@ export class Talk {
 
 interface Pending {
   id: string;
+  user: string;
   command: Command;
   said: string;
   key: string;
+}
+
+function userNow(): string {
+  return getSession().me?.user_id ?? "";
 }
 
 function keep(value: Pending): void {

@@ -9,6 +9,7 @@ import { Seal } from "../parts/Seal";
 import { Failed, Loading } from "../parts/States";
 import { hush, speak } from "../speech/speak";
 import { setPrefs, usePrefs } from "../state/prefs";
+import { useSession } from "../state/session";
 import { Talk, useTalk } from "../state/talk";
 import { sayIn, useSay } from "../words";
 import { yuan } from "../words/format";
@@ -21,10 +22,10 @@ import { Welcome } from "./Welcome";
 
 const open = new Map<string, Talk>();
 
-function talkOf(id: string): Talk {
+function talkOf(id: string, user: string): Talk {
   const known = open.get(id);
-  if (known) return known;
-  const talk = new Talk(id);
+  if (known?.user === user) return known;
+  const talk = new Talk(id, user);
   open.set(id, talk);
   return talk;
 }
@@ -51,7 +52,8 @@ export default function TalkPage({ id }: { id: string }) {
   const say = useSay();
   const [, go] = useLocation();
   const { elder, spoken, language } = usePrefs();
-  const talk = useMemo(() => talkOf(id), [id]);
+  const user = useSession().me?.user_id ?? "";
+  const talk = useMemo(() => talkOf(id, user), [id, user]);
   const state = useTalk(talk);
   const [given, setGiven] = useState<{ text: string } | null>(null);
   const [changing, setChanging] = useState(false);

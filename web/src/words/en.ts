@@ -44,7 +44,7 @@ export const en: Words = {
   goodAfternoon: "Good afternoon",
   goodEvening: "Good evening",
   whatToday: "What shall I get done?",
-  youHave: "You have {many} free-order cards, each worth up to {most}",
+  youHave: "Free-order cards: {many}, each worth up to {most}",
   goOn: "Go on with: {what}",
   "begin-tea": "Order a milk tea",
   "begin-lunch": "I want noodles for lunch",

@@ -10,10 +10,9 @@ import { usePrefs } from "../../state/prefs";
 import { useSay } from "../../words";
 import { yuan } from "../../words/format";
 import { useActions } from "../actions";
-import { aloud } from "./QuoteCard";
-import { Receipt } from "./Receipt";
+import { aloud, Receipt } from "./Receipt";
 
-export default function Agree({ quote, onClose }: { quote: Quote; onClose: () => void }) {
+export function Agree({ quote, onClose }: { quote: Quote; onClose: () => void }) {
   const say = useSay();
   const { language } = usePrefs();
   const { confirm, busy } = useActions();

@@ -7,13 +7,14 @@ import { Icon } from "../../parts/Icon";
 import { getPrefs, usePrefs } from "../../state/prefs";
 import { houseNow } from "../../state/session";
 import { canSpeak, speak } from "../../speech/speak";
-import { useSay, type Say } from "../../words";
+import { useSay } from "../../words";
 import { yuan } from "../../words/format";
 import { useActions } from "../actions";
-import { Receipt, seatsText } from "./Receipt";
+import { Agree } from "./Agree";
+import { aloud, Receipt } from "./Receipt";
 
-const Change = lazy(() => import("./Change"));
-const Agree = lazy(() => import("./Agree"));
+const change = (): Promise<typeof import("./Change")> => import("./Change");
+const Change = lazy(change);
 
 export function QuoteCard({ quote, live }: { quote: Quote; live: boolean }) {
   const say = useSay();
@@ -22,6 +23,7 @@ export function QuoteCard({ quote, live }: { quote: Quote; live: boolean }) {
   const { confirm, busy, say: tell, changing, setChanging } = useActions();
   const [agreeing, setAgreeing] = useState(false);
   const left = useSecondsLeft(quote.expires_at, live);
+  useEffect(() => void (live && change().catch(() => undefined)), [live]); // there before it is wanted
   if (!live) return <Old quote={quote} />;
   return (
     <div role="group" className="card ticket" aria-label={say("quote")}>
@@ -63,11 +65,7 @@ export function QuoteCard({ quote, live }: { quote: Quote; live: boolean }) {
           </button>
         </div>
       </div>
-      {agreeing && (
-        <Suspense>
-          <Agree quote={quote} onClose={() => setAgreeing(false)} />
-        </Suspense>
-      )}
+      {agreeing && <Agree quote={quote} onClose={() => setAgreeing(false)} />}
     </div>
   );
 }
@@ -82,15 +80,6 @@ function Old({ quote }: { quote: Quote }) {
       {say("oldQuote", { what: names, price: yuan(quote.pay_fen) })}
     </p>
   );
-}
-
-/** What a quote says when it is read aloud before the yes. */
-export function aloud(say: Say, quote: Quote): string {
-  const lines = quote.lines.map((each) => `${each.name} ${each.options.join(" ")} ×${each.qty}`).join(say("comma"));
-  const seats = seatsText(say, quote.details.seats);
-  const where = quote.where ? say("bringTo", { where: quote.where }) : "";
-  const what = say("aloud", { shop: String(quote.details.shop ?? ""), what: [lines, seats].filter(Boolean).join(say("comma")) });
-  return `${what}${where ? `${where}${say("stop")}` : ""}${say("aloudPay", { price: (quote.pay_fen / 100).toFixed(2) })}`;
 }
 
 function clockLeft(seconds: number): string {

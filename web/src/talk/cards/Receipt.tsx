@@ -95,3 +95,12 @@ function fees(quote: Quote): { kind: string; fen: number }[] {
 function feeName(say: Say, kind: string): string {
   return kind === "delivery" ? say("deliveryFee") : kind;
 }
+
+/** What a quote says when it is read aloud before the yes. */
+export function aloud(say: Say, quote: Quote): string {
+  const lines = quote.lines.map((each) => `${each.name} ${each.options.join(" ")} ×${each.qty}`).join(say("comma"));
+  const seats = seatsText(say, quote.details.seats);
+  const where = quote.where ? say("bringTo", { where: quote.where }) : "";
+  const what = say("aloud", { shop: String(quote.details.shop ?? ""), what: [lines, seats].filter(Boolean).join(say("comma")) });
+  return `${what}${where ? `${where}${say("stop")}` : ""}${say("aloudPay", { price: (quote.pay_fen / 100).toFixed(2) })}`;
+}
