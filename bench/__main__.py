@@ -6,7 +6,7 @@ from importlib import import_module
 
 from bench.result import Result, as_json
 
-NAMES = ("understand", "start", "orders", "numbers")
+NAMES = ("understand", "start", "orders", "claims", "numbers")
 BY_NAME = ("profile",)
 """Run only when named."""
 

@@ -29,6 +29,7 @@ class MemoryStore:
         running = tuple(campaigns)
         self._programme = Programme(1, tuple(Run(each.campaign_id, ((1, each),), 1) for each in running))
         self._budgets = {name: amount.fen for each in running for name, amount in each.pots.items()}
+        self._budgets.update((name, count) for each in running for name, count in each.counts.items())
         self._shelves.left.update(self._budgets)
 
     @property

@@ -28,12 +28,14 @@ from bangwo.app.changes import (
     PutQuote,
     Remember,
     StoredAnswer,
+    TakeCards,
     TurnRecord,
     Write,
 )
 from bangwo.core.errors import Bug, Conflict
 from bangwo.core.json import Json
 from bangwo.domain.campaigns.card import Card
+from bangwo.domain.campaigns.terms import cards_of
 from bangwo.domain.facts import Fact
 from bangwo.domain.ledger import Transfer
 from bangwo.domain.order import Consent, Order
@@ -100,6 +102,8 @@ class Shelves:
                 self._put_card(shelf, write)
             case HoldBudget():
                 self._hold_budget(user_id, shelf, write)
+            case TakeCards():
+                self._take_cards(write)
             case EndBudgetHold():
                 self._end_hold(shelf, write)
             case FinishAnswer():
@@ -195,6 +199,14 @@ class Shelves:
         self._put(self.left, write.campaign_id, left - write.amount.fen)
         hold = HoldBrief(user_id, write.campaign_id, write.hold_id, write.amount.fen, "held")
         self._put(shelf.holds, write.hold_id, hold)
+
+    def _take_cards(self, write: TakeCards) -> None:
+        if write.count <= 0:
+            raise Bug(f"{write.count} cards taken")
+        pot = cards_of(write.campaign_id)
+        left = self.left.get(pot, 0)
+        _expect(left >= write.count, "budget")
+        self._put(self.left, pot, left - write.count)
 
     def _end_hold(self, shelf: Shelf, write: EndBudgetHold) -> None:
         if write.end not in HOLD_ENDS:

@@ -120,7 +120,9 @@ def _ledger(rows: _Rows) -> Iterator[str]:
 
 def _budgets(rows: _Rows) -> Iterator[str]:
     for budget in rows.budgets:
+        name, _, counted = budget.campaign_id.partition("#")
         spent = sum(h.fen for h in rows.holds if h.campaign_id == budget.campaign_id and h.state in ("held", "used"))
+        spent += sum(card.campaign_id == name for card in rows.cards) if counted else 0
         if spent + budget.left_fen != budget.budget_fen or budget.left_fen < 0:
             yield f"campaign {budget.campaign_id}: {spent} + {budget.left_fen} is not {budget.budget_fen}"
 

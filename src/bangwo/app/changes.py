@@ -117,6 +117,14 @@ class HoldBudget:
 
 
 @dataclass(frozen=True, slots=True)
+class TakeCards:
+    """Take so many cards out of all that a campaign may give, for good. Conflict: `budget` when fewer are left."""
+
+    campaign_id: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class EndBudgetHold:
     """Settle a held amount (`used`), give it back (`released`), or give back one that was used (`restored`).
 
@@ -191,6 +199,7 @@ Write = (
     | PutOrder
     | PutCard
     | HoldBudget
+    | TakeCards
     | EndBudgetHold
     | AddTransfers
     | AddFacts

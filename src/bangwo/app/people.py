@@ -10,7 +10,7 @@ from bangwo.app.promote import welcome
 from bangwo.core.clock import Clock
 from bangwo.core.errors import Code, Conflict, Refused
 from bangwo.core.ids import Ids
-from bangwo.domain.campaigns.programme import Programme
+from bangwo.domain.campaigns.programme import NONE, Programme
 from bangwo.domain.facts import Fact, FactKind
 from bangwo.domain.person import Person
 from bangwo.domain.place import Address
@@ -39,14 +39,17 @@ class People:
 
     async def join(self, phone: str, cards: int | None = None) -> tuple[Person, bool]:
         """The person of a phone number, and whether they are new: then with what campaigns give, or so many cards."""
+        programme = await self.store.programme()
         for _ in range(_TRIES_MAX):
             if known := await self.store.person_by_phone(phone):
                 return known, False
-            person, writes = self._newcomer(phone, cards, await self.store.programme())
+            person, writes = self._newcomer(phone, cards, programme)
             try:
                 await self.store.commit(Changes("person.joined", person.user_id, writes))
-            except Conflict:
-                continue  # the same phone joined at the same moment
+            except Conflict as conflict:
+                if conflict.what == "budget":  # the last card is given: people come all the same
+                    programme = NONE
+                continue  # or the same phone joined at the same moment
             return person, True
         raise Conflict("person")
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bangwo.app.changes import AddFacts, EndBudgetHold, HoldBudget, PutCard, Write
+from bangwo.app.changes import AddFacts, EndBudgetHold, HoldBudget, PutCard, TakeCards, Write
 from bangwo.core.errors import Bug
 from bangwo.core.ids import Ids
 from bangwo.domain.campaigns.card import Card, CardState
@@ -43,16 +43,22 @@ def welcome(person: Person, cards: int | None, now: datetime, ids: Ids, programm
 
 
 def given(user_id: str, found: Iterable[Given | Withheld], now: datetime, ids: Ids) -> tuple[Write, ...]:
-    """The cards that an event gives a person. Conflict `card`: one was given meanwhile, and caps must be seen anew."""
+    """The cards that an event gives a person.
+
+    Conflict `card`: one was given meanwhile, and caps must be seen anew; `budget`: the campaign has given its last.
+    """
     writes: list[Write] = []
     for each in found:
         if isinstance(each, Given):
             cards = each.cards(user_id, now)
-            writes += [*(PutCard(card) for card in cards), AddFacts(tuple(_given(card, ids) for card in cards))]
+            writes += [*(PutCard(card) for card in cards), AddFacts(tuple(granting(card, ids) for card in cards))]
+            if each.run.terms.counts:
+                writes.append(TakeCards(each.run.campaign_id, len(cards)))
     return tuple(writes)
 
 
-def _given(card: Card, ids: Ids) -> Fact:
+def granting(card: Card, ids: Ids) -> Fact:
+    """The fact that a card was given."""
     at = card.granted_at
     return Fact(ids("f", at), card.user_id, FactKind.CARD_GRANTED, at, card.card_id, card.max.fen, card.campaign_id)
 

@@ -418,7 +418,7 @@ async def test_the_books_sum_what_was_written(store: Both) -> None:
     assert [(each.card_id, each.state, each.held_for) for each in await store.card_states()] == [
         (card.card_id, CardState.HELD, "q1")
     ]
-    (budget,) = await store.budgets()
+    (budget,) = [each for each in await store.budgets() if each.campaign_id == CAMPAIGN]
     assert budget.budget_fen - budget.left_fen == 2500
     assert [(hold.hold_id, hold.fen, hold.state) for hold in await store.open_holds()] == [("q1", 2500, "held")]
 

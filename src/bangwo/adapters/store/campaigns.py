@@ -67,7 +67,9 @@ class CampaignRows:
     async def change(self, entry: Entry) -> None:
         """Write one more line, and what it makes of the budgets. Conflict: `campaign`, `budget`."""
         change, span = entry.change, entry.change.span
-        pots = {name: amount.fen for name, amount in change.terms.pots.items()} if change.terms else {}
+        pots: dict[str, int] = {}
+        if change.terms is not None:
+            pots = {name: amount.fen for name, amount in change.terms.pots.items()} | dict(change.terms.counts)
         await self._database.write(
             "SELECT change_campaign($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
             change.campaign_id,

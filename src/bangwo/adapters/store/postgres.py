@@ -8,6 +8,7 @@ from bangwo.adapters.store import rows
 from bangwo.adapters.store.books import Books
 from bangwo.adapters.store.budgets import open_budget
 from bangwo.adapters.store.campaigns import CampaignRows
+from bangwo.adapters.store.claims import ClaimRows
 from bangwo.adapters.store.database import Database, Limits
 from bangwo.adapters.store.schema import SchemaState, state_of
 from bangwo.adapters.store.writes import arguments
@@ -86,6 +87,7 @@ class PostgresStore(Books):
     def __init__(self, dsn: str, limits: Limits = LIMITS) -> None:
         super().__init__(Database(dsn, limits))
         self.campaigns = CampaignRows(self._database)
+        self.claims = ClaimRows(self._database, self.campaigns)
 
     async def open(self) -> None:
         """Connect. Raises Unavailable."""

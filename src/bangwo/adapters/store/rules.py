@@ -20,6 +20,7 @@ from bangwo.app.changes import (
     PutPerson,
     PutQuote,
     Remember,
+    TakeCards,
     Write,
 )
 from bangwo.core.errors import Bug
@@ -63,7 +64,7 @@ def _place(write: Write) -> tuple[int, str]:
             return 5, write.card.card_id
         case LinkProviderOrder():
             return 8, f"{write.provider_id} {write.provider_order_id}"
-        case HoldBudget() | EndBudgetHold():
+        case HoldBudget() | TakeCards() | EndBudgetHold():
             return 9, ""  # last, for others wait at a budget; giving back before taking is the caller's order
         case _:
             return 7, type(write).__name__  # appends, of the same kind together
@@ -91,7 +92,7 @@ def _owners(write: Write) -> tuple[str, ...]:
             return (write.user_id,)
         case Remember():
             return (write.answer.user_id,)
-        case HoldBudget() | EndBudgetHold() | AddTransfers():
+        case HoldBudget() | TakeCards() | EndBudgetHold() | AddTransfers():
             return ()
 
 

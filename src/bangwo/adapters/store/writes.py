@@ -24,9 +24,11 @@ from bangwo.app.changes import (
     PutPerson,
     PutQuote,
     Remember,
+    TakeCards,
     Write,
 )
 from bangwo.core.errors import Bug
+from bangwo.domain.campaigns.terms import cards_of
 from bangwo.domain.facts import Fact
 from bangwo.domain.ledger import Transfer
 from bangwo.domain.order import Order
@@ -80,7 +82,7 @@ def _text(rows: list[Row]) -> str:
 
 def _add(into: Arguments, write: Write) -> None:
     match write:
-        case HoldBudget() | EndBudgetHold():
+        case HoldBudget() | TakeCards() | EndBudgetHold():
             into.moves.append(_move(write))
         case AddTransfers() | AddFacts() | AddJournal():
             _append(into, write)
@@ -88,17 +90,21 @@ def _add(into: Arguments, write: Write) -> None:
             into.writes.append(_row(into, write))
 
 
-def _move(write: HoldBudget | EndBudgetHold) -> Row:
-    row: Row = {"campaign": write.campaign_id, "hold": write.hold_id}
+def _move(write: HoldBudget | TakeCards | EndBudgetHold) -> Row:
     match write:
-        case HoldBudget():
-            if write.amount.fen <= 0:
-                raise Bug(f"a hold of {write.amount}")
-            return row | {"do": "hold", "fen": write.amount.fen}
-        case EndBudgetHold():
-            if write.end not in HOLD_ENDS:
-                raise Bug(f"a hold cannot end as {write.end}")
-            return row | {"do": "end", "end": write.end, "follows": HOLD_ENDS[write.end]}
+        case HoldBudget(campaign_id, hold_id, amount):
+            if amount.fen <= 0:
+                raise Bug(f"a hold of {amount}")
+            return {"do": "hold", "campaign": campaign_id, "hold": hold_id, "fen": amount.fen}
+        case TakeCards(campaign_id, count):
+            if count <= 0:
+                raise Bug(f"{count} cards taken")
+            return {"do": "take", "campaign": cards_of(campaign_id), "fen": count}
+        case EndBudgetHold(campaign_id, hold_id, end):
+            if end not in HOLD_ENDS:
+                raise Bug(f"a hold cannot end as {end}")
+            row: Row = {"do": "end", "campaign": campaign_id, "hold": hold_id}
+            return row | {"end": end, "follows": HOLD_ENDS[end]}
 
 
 def _append(into: Arguments, write: AddTransfers | AddFacts | AddJournal) -> None:

@@ -70,6 +70,7 @@ class Refusal(StrEnum):
     PERSON_OFF_CAP = "person_off_cap"
     DAY_CAP = "day_cap"
     DEVICE_CAP = "device_cap"
+    CAMPAIGN_CAP = "campaign_cap"  # the campaign has given its last card
     RISK = "risk"
 
 

@@ -236,6 +236,12 @@ class Campaign:
         }
 
     @property
+    def counts(self) -> Mapping[str, int]:
+        """What is counted out in cards, by the name of the pot: all that the campaign ever gives, if capped."""
+        most = self.caps.campaign_cards
+        return {} if most is None else {cards_of(self.campaign_id): most}
+
+    @property
     def shared(self) -> Money:
         """The budget without what brands have for themselves."""
         return sum((-each for each in self.brand_pots.values()), self.budget.total)
@@ -251,6 +257,6 @@ def pot_of(campaign_id: str, brand: str) -> str:
     return f"{campaign_id}/{brand}"
 
 
-def most_of(effect: Effect) -> Money:
-    """The most that an effect takes off one order."""
-    return effect.most
+def cards_of(campaign_id: str) -> str:
+    """The name of the pot from which a campaign's cards are counted out."""
+    return f"{campaign_id}#cards"

@@ -56,6 +56,9 @@ BEGIN
         IF move->>'do' = 'hold' THEN
             change := (move->>'fen')::bigint;
             INSERT INTO budget_holds VALUES (in_user, hold, campaign, change, 'held');
+        ELSIF move->>'do' = 'take' THEN
+            change := (move->>'fen')::bigint;
+            hold := in_user;
         ELSE
             UPDATE budget_holds SET state = move->>'end'
                 WHERE user_id = in_user AND hold_id = hold AND campaign_id = campaign AND state = move->>'follows'
@@ -224,4 +227,58 @@ BEGIN
         PERFORM open_budget(pot.key, pot.fen, 64);
         PERFORM resize_budget(pot.key, pot.fen);
     END LOOP;
+END $$;
+
+-- Takes up to an amount, as much as there is, and tells how much. Of no pot there is always enough.
+CREATE OR REPLACE FUNCTION take_up_to(in_pot text, in_most bigint, in_first integer) RETURNS bigint LANGUAGE plpgsql AS $$
+DECLARE
+    part bigint;
+BEGIN
+    IF in_pot IS NULL OR in_most = 0 OR take_from_a_slot(in_pot, in_most, in_first) THEN
+        RETURN in_most;
+    END IF;
+    -- where nothing is left there is no need to lock the slots in order to know
+    IF (SELECT coalesce(sum(left_fen), 0) = 0 FROM budget_slots WHERE campaign_id = in_pot) THEN
+        RETURN 0;
+    END IF;
+    PERFORM 1 FROM budget_slots WHERE campaign_id = in_pot ORDER BY slot FOR NO KEY UPDATE;
+    SELECT least(in_most, coalesce(sum(left_fen), 0)) INTO part FROM budget_slots WHERE campaign_id = in_pot;
+    IF part > 0 THEN
+        PERFORM take_from_all_slots(in_pot, part);
+    END IF;
+    RETURN part;
+END $$;
+
+-- Gives many cards of one campaign to as many people at once, those that come first in the order given while any are left.
+-- Each is told: `done`, `card` (its id was taken before), `budget` (none was left). Cards come before the pot, as in every
+-- commit, so that nobody who waits for a card holds a slot.
+CREATE OR REPLACE FUNCTION claim_cards(in_pot text, in_claims jsonb, in_bodies json[]) RETURNS text[] LANGUAGE plpgsql AS $$
+DECLARE
+    outcomes text[];
+    made integer[];
+    got bigint;
+BEGIN
+    WITH claims AS MATERIALIZED (
+        SELECT (row_number() OVER ())::integer AS place, c.*
+        FROM jsonb_to_recordset(in_claims) AS c("user" text, id text, state text, at timestamptz, fact text, fen bigint, label text)
+    ), inserted AS (
+        INSERT INTO cards
+            SELECT "user", id, state, '', at, in_bodies[place] FROM claims ORDER BY "user", id
+            ON CONFLICT DO NOTHING RETURNING user_id, card_id
+    )
+    SELECT array_agg(place ORDER BY place) INTO made FROM claims JOIN inserted ON user_id = "user" AND card_id = id;
+
+    got := take_up_to(in_pot, coalesce(cardinality(made), 0), hashtext(in_claims->0->>'user') & 63);
+    IF got < cardinality(made) THEN
+        DELETE FROM cards USING jsonb_array_elements(in_claims) WITH ORDINALITY AS c(claim, place)
+            WHERE c.place = ANY (made[got + 1:]) AND user_id = claim->>'user' AND card_id = claim->>'id';
+    END IF;
+    INSERT INTO facts
+        SELECT claim->>'user', claim->>'fact', 'card_granted', (claim->>'at')::timestamptz, claim->>'id',
+            (claim->>'fen')::bigint, claim->>'label'
+        FROM jsonb_array_elements(in_claims) WITH ORDINALITY AS c(claim, place) WHERE c.place = ANY (made[:got]);
+    SELECT array_agg(CASE WHEN place = ANY (made[:got]) THEN 'done' WHEN place = ANY (made) THEN 'budget' ELSE 'card' END
+                     ORDER BY place)
+        INTO outcomes FROM generate_series(1, jsonb_array_length(in_claims)) AS place;
+    RETURN outcomes;
 END $$;
