@@ -16,8 +16,10 @@ from bangwo.core.errors import Conflict
 from bangwo.core.ids import random_id
 from bangwo.domain.campaigns.card import Card, CardState
 from bangwo.domain.campaigns.programme import Change, Deed, programme
+from bangwo.domain.campaigns.terms import Budget, Campaign, Pacing, Window, windows_of
 from bangwo.domain.money import Money
 from bangwo.domain.person import Person
+from bangwo.domain.quote import Discount, Quote
 from bangwo.simulation.world import START
 
 PERSON = Person("u_1", "13800000000", START)
@@ -75,3 +77,39 @@ async def test_a_quote_cannot_hold_a_card_twice(any_desk: Desk) -> None:
 
 async def commit(desk: Desk, person: Person, writes: tuple) -> None:
     await desk.store.commit(Changes("turn.answered", person.user_id, writes))
+
+
+async def test_an_hour_takes_no_more_of_the_budget_than_its_pace(any_desk: Desk) -> None:
+    now = any_desk.clock.now()
+    noon = Window(f"new-year@{any_desk.ids('w', now)}", Money(2500))
+    later = Window(f"new-year@{any_desk.ids('w', now)}", Money(2500))
+
+    async def paced(window: Window, fen: int) -> tuple[Person, Quote]:
+        person = await any_desk.buyer()
+        plain = await any_desk.quote(person)
+        cut = Discount("会员价", Money(fen), "new-year", windows=(window,))
+        quote = replace(plain, quote_id=any_desk.ids("q", now), discounts=(cut,))
+        await commit(any_desk, person, opened(quote, (), now, any_desk.ids))
+        return person, quote
+
+    person, quote = await paced(noon, 2000)
+    with pytest.raises(Conflict, match="budget"):
+        await paced(noon, 501)
+    await paced(later, 501)
+    await commit(any_desk, person, dropped(quote, (), now, any_desk.ids))
+    await paced(noon, 2500)
+    with pytest.raises(Conflict, match="budget"):
+        await paced(noon, 1)
+
+
+@pytest.mark.parametrize(
+    ("pacing", "pots"),
+    [
+        (Pacing(), []),
+        (Pacing(per_hour=Money(1)), ["k@2026-02-10T12"]),
+        (Pacing(Money(1), Money(2)), ["k@2026-02-10T12", "k@2026-02-10"]),
+    ],
+)
+def test_a_paced_campaign_is_bound_by_the_hour_and_the_day(pacing: Pacing, pots: list[str]) -> None:
+    campaign = Campaign("k", "k", "CNY", Budget(Money(9), pacing))
+    assert [each.pot for each in windows_of(campaign, START)] == pots

@@ -194,7 +194,8 @@ class Shelves:
     def _hold_budget(self, user_id: str, shelf: Shelf, write: HoldBudget) -> None:
         if write.amount.fen <= 0:
             raise Bug(f"a hold of {write.amount}")
-        left = self.left.get(write.campaign_id, 0)
+        opened = write.opens.fen if write.opens is not None else 0
+        left = self.left.get(write.campaign_id, opened)
         _expect(write.hold_id not in shelf.holds and left >= write.amount.fen, "budget")
         self._put(self.left, write.campaign_id, left - write.amount.fen)
         hold = HoldBrief(user_id, write.campaign_id, write.hold_id, write.amount.fen, "held")

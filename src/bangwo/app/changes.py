@@ -109,11 +109,15 @@ class PutCard:
 
 @dataclass(frozen=True, slots=True)
 class HoldBudget:
-    """Keep so much of a budget under an id. Conflict: `budget` when it does not suffice or the id is taken."""
+    """Keep so much of a budget under an id. Conflict: `budget` when it does not suffice or the id is taken.
+
+    `opens`: the budget is made with so much in it where there is none yet, as the first of an hour or a day finds it.
+    """
 
     campaign_id: str
     hold_id: str
     amount: Money
+    opens: Money | None = None
 
 
 @dataclass(frozen=True, slots=True)

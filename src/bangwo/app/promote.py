@@ -10,7 +10,7 @@ from bangwo.core.ids import Ids
 from bangwo.domain.campaigns.card import Card, CardState
 from bangwo.domain.campaigns.granting import Event, Given, Profile, Withheld, granted
 from bangwo.domain.campaigns.programme import Programme
-from bangwo.domain.campaigns.terms import Trigger
+from bangwo.domain.campaigns.terms import Trigger, Window
 from bangwo.domain.facts import Fact, FactKind
 from bangwo.domain.money import ZERO, Money
 from bangwo.domain.person import Person
@@ -88,6 +88,7 @@ def hold(quote: Quote, cards: Sequence[Card], now: datetime, ids: Ids) -> tuple[
             writes.append(PutCard(card.hold(quote.quote_id), expects=expects))
         writes += [
             HoldBudget(_pot(each), hold_id, each.amount),
+            *(HoldBudget(w.pot, _in(w, hold_id), each.amount, opens=w.most) for w in each.windows),
             AddFacts((_fact(quote, each, FactKind.CARD_HELD, now, ids),)),
         ]
     return tuple(writes)
@@ -124,7 +125,11 @@ def _ended(quote: Quote, cards: Sequence[Card], kind: FactKind, now: datetime, i
             card = _card(cards, each)
             after = card.use() if kind is FactKind.CARD_USED else card.release(now)
             writes.append(PutCard(after, expects=follows, expects_for=quote.quote_id))
-        writes += [EndBudgetHold(_pot(each), hold_id, end), AddFacts((_fact(quote, each, kind, now, ids),))]
+        writes += [
+            EndBudgetHold(_pot(each), hold_id, end),
+            *(EndBudgetHold(w.pot, _in(w, hold_id), end) for w in each.windows),
+            AddFacts((_fact(quote, each, kind, now, ids),)),
+        ]
     return tuple(writes)
 
 
@@ -132,6 +137,11 @@ def _holds(quote: Quote) -> Iterator[tuple[Discount, str]]:
     """Each discount with the id of its hold: the quote's, numbered from the second one on."""
     for index, each in enumerate(quote.discounts):
         yield each, quote.quote_id if not index else f"{quote.quote_id}+{index}"
+
+
+def _in(window: Window, hold_id: str) -> str:
+    """The id of a hold's part in an hour or a day. All holds of a quote begin with its id and a plus."""
+    return f"{hold_id}+{window.pot.rpartition('@')[2]}"
 
 
 def _pot(discount: Discount) -> str:

@@ -194,4 +194,7 @@ def _promotion(basket: Basket, lines: Sequence[Line], fees: Sequence[Fee], now: 
 
 
 def _discounts(promotion: Promotion) -> tuple[Discount, ...]:
-    return tuple(Discount(cut.title, cut.amount, cut.campaign_id, cut.card_id, cut.pot) for cut in promotion.best.cuts)
+    return tuple(
+        Discount(cut.title, cut.amount, cut.campaign_id, cut.card_id, cut.pot, cut.windows)
+        for cut in promotion.best.cuts
+    )

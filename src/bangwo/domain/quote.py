@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bangwo.core.json import Json, canonical
+from bangwo.domain.campaigns.terms import Window
 from bangwo.domain.money import Money, total
 from bangwo.domain.offer import Hold, Trade
 from bangwo.domain.place import Address
@@ -66,6 +67,7 @@ class Discount:
     campaign_id: str
     card_id: str = ""  # empty where it needs none
     pot: str = ""  # empty: the campaign's own
+    windows: tuple[Window, ...] = ()  # of a paced campaign: what of it may go in this hour, on this day
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,10 +92,11 @@ def _add(into: Arguments, write: Write) -> None:
 
 def _move(write: HoldBudget | TakeCards | EndBudgetHold) -> Row:
     match write:
-        case HoldBudget(campaign_id, hold_id, amount):
+        case HoldBudget(campaign_id, hold_id, amount, opens):
             if amount.fen <= 0:
                 raise Bug(f"a hold of {amount}")
-            return {"do": "hold", "campaign": campaign_id, "hold": hold_id, "fen": amount.fen}
+            held: Row = {"do": "hold", "campaign": campaign_id, "hold": hold_id, "fen": amount.fen}
+            return held if opens is None else held | {"opens": opens.fen}
         case TakeCards(campaign_id, count):
             if count <= 0:
                 raise Bug(f"{count} cards taken")

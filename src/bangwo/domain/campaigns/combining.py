@@ -9,7 +9,19 @@ from bangwo.domain.campaigns.card import Card, CardState
 from bangwo.domain.campaigns.granting import Profile
 from bangwo.domain.campaigns.programme import Programme, Run, Standing
 from bangwo.domain.campaigns.scoping import Purchase, Why, share_of, why_not
-from bangwo.domain.campaigns.terms import BrandRate, Campaign, Effect, Fixed, MemberPrice, Off, Percent, Scope, pot_of
+from bangwo.domain.campaigns.terms import (
+    BrandRate,
+    Campaign,
+    Effect,
+    Fixed,
+    MemberPrice,
+    Off,
+    Percent,
+    Scope,
+    Window,
+    pot_of,
+    windows_of,
+)
 from bangwo.domain.money import ZERO, Money, total
 from bangwo.domain.quote import PAY_LEAST
 
@@ -34,6 +46,7 @@ class Cut:
     card_id: str
     amount: Money
     pot: str
+    windows: tuple[Window, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +127,7 @@ def choose(purchase: Purchase, cards: Sequence[Card], programme: Programme, buye
     good, left = _cards(purchase, cards, programme)
     more, less = _prices(purchase, cards, programme, buyer)
     candidates, left = [*good, *more], (*left, *less)
-    gross = purchase.gross
-    found = sorted((_priced(chosen, gross) for chosen in _allowed(_fewest(candidates))), key=_order)
+    found = sorted((_priced(chosen, purchase) for chosen in _allowed(_fewest(candidates))), key=_order)
     best, others = found[0], found[1:]
     told = tuple(_told(best, each) for each in others[:SHOWN_MAX])
     return Choice(best.combination, told, left)
@@ -255,16 +267,17 @@ def _room(candidate: _Candidate, chosen: Sequence[_Candidate]) -> bool:
     return sum(each.card is not None for each in same) < candidate.campaign.stacking.per_order
 
 
-def _priced(chosen: tuple[_Candidate, ...], gross: Money) -> _Priced:
+def _priced(chosen: tuple[_Candidate, ...], purchase: Purchase) -> _Priced:
     cuts: list[Cut] = []
-    rest = gross
+    rest = purchase.gross
     for each in chosen:
         amount = each.off(rest)
         if amount <= ZERO:
             continue
         rest -= amount
-        campaign_id = each.campaign.campaign_id
-        cuts.append(Cut(campaign_id, each.title, each.card.card_id if each.card else "", amount, _pot(each)))
+        campaign_id, card_id = each.campaign.campaign_id, each.card.card_id if each.card else ""
+        windows = windows_of(each.campaign, purchase.now)
+        cuts.append(Cut(campaign_id, each.title, card_id, amount, _pot(each), windows))
     return _Priced(chosen, Combination(tuple(cuts)))
 
 

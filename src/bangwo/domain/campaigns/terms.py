@@ -257,6 +257,21 @@ def pot_of(campaign_id: str, brand: str) -> str:
     return f"{campaign_id}/{brand}"
 
 
+@dataclass(frozen=True, slots=True)
+class Window:
+    """An hour or a day of a campaign, and the most that may be held of its budget in it."""
+
+    pot: str
+    most: Money
+
+
+def windows_of(campaign: Campaign, now: datetime) -> tuple[Window, ...]:
+    """The hour and the day that bound what is held now, as far as the campaign is paced."""
+    name, pacing = campaign.campaign_id, campaign.budget.pacing
+    hour = () if pacing.per_hour is None else (Window(f"{name}@{now:%Y-%m-%dT%H}", pacing.per_hour),)
+    return hour if pacing.per_day is None else (*hour, Window(f"{name}@{now:%Y-%m-%d}", pacing.per_day))
+
+
 def cards_of(campaign_id: str) -> str:
     """The name of the pot from which a campaign's cards are counted out."""
     return f"{campaign_id}#cards"

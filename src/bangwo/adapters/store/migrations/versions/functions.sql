@@ -55,6 +55,9 @@ BEGIN
         hold := move->>'hold';
         IF move->>'do' = 'hold' THEN
             change := (move->>'fen')::bigint;
+            IF move ? 'opens' AND NOT EXISTS (SELECT FROM campaigns WHERE campaign_id = campaign) THEN
+                PERFORM open_budget(campaign, (move->>'opens')::bigint, 64);
+            END IF;
             INSERT INTO budget_holds VALUES (in_user, hold, campaign, change, 'held');
         ELSIF move->>'do' = 'take' THEN
             change := (move->>'fen')::bigint;
