@@ -117,12 +117,19 @@ class Buyer:
 
 @asynccontextmanager
 async def selling(
-    folder: Path, program: str = "flash", *, now: datetime = NOON, faults: str = "", agent: str = "", seed: int = 1
+    folder: Path,
+    program: str = "flash",
+    *,
+    now: datetime = NOON,
+    faults: str = "",
+    agent: str = "",
+    seed: int = 1,
+    pace: float = 1,
 ) -> AsyncIterator[Buyer]:
     """A provider over the state in this folder."""
     clock, trouble = ManualClock(now), Faults.parse(faults, program)
     shelf = Shelf(folder / f"{program}.db")
-    options = Options(program=program, clock=clock, shelf=shelf, faults=trouble, data=folder, seed=seed)
+    options = Options(program=program, clock=clock, shelf=shelf, faults=trouble, data=folder, seed=seed, pace=pace)
     try:
         app: web.Application = importlib.import_module(f"bangwo_city.{program}").build(options)
         async with TestClient(TestServer(app)) as client:

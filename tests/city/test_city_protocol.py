@@ -11,7 +11,7 @@ from ucp_sdk.models.schemas.shopping.checkout import Checkout
 from ucp_sdk.models.schemas.shopping.order import Order
 
 
-@pytest.fixture(params=["flash", "fresh"])
+@pytest.fixture(params=["flash", "fresh", "mall"])
 async def buyer(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Buyer]:
     async with selling(tmp_path, request.param) as buyer:
         yield buyer
@@ -19,7 +19,7 @@ async def buyer(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator
 
 async def a_basket(buyer: Buyer) -> dict[str, object]:
     products = await buyer.everything()
-    wanted = next(each for each in products if each["title"] in ("珍珠奶茶", "鲜鸡蛋"))
+    wanted = next(each for each in products if each["title"] in ("珍珠奶茶", "鲜鸡蛋", "春联"))
     return basket(line(wanted["id"], 3))
 
 
@@ -54,7 +54,7 @@ async def test_checkout_and_order(buyer: Buyer):
         holds_to("shopping/fulfillment.json#/$defs/dev.ucp.shopping.checkout", doc)
         Checkout.model_validate(doc)
     order_id = done["order"]["id"]
-    for minutes in (0, 5, 20, 60):
+    for minutes in (0, 5, 20, 60, 5000):
         buyer.pass_time(minutes=minutes)
         order = await buyer.get(f"/orders/{order_id}")
         holds_to("shopping/order.json", order)
