@@ -1,6 +1,7 @@
 """Trouble: the net breaks, the house is full, the login ends, and still everything is done once and said clearly."""
 
 import json
+import re
 from collections.abc import Callable
 
 from playwright.sync_api import Route, expect
@@ -102,6 +103,15 @@ def test_a_login_that_ended_loses_nothing(visit: Visit) -> None:
     assert len(person.orders()) == 1
 
 
+def test_after_the_login_one_is_where_one_wanted_to_be(visit: Visit) -> None:
+    person = visit(signed_in=False)
+    for wanted, there in (("/wallet", "/wallet"), ("//evil.test/", "/"), ("/\\evil.test", "/")):
+        person.context.clear_cookies()
+        person.page.goto(f"{person.url}/login?next={wanted}")
+        person.log_in()
+        assert person.page.url == person.url + there
+
+
 def test_coming_back_shows_what_was_said_and_what_lies_on_the_table(visit: Visit) -> None:
     person = visit()
     person.asked_for_tea()
@@ -167,3 +177,44 @@ def test_a_text_that_is_too_long_is_refused_in_words_and_the_rest_stays(visit: V
     person.page.keyboard.press("Enter")
     expect(person.page.locator(".answer, .refused").last).to_be_visible()
     expect(person.yes).to_be_enabled()
+
+
+def test_a_device_with_a_wrong_clock_shows_the_right_minutes(visit: Visit) -> None:
+    person = visit(scripts=["const real = Date.now; Date.now = () => real() + 3 * 86_400_000;"])
+    person.asked_for_tea()
+    expect(person.page.get_by_text(re.compile("这个价还保留 (10:00|9:)"))).to_be_visible()
+
+
+COUNTED = """
+window.opened = 0;
+window.EventSource = class extends EventSource { constructor(url) { super(url); window.opened += 1; } };
+"""
+
+
+def test_many_orders_under_way_leave_a_connection_to_speak_over(visit: Visit) -> None:
+    person = visit(scripts=[COUNTED])
+    for _ in range(3):
+        turn = person.call("POST", "/v1/turns", {"text": "买一张《惊蛰无声》首映日的票，晚上8点左右"})
+        person.call("POST", f"/v1/quotes/{turn['quote']['id']}/confirm", {"digest": turn["quote"]["digest"]})
+    person.page.goto(f"{person.url}/orders")
+    expect(person.page.locator(".order-row")).to_have_count(3)
+    assert person.page.evaluate("window.opened") == 2
+    person.page.goto(person.url)
+    person.say("帮我点一杯奶茶")
+    person.quoted("奶茶")
+
+
+def test_what_one_person_left_unanswered_is_not_said_by_the_next(visit: Visit) -> None:
+    person = visit()
+    person.expected = NET
+    person.asked_for_tea()
+    person.page.route(CONFIRM, lambda route: route.abort("connectionreset"))
+    person.yes.click()
+    expect(person.page.get_by_text("连接断了")).to_be_visible()
+    person.page.unroute(CONFIRM)
+    person.context.clear_cookies()
+    person.page.goto(f"{person.url}/login")
+    person.log_in()  # somebody else
+    expect(person.page.locator(".welcome")).to_be_visible()
+    person.page.wait_for_timeout(1500)
+    assert person.orders() == []

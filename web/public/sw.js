@@ -1,6 +1,7 @@
 /* The app opens without a network too: pages come from the net first, files that cannot change from the cache. */
 const CACHE = "bangwo-1";
 const PAGE = "/";
+const FILES_MAX = 150;
 
 self.addEventListener("install", (event) => {
   event.waitUntil(caches.open(CACHE).then((cache) => cache.add(PAGE)).then(() => self.skipWaiting()));
@@ -35,5 +36,8 @@ async function kept(request) {
   if (known) return known;
   const answer = await fetch(request);
   if (answer.ok) await cache.put(request, answer.clone());
+  const files = await cache.keys();
+  const old = files.filter((each) => new URL(each.url).pathname !== PAGE).slice(0, Math.max(0, files.length - FILES_MAX));
+  await Promise.all(old.map((each) => cache.delete(each)));
   return answer;
 }

@@ -41,7 +41,7 @@ export function App() {
   }, [path, say]);
   if (path === "/login") {
     return (
-      <Suspense fallback={<Loading />}>{me ? <Redirect to="/" replace /> : <LoginPage />}</Suspense>
+      <Suspense fallback={<Loading />}>{me ? <Redirect to={wantedPage(search)} replace /> : <LoginPage />}</Suspense>
     );
   }
   if (!me) return <Redirect to={`/login?next=${encodeURIComponent(path + (search ? `?${search}` : ""))}`} replace />;
@@ -90,7 +90,7 @@ function Page({ path, search }: { path: string; search: string }) {
 /** The beginning: what was asked before the page was left is taken up first. */
 function Home({ search }: { search: string }) {
   const invite = new URLSearchParams(search).get("invite");
-  const pending = pendingIn();
+  const pending = pendingIn(useSession().me?.user_id ?? "");
   if (invite) return <Redirect to={`/invite?code=${encodeURIComponent(invite)}`} replace />;
   if (pending && pending !== NEW_CONVERSATION) return <Redirect to={`/talk/${pending}`} replace />;
   return <TalkPage id={NEW_CONVERSATION} />;
@@ -174,6 +174,12 @@ function ElderOffer() {
       </div>
     </aside>
   );
+}
+
+/** Where somebody was going when they were asked to log in: only ever a page of ours. */
+function wantedPage(search: string): string {
+  const next = new URLSearchParams(search).get("next") ?? "/";
+  return /^\/(?![/\\])/.test(next) ? next : "/";
 }
 
 function titleOf(path: string, say: (word: Word) => string): string {

@@ -2,13 +2,12 @@
 import Button from "antd-mobile/es/components/button";
 import Input from "antd-mobile/es/components/input";
 import { useState, type FormEvent } from "react";
-import { useLocation, useSearch } from "wouter";
 
 import { Lost, Refused } from "../api/client";
 import { Picture } from "../parts/Picture";
 import { Seal } from "../parts/Seal";
 import { logIn, useSession } from "../state/session";
-import { pendingIn } from "../state/talk";
+import { anythingPending } from "../state/talk";
 import { useSay } from "../words";
 
 const SANDBOX_CODE = "000000";
@@ -16,8 +15,6 @@ const SANDBOX_CODE = "000000";
 export default function LoginPage() {
   const say = useSay();
   const { sandbox } = useSession();
-  const [, go] = useLocation();
-  const next = new URLSearchParams(useSearch()).get("next") ?? "/";
   const [phone, setPhone] = useState("");
   const [code, setCode] = useState("");
   const [trouble, setTrouble] = useState("");
@@ -29,7 +26,6 @@ export default function LoginPage() {
     setTrouble("");
     try {
       await logIn(phone, code);
-      go(next.startsWith("/") && !next.startsWith("//") ? next : "/", { replace: true });
     } catch (error) {
       if (!(error instanceof Refused || error instanceof Lost)) throw error;
       setTrouble(error instanceof Refused ? error.problem.detail : say("failedNet"));
@@ -51,7 +47,7 @@ export default function LoginPage() {
           <span className="unseen">帮我 Bangwo</span>
           <span className="login-promise">{say("promise")}</span>
         </h1>
-        {pendingIn() !== null && (
+        {anythingPending() && (
           <p className="hint" role="status">
             <strong>{say("signedOut")}</strong> {say("signedOutWhy")}
           </p>

@@ -13,7 +13,7 @@ import { useLoad } from "../state/load";
 import { usePrefs } from "../state/prefs";
 import { itemsOf, titleOf } from "../talk/cards/OrderCard";
 import { Progress } from "../talk/cards/Progress";
-import { seatsText } from "../talk/cards/Receipt";
+import { Particulars } from "../talk/cards/Particulars";
 import { beginWith } from "../talk/TalkPage";
 import { useSay } from "../words";
 import { clock, dayAndClock, yuan } from "../words/format";
@@ -41,7 +41,7 @@ function Whole({ known }: { known: Order }) {
   const { language } = usePrefs();
   const order = useLiveOrder(known);
   const codes = Array.isArray(order.details.codes) ? order.details.codes.map(String) : [];
-  const { deliver_at: eta, starts_at: starts, venue, hall } = order.details;
+  const { deliver_at: eta } = order.details;
   return (
     <>
       <section className="card ticket order-whole">
@@ -53,12 +53,7 @@ function Whole({ known }: { known: Order }) {
               {say(`state-${order.state}`)}
             </p>
             {typeof eta === "string" && !isOver(order) && <p className="when">{say("eta", { time: clock(language, eta) })}</p>}
-            {typeof starts === "string" && <p className="when">{dayAndClock(language, starts)}</p>}
-            {typeof starts === "string" && (
-              <p className="soft">
-                {[venue, hall].filter(Boolean).join(" · ")} {seatsText(say, order.details.seats)}
-              </p>
-            )}
+            <Particulars details={order.details} />
           </div>
         </div>
         <Progress order={order} />
@@ -70,7 +65,7 @@ function Whole({ known }: { known: Order }) {
             </figure>
           </Suspense>
         ))}
-        {order.where && !isOver(order) && (
+        {Boolean(order.where || order.details.driver) && !isOver(order) && (
           <Suspense>
             <CityMap order={order} />
           </Suspense>

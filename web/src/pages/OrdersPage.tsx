@@ -1,5 +1,5 @@
 /** OrdersPage: all orders, the latest first; those on their way are live. */
-import { useMemo, useState } from "react";
+import { useState } from "react";
 import { Link } from "wouter";
 
 import { isOver, useLiveOrder } from "../api/live";
@@ -13,8 +13,6 @@ import { Progress } from "../talk/cards/Progress";
 import { useSay } from "../words";
 import { dayAndClock, yuan } from "../words/format";
 
-const LIVE_MAX = 4;
-/** A browser keeps only six connections to one house: not every order can have its own. */
 const SHOWN = 30;
 
 export default function OrdersPage() {
@@ -49,11 +47,10 @@ export default function OrdersPage() {
 }
 
 function OrderList({ orders }: { orders: Order[] }) {
-  const live = useMemo(() => new Set(orders.filter((each) => !isOver(each)).slice(0, LIVE_MAX).map((each) => each.id)), [orders]);
   return (
     <ul className="order-list">
       {orders.map((each) => (
-        <li key={each.id}>{live.has(each.id) ? <LiveRow order={each} /> : <Row order={each} />}</li>
+        <li key={each.id}>{isOver(each) ? <Row order={each} /> : <LiveRow order={each} />}</li>
       ))}
     </ul>
   );

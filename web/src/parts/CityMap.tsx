@@ -19,7 +19,8 @@ interface Point {
 
 export default function CityMap({ order }: { order: Order }) {
   const say = useSay();
-  const found = useWhereabouts(order);
+  const asked = useWhereabouts(order);
+  const found = ridden(order) ?? asked;
   if (!found?.to || !found.shop) return null;
   const { to, shop, courier } = found;
   const draw = projection([to, shop, ...(courier ? [courier] : [])]);
@@ -94,6 +95,18 @@ function useWhereabouts(order: Order): Whereabouts | null {
     };
   }, [order.id, order.state, moving]);
   return found;
+}
+
+/** A ride says by itself where it begins, ends and is. */
+function ridden(order: Order): Whereabouts | null {
+  const { from, to, driver } = order.details as Record<string, Partial<Point & { text: string }> | undefined>;
+  if (!located(from) || !located(to)) return null;
+  const spot = (point: Point & { text?: string }) => ({ lat: point.lat, lon: point.lon, name: point.text ?? null });
+  return { shop: spot(from), to: spot(to), courier: located(driver) ? spot(driver) : null };
+}
+
+function located(point: Partial<Point> | undefined): point is Point & { text?: string } {
+  return typeof point?.lat === "number" && typeof point.lon === "number";
 }
 
 function projection(points: Point[]): (point: Point) => { x: number; y: number } {

@@ -2,6 +2,7 @@
 import { useCallback, useEffect, useState } from "react";
 
 import { get, Refused } from "../api/client";
+import { look } from "./session";
 
 export type Loaded<T> =
   | { state: "loading" }
@@ -16,7 +17,11 @@ export function useLoad<T>(path: string): Loaded<T> {
     const leaving = new AbortController();
     get<T>(path, { signal: leaving.signal }).then(
       (value) => !leaving.signal.aborted && setFound({ path, value }),
-      (error: unknown) => !leaving.signal.aborted && setFound({ path, error }),
+      (error: unknown) => {
+        if (leaving.signal.aborted) return;
+        if (error instanceof Refused && error.problem.status === 401) void look().catch(() => undefined); // to the login
+        setFound({ path, error });
+      },
     );
     return () => leaving.abort();
   }, [path, round]);

@@ -191,9 +191,16 @@ function pending(): Pending | null {
   return kept ? (JSON.parse(kept) as Pending) : null;
 }
 
-/** The conversation to which something is still to be answered, if any. */
-export function pendingIn(): string | null {
-  return pending()?.id ?? null;
+/** The conversation in which this person waits for an answer, if any; what somebody else left is forgotten. */
+export function pendingIn(user: string): string | null {
+  const kept = pending();
+  if (kept && kept.user !== user) forget();
+  return kept?.user === user ? kept.id : null;
+}
+
+/** Whether anybody waits for an answer in this tab. */
+export function anythingPending(): boolean {
+  return pending() !== null;
 }
 
 export function useTalk(talk: Talk): TalkState {

@@ -12,9 +12,11 @@ interface Props {
   /** Whether this is what lies on the table now: only then can anything be chosen. */
   live: boolean;
   orders?: Order[];
+  /** What the sentence was about, where it said so. */
+  trade?: string | undefined;
 }
 
-export function Blocks({ blocks, quote, live, orders = [] }: Props) {
+export function Blocks({ blocks, quote, live, orders = [], trade }: Props) {
   const told = new Set(blocks.flatMap((each) => (each.order ? [each.order.id] : [])));
   return (
     <>
@@ -25,13 +27,13 @@ export function Blocks({ blocks, quote, live, orders = [] }: Props) {
         ))}
       {quote && <QuoteCard quote={quote} live={live} />}
       {blocks.map((each, place) => (
-        <OneBlock key={place} block={each} quote={quote} live={live} orders={orders} />
+        <OneBlock key={place} block={each} quote={quote} live={live} orders={orders} trade={trade} />
       ))}
     </>
   );
 }
 
-function OneBlock({ block, quote, live, orders }: { block: Block; quote: Quote | null; live: boolean; orders: Order[] }) {
+function OneBlock({ block, quote, live, orders, trade }: Omit<Required<Props>, "blocks"> & { block: Block }) {
   const say = useSay();
   if (block.kind === "quote") return null;
   if (block.kind === "order" && block.order) {
@@ -50,8 +52,8 @@ function OneBlock({ block, quote, live, orders }: { block: Block; quote: Quote |
     );
   }
   if (block.options?.length) {
-    const trade = typeof block.trade === "string" ? { trade: block.trade } : block.kind === "places" ? { trade: "place" } : {};
-    return <Offers options={block.options} live={live} quote={quote} {...trade} />;
+    const about = typeof block.trade === "string" ? block.trade : block.kind === "places" ? "place" : trade;
+    return <Offers options={block.options} live={live} quote={quote} trade={about} />;
   }
   return null;
 }

@@ -29,7 +29,7 @@ export function ExchangeView({ exchange, last, hurry }: { exchange: Exchange; la
           <Seal className="face" />
           <div className="answer-body">
             <Reply text={turn.quote && turn.aside !== undefined ? (turn.aside ?? "") : turn.reply} />
-            <Blocks blocks={turn.blocks} quote={turn.quote} live={last} orders={turn.orders} />
+            <Blocks blocks={turn.blocks} quote={turn.quote} live={last} orders={turn.orders} trade={tradeIn(turn.acts)} />
             {last && <Answers asks={turn.asks} />}
           </div>
         </div>
@@ -43,6 +43,12 @@ export function ExchangeView({ exchange, last, hurry }: { exchange: Exchange; la
       )}
     </article>
   );
+}
+
+/** The trade that a sentence was about. */
+function tradeIn(acts: readonly unknown[]): string | undefined {
+  const named = acts.find((each): each is { trade: string } => typeof (each as { trade?: unknown }).trade === "string");
+  return named?.trade;
 }
 
 /** A reply line by line; the number of an order leads to it. */

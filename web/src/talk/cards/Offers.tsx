@@ -15,7 +15,7 @@ interface Props {
   options: Option[];
   live: boolean;
   quote: Quote | null;
-  trade?: string;
+  trade: string | undefined;
 }
 
 export function Offers({ options, live, quote, trade }: Props) {
@@ -31,7 +31,7 @@ export function Offers({ options, live, quote, trade }: Props) {
       <ol>
         {shown.map((each) => (
           <li key={each.ref + each.index}>
-            <Offer option={each} live={live} trade={trade ?? quote?.trade ?? tradeOf(each.ref, each.at)} />
+            <Offer option={each} live={live} trade={quote?.trade ?? trade ?? tradeOf(each.ref, each.at)} />
           </li>
         ))}
       </ol>

@@ -1,9 +1,10 @@
 /** Receipt: exactly what is agreed to: each line, fee and discount, to where, and what is paid. */
 import type { Quote } from "../../api/types";
 import { PictureOf } from "../../parts/Picture";
-import { usePrefs } from "../../state/prefs";
-import { useSay, type Say } from "../../words";
-import { dayAndClock, yuan } from "../../words/format";
+import { useSay, type Say, type Word } from "../../words";
+import { yuan } from "../../words/format";
+import { zhHans } from "../../words/zh-Hans";
+import { Particulars, seatsText } from "./Particulars";
 
 export function Receipt({ quote, id }: { quote: Quote; id?: string }) {
   const say = useSay();
@@ -58,34 +59,16 @@ export function Receipt({ quote, id }: { quote: Quote; id?: string }) {
 }
 
 function Heading({ quote }: { quote: Quote }) {
-  const { language } = usePrefs();
   const say = useSay();
-  const { title, venue, hall, format, starts_at: starts, shop } = quote.details;
-  if (typeof starts !== "string") {
-    return (
-      <div>
-        <h2>{String(shop ?? "")}</h2>
-        <p className="soft">{say(`trade-${quote.trade}` as never) || quote.trade}</p>
-      </div>
-    );
-  }
+  const { title, name, shop } = quote.details;
+  const trade = `trade-${quote.trade}`;
   return (
     <div>
-      <h2>{String(title ?? "")}</h2>
-      <p className="when">{dayAndClock(language, starts)}</p>
-      <p className="soft">{[venue, hall, format].filter(Boolean).join(" · ")}</p>
-      <p className="seats-said">{seatsText(say, quote.details.seats)}</p>
+      <h2>{String(title ?? name ?? shop ?? "")}</h2>
+      <p className="soft">{trade in zhHans ? say(trade as Word) : quote.trade}</p>
+      <Particulars details={quote.details} />
     </div>
   );
-}
-
-/** Seats row by row, as they are said: 7 排 9、10 座. */
-export function seatsText(say: Say, seats: unknown): string {
-  const rows = new Map<number, number[]>();
-  for (const seat of (Array.isArray(seats) ? seats : []) as { row: number; col: number }[]) {
-    rows.set(seat.row, [...(rows.get(seat.row) ?? []), seat.col]);
-  }
-  return [...rows].map(([row, cols]) => say("seatsIn", { row, cols: cols.join(say("comma")) })).join(say("comma"));
 }
 
 function fees(quote: Quote): { kind: string; fen: number }[] {
