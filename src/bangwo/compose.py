@@ -92,6 +92,7 @@ class Crew:
 
     worker: Worker
     sync: Sync
+    campaigns: Campaigns
 
 
 @asynccontextmanager
@@ -113,7 +114,8 @@ async def working(settings: Settings, ended: asyncio.Event) -> AsyncGenerator[Cr
     async with _core(settings, ended) as core:
         owner = f"{socket.gethostname()}:{os.getpid()}"
         worker = Worker(core.store, core.saga, core.follow, core.clock, owner)
-        yield Crew(worker, Sync(core.rows, tuple(core.shelves.values())))
+        campaigns = Campaigns(core.books.campaigns, checked, core.clock, "bangwo")
+        yield Crew(worker, Sync(core.rows, tuple(core.shelves.values())), campaigns)
 
 
 @asynccontextmanager

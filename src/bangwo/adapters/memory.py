@@ -47,6 +47,11 @@ class MemoryStore:
         """Every campaign as it was given."""
         return self._programme
 
+    async def given_out(self) -> frozenset[str]:
+        """The campaigns that have given their last card."""
+        empty = (name for name, left in self._shelves.left.items() if name.endswith("#cards") and not left)
+        return frozenset(name.partition("#")[0] for name in empty)
+
     async def commit(self, changes: Changes) -> None:
         """Write all or nothing. Raises Conflict."""
         check_owner(changes)

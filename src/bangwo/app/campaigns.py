@@ -1,6 +1,7 @@
 """Campaigns: what operators do to them: each change checked, versioned, recorded, and in force without a restart."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Protocol
@@ -9,7 +10,7 @@ from bangwo.core.clock import Clock
 from bangwo.core.errors import Code, Conflict, Refused
 from bangwo.domain.campaigns.checks import Finding
 from bangwo.domain.campaigns.programme import Change, Deed, Programme, Run, Span, clashes, objections
-from bangwo.domain.campaigns.terms import Campaign
+from bangwo.domain.campaigns.terms import Campaign, WhenSpent
 from bangwo.domain.money import Money
 
 TRIES_MAX = 4
@@ -134,6 +135,18 @@ class Campaigns:
     async def end(self, campaign_id: str, reason: str = "") -> Done:
         """Give nothing more, for good; cards keep their own end."""
         return await self._do(campaign_id, Deed.END, reason)
+
+    async def wind_up(self) -> Sequence[Run]:
+        """End the campaigns that are to end with their budget, and of whose budgets nothing is left."""
+        ended: list[Run] = []
+        for run in tuple((await self.store.programme()).running(self.clock.now())):
+            if run.terms.budget.when_spent is not WhenSpent.END:
+                continue
+            pots = await self.store.pots(run.campaign_id)
+            if pots and not any(left for _, left in pots.values()):
+                with suppress(BadCampaign, Conflict):  # somebody else ended it first
+                    ended.append((await self.end(run.campaign_id, "its budget is spent")).run)
+        return ended
 
     async def run(self, campaign_id: str) -> Run:
         """A campaign as it stands; Refused(not_found)."""

@@ -47,8 +47,9 @@ class People:
             try:
                 await self.store.commit(Changes("person.joined", person.user_id, writes))
             except Conflict as conflict:
-                if conflict.what == "budget":  # the last card is given: people come all the same
-                    programme = NONE
+                if conflict.what == "budget":  # a last card is given: people come all the same
+                    rest = programme.without(await self.store.given_out())
+                    programme = NONE if rest == programme else rest
                 continue  # or the same phone joined at the same moment
             return person, True
         raise Conflict("person")

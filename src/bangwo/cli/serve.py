@@ -16,8 +16,10 @@ from bangwo.settings import Settings, SettingsError, read
 
 if TYPE_CHECKING:  # it takes long to load, and the api has no use for it
     from bangwo.adapters.catalogue.sync import Sync
+    from bangwo.app.campaigns import Campaigns
 
 STOP_S = 5.0
+WIND_UP_EVERY_S = 5.0
 GARBAGE = (20_000, 20, 50)
 """Requests leave hardly any circles behind: looking for them seldom saves a tenth of the time."""
 
@@ -118,10 +120,19 @@ async def _work(own: Settings, ended: asyncio.Event) -> None:
     from bangwo.compose import working
 
     async with working(own, ended) as crew:
-        reading = asyncio.create_task(_read(crew.sync))
+        beside = {asyncio.create_task(_read(crew.sync)), asyncio.create_task(_wind_up(crew.campaigns))}
         await crew.worker.run(ended)
-        reading.cancel()
-        await asyncio.wait({reading})
+        for each in beside:
+            each.cancel()
+        await asyncio.wait(beside)
+
+
+async def _wind_up(campaigns: "Campaigns") -> None:
+    """Campaigns that end with their budget, ended soon after."""
+    while True:
+        with contextlib.suppress(Unavailable):
+            await campaigns.wind_up()
+        await asyncio.sleep(WIND_UP_EVERY_S)
 
 
 async def _read(sync: "Sync") -> None:

@@ -174,6 +174,21 @@ async def test_a_budget_that_is_resized_while_it_is_drawn_on_loses_no_fen(
     assert whole == rest + held
 
 
+@pytest.mark.parametrize("when_spent", ["end", "wait"])
+async def test_a_campaign_may_end_with_its_budget(
+    office: Campaigns, postgres_store: PostgresStore, when_spent: str
+) -> None:
+    name = new_id("k").replace("_", "-")
+    await office.apply(FILE.format(name=name, yuan="5, when_spent: " + when_spent))
+    await hold(postgres_store, name, 499)
+    assert await office.wind_up() == []
+    await hold(postgres_store, name, 1)
+    assert [each.campaign_id for each in await office.wind_up()] == ([name] if when_spent == "end" else [])
+    assert await office.wind_up() == []
+    standing = (await office.run(name)).standing(office.clock.now())
+    assert standing is (Standing.ENDED if when_spent == "end" else Standing.RUNNING)
+
+
 async def test_brands_have_budgets_of_their_own(office: Campaigns, postgres_store: PostgresStore) -> None:
     await office.apply(text_of("member-price"))
     pots = await postgres_store.campaigns.pots("member-price")

@@ -33,6 +33,12 @@ def terms_of(source: str) -> Campaign:
     return parsed(source).terms
 
 
+_GIVEN_OUT = """
+SELECT campaign_id FROM campaigns JOIN budget_slots USING (campaign_id)
+WHERE campaign_id LIKE '%#cards' GROUP BY campaign_id HAVING sum(left_fen) = 0
+"""
+
+
 class CampaignRows:
     """Implements `CampaignStore`. The programme is read again only when the revision has grown."""
 
@@ -63,6 +69,11 @@ class CampaignRows:
             rows.text(row, "campaign_id"): (Money(rows.number(row, "budget_fen")), Money(rows.number(row, "left_fen")))
             for row in await self._database.rows(_POTS, campaign_id)
         }
+
+    async def given_out(self) -> frozenset[str]:
+        """The campaigns that have given their last card."""
+        found = await self._database.rows(_GIVEN_OUT)
+        return frozenset(rows.text(row, "campaign_id").partition("#")[0] for row in found)
 
     async def change(self, entry: Entry) -> None:
         """Write one more line, and what it makes of the budgets. Conflict: `campaign`, `budget`."""

@@ -105,6 +105,10 @@ class PostgresStore(Books):
         """Every campaign as it now stands."""
         return await self.campaigns.programme()
 
+    async def given_out(self) -> frozenset[str]:
+        """The campaigns that have given their last card."""
+        return await self.campaigns.given_out()
+
     async def commit(self, changes: Changes) -> None:
         """Write all or nothing, in one round trip. Raises Conflict, Unavailable, or Unknown."""
         await self._database.write("SELECT commit_changes($1, $2, $3, $4)", *arguments(changes))

@@ -129,6 +129,10 @@ class Programme:
         """A campaign by its id."""
         return next((each for each in self.runs if each.campaign_id == campaign_id), None)
 
+    def without(self, names: frozenset[str]) -> "Programme":
+        """The same without some campaigns."""
+        return replace(self, runs=tuple(each for each in self.runs if each.campaign_id not in names))
+
     def running(self, now: datetime) -> Iterator[Run]:
         """Those that give something now."""
         return (each for each in self.runs if each.standing(now) is Standing.RUNNING)
