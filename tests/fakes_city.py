@@ -10,6 +10,7 @@ from bangwo.adapters.campaigns.shipped import terms_of
 from bangwo.adapters.catalogue.index import CatalogueIndex
 from bangwo.adapters.catalogue.rows import Changed
 from bangwo.adapters.memory import MemoryStore
+from bangwo.adapters.ucp.market import UcpMarket
 from bangwo.app.changes import Changes, PutPerson
 from bangwo.app.checkout import Till
 from bangwo.app.converse import Converse
@@ -312,10 +313,11 @@ class House:
         self.index = CatalogueIndex(city, {"town": city})  # type: ignore[arg-type]
         self.lexicon = Lexicon.basic()
         providers = {"town": self.provider}
+        market = UcpMarket({}, self.index.merchant)
         saga = Saga(self.store, providers, self.payments, self.clock, self.ids)
         self.till = Till(self.store, saga, FakeSigner(), self.clock, self.ids)
         self.converse = Converse(
-            self.store, self.index, providers, self.places, self.till, self.clock, self.ids, self._ears
+            self.store, self.index, providers, self.places, market, self.till, self.clock, self.ids, self._ears
         )
         self.user_id = ""
         self.conversation_id: str | None = None

@@ -26,6 +26,7 @@ from bangwo.adapters.signer import Ed25519Signer
 from bangwo.adapters.store.campaigns import CampaignRows
 from bangwo.adapters.store.database import Database, Limits
 from bangwo.adapters.store.schema import SchemaState, schema_state
+from bangwo.adapters.ucp.market import UcpMarket
 from bangwo.adapters.ucp.provider import Endpoint, UcpProvider
 from bangwo.adapters.ucp.shelves import UcpShelves
 from bangwo.adapters.ucp.webhooks import UcpNews
@@ -156,13 +157,14 @@ async def _core(settings: Settings, ended: asyncio.Event, wait_s: float = DATABA
 def _services(settings: Settings, core: Core, index: CatalogueIndex, names: Names) -> Services:
     clock, store, ids = core.clock, core.store, random_id
     places = MapService(core.outbound, settings.map_url)
+    market = UcpMarket(core.world.endpoints, index.merchant)
     signer = Ed25519Signer.of(settings.keys / "consent.pem")
     till = Till(store, core.saga, signer, clock, ids)
     return Services(
         store=store,
         figures=core.books,
         stock=Stock(core.database, index, names, tuple(core.world.endpoints), settings.catalogue_patience),
-        converse=Converse(store, index, core.world.providers, places, till, clock, ids, names),
+        converse=Converse(store, index, core.world.providers, places, market, till, clock, ids, names),
         checkout=till,
         recall=Recall(store, index, core.world.providers, clock),
         follow=core.follow,

@@ -10,7 +10,7 @@ from prometheus_client import Counter, Histogram
 
 from bangwo.adapters.store.postgres import PostgresStore
 from bangwo.app.changes import AddFacts, Changes
-from bangwo.app.ports import Charge, Checkout, Payments, Provider, ProviderOrder
+from bangwo.app.ports import Charge, Checkout, Payments, Piece, Provider, ProviderOrder
 from bangwo.core.errors import BangwoError
 from bangwo.domain.money import Money
 from bangwo.domain.offer import Hold, Offer, Seat, SeatMap
@@ -94,6 +94,9 @@ class MeteredProvider:
 
     async def hold_seats(self, offer: Offer, seats: Sequence[Seat], key: str, until: datetime) -> Hold:
         return await self._timed("hold_seats", lambda: self._provider.hold_seats(offer, seats, key, until))
+
+    async def hold_pieces(self, pieces: Sequence[Piece], wishes: Sequence[str], key: str, until: datetime) -> Hold:
+        return await self._timed("hold_pieces", lambda: self._provider.hold_pieces(pieces, wishes, key, until))
 
     async def release_seats(self, hold: Hold) -> None:
         await self._timed("release_seats", lambda: self._provider.release_seats(hold))

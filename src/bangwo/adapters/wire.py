@@ -8,6 +8,7 @@ import orjson
 
 from bangwo.core.clock import LOCAL
 from bangwo.core.errors import Unknown
+from bangwo.core.json import Json
 
 T = TypeVar("T")
 
@@ -100,6 +101,10 @@ class Fields:
         if not all(isinstance(each, str) for each in values):
             return self._wrong(name, "list of texts")
         return cast("tuple[str, ...]", tuple(values))
+
+    def json(self, name: str) -> Json:
+        """Whatever stands there, as it is."""
+        return cast("Json", self._fields.get(name))
 
     def list(self, name: str) -> "Sequence[object]":
         """A list; empty where there is none."""

@@ -11,7 +11,7 @@ from bangwo.app.changes import StoredAnswer
 from bangwo.app.checkout import Till
 from bangwo.app.companion import LocalCompanion
 from bangwo.app.once import Command, body_digest, finished
-from bangwo.app.ports import Catalogue, Companion, Context, Places, Providers, Store
+from bangwo.app.ports import Catalogue, Companion, Context, Market, Places, Providers, Store
 from bangwo.app.sighting import sighted
 from bangwo.app.telling import order_block, order_phrases
 from bangwo.app.turn import Tell, Turn, begin, silent
@@ -50,6 +50,7 @@ class Converse:
     catalogue: Catalogue
     providers: Providers
     places: Places
+    market: Market
     till: Till
     clock: Clock
     ids: Ids
@@ -134,7 +135,7 @@ class Converse:
 
     @property
     def _working(self) -> Working:
-        return Working(self.store, self.catalogue, self.providers, self.places, self.ids)
+        return Working(self.store, self.catalogue, self.providers, self.places, self.market, self.ids)
 
     @property
     def _assent(self) -> Assent:

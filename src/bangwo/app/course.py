@@ -145,7 +145,7 @@ def order_answered(course: Course, answer: ProviderOrder) -> Course:
     """What a provider's order as it now stands means for ours."""
     order = course.order
     if course.commit is Commit.ACCEPTED:
-        told = replace(order, codes=answer.codes, deliver_at=answer.deliver_at)
+        told = replace(order, codes=answer.codes, deliver_at=answer.deliver_at, particulars=answer.particulars)
         return replace(course, order=told, peeked=True)
     if answer.state is OrderState.CANCELLED:
         return _released(course)

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import cast
 
 from bangwo.app.changes import Changes
-from bangwo.app.ports import Charge, Checkout, Payments, Provider, ProviderOrder, Providers, Store
+from bangwo.app.ports import Charge, Checkout, Payments, Piece, Provider, ProviderOrder, Providers, Store
 from bangwo.domain.money import Money
 from bangwo.domain.offer import Hold, Offer, Seat, SeatMap
 from bangwo.domain.person import Person
@@ -111,6 +111,9 @@ class CrashingProvider:
 
     async def hold_seats(self, offer: Offer, seats: Sequence[Seat], key: str, until: datetime) -> Hold:
         return await self._provider.hold_seats(offer, seats, key, until)
+
+    async def hold_pieces(self, pieces: Sequence[Piece], wishes: Sequence[str], key: str, until: datetime) -> Hold:
+        return await self._provider.hold_pieces(pieces, wishes, key, until)
 
     async def release_seats(self, hold: Hold) -> None:
         with _around(self._hook, Call.RELEASE):

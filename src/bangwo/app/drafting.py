@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from bangwo.app import promote
 from bangwo.app.addresses import locate, point_near
 from bangwo.app.goods import Picked, picks_of
-from bangwo.app.ports import Catalogue, Places, Providers, Query
+from bangwo.app.measuring import Measuring
+from bangwo.app.ports import Catalogue, Market, Places, Providers, Query
 from bangwo.app.ranking import FIT_KIND, FIT_WORDS
 from bangwo.app.screenings import as_meant, seat_option
 from bangwo.app.seats import Elsewhere, SeatsWanted, keep_seats
@@ -20,7 +21,7 @@ from bangwo.core.errors import Bug, Code, Refused, Unavailable
 from bangwo.core.ids import Ids
 from bangwo.domain.act import Item
 from bangwo.domain.campaigns.programme import NONE
-from bangwo.domain.offer import GOODS, Offer
+from bangwo.domain.offer import GOODS, MEASURED, Offer, Trade
 from bangwo.domain.pricing import Basket, Pick, price
 from bangwo.domain.quote import Quote
 from bangwo.language.dialogue.choose import chosen
@@ -39,11 +40,17 @@ class Drafting:
     catalogue: Catalogue
     providers: Providers
     places: Places
+    market: Market
     ids: Ids
+
+    @property
+    def measuring(self) -> Measuring:
+        """What asks for what is made to measure."""
+        return Measuring(self.market, self.providers, self.places)
 
     async def work(self, turn: Turn) -> None:
         """Look, locate and price until there is a quote to present or something to ask."""
-        while (draft := turn.state.draft) is not None and not self._connected(draft):
+        while (draft := turn.state.draft) is not None and not await self._connected(draft):
             turn.say(Say.UNSUPPORTED, trade=draft.trade.value)
             turn.state = turn.state.without_draft()
             if turn.state.draft is not None:
@@ -84,11 +91,15 @@ class Drafting:
         turn.state = turn.state.with_draft(chosen(replace(draft, options=found.options), others[0]))
         return True
 
-    def _connected(self, draft: Draft) -> bool:
+    async def _connected(self, draft: Draft) -> bool:
+        if draft.trade in MEASURED:
+            return await self.market.serves(draft.trade)
         return draft.trade in GOODS | SEATED and bool(self.catalogue.merchants(draft.trade))
 
     async def _look(self, turn: Turn, draft: Draft, seen: Seen) -> tuple[Draft, Seen]:
         turn.tell("searching", {"trade": draft.trade.value, "what": draft.subject})
+        if draft.trade in MEASURED:
+            return await self._look_out(turn, draft, seen)
         if draft.trade in GOODS:
             near = seen.where.point if seen.where is not None else None
             found = look_for_goods(self.catalogue, draft, near, turn.now)
@@ -114,6 +125,21 @@ class Drafting:
         )
         return draft, seen
 
+    async def _look_out(self, turn: Turn, draft: Draft, seen: Seen) -> tuple[Draft, Seen]:
+        """What is made to measure; the way back becomes a draft of its own."""
+        wanted = draft.wanted
+        if wanted.return_date and draft.trade in (Trade.FLIGHT, Trade.TRAIN):
+            there = replace(wanted, return_date=None)
+            back = replace(there, from_=wanted.to, to=wanted.from_, date=wanted.return_date, time=None, number=None)
+            first, *others = turn.state.drafts
+            draft, rest = replace(draft, wanted=there), Draft(back)
+            turn.state = replace(turn.state, drafts=(first, rest, *others))
+            turn.known_drafts = (*turn.known_drafts, rest)
+            seen = replace(seen, notices=(*seen.notices, phrase(Say.WAY_BACK, day=wanted.return_date[5:])))
+        draft, seen = await self.measuring.look(turn, draft, seen)
+        turn.tell("found", {"count": len(draft.options)})
+        return draft, seen
+
     def _put_off(self, turn: Turn, draft: Draft, items: tuple[Item, ...]) -> None:
         """What another shop must bring becomes a draft of its own, right behind this one."""
         rest = Draft(replace(draft.wanted, items=items, shop=None, note=None, tags=(), budget=None))
@@ -126,6 +152,8 @@ class Drafting:
         try:
             if draft.trade in GOODS:
                 return self._price_goods(turn, draft, seen)
+            if draft.trade in MEASURED:
+                return await self._price_measured(turn, draft, seen)
             return await self._price_seats(turn, draft, seen)
         except Refused as refused:
             if not draft.picked or draft.firm or seen.looked:
@@ -209,6 +237,15 @@ class Drafting:
         notices = (*seen.notices, *kept.notices, *self._card_notices(turn, draft, quote))
         return replace(draft, picked=(kept.offer.ref,)), replace(seen, quote=quote, notices=notices)
 
+    async def _price_measured(self, turn: Turn, draft: Draft, seen: Seen) -> tuple[Draft, Seen]:
+        quote_id = self.ids("q", turn.now)
+        kept = await self.measuring.keep(turn, draft, quote_id)
+        first = kept.picks[0].offer
+        basket = replace(self._basket(turn, draft, kept.picks, self._refs(draft, (first.ref,))), hold=kept.hold)
+        quote = price(basket, quote_id, turn.now)
+        notices = (*seen.notices, *kept.notices, *self._card_notices(turn, draft, quote))
+        return replace(draft, picked=(first.ref,)), replace(seen, quote=quote, notices=notices)
+
     def _seats_elsewhere(self, turn: Turn, draft: Draft, kept: Elsewhere, seen: Seen) -> tuple[Draft, Seen]:
         """The seats cannot be had as wished: others are for the person to choose."""
         places = [(self.catalogue.merchant(o.provider_id, o.merchant_id), o, s.seats) for o, s in kept.places]
@@ -219,6 +256,8 @@ class Drafting:
     def _basket(self, turn: Turn, draft: Draft, picks: Sequence[Pick], refs: tuple[str, ...]) -> Basket:
         offer: Offer = picks[0].offer
         merchant = self.catalogue.merchant(offer.provider_id, offer.merchant_id)
+        if merchant is None and offer.measured is not None:
+            merchant = self.market.merchant(offer)
         if merchant is None:
             raise Refused(Code.SHOP_UNKNOWN)
         wanted = draft.wanted.coupon is not False and not turn.without_card

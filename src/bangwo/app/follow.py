@@ -116,7 +116,12 @@ class Follow:
 
 def told(order: Order, news: ProviderOrder, now: datetime) -> Order:
     """The order after what its provider says; unchanged by news that is late or repeated."""
-    order = replace(order, codes=news.codes or order.codes, deliver_at=news.deliver_at or order.deliver_at)
+    order = replace(
+        order,
+        codes=news.codes or order.codes,
+        deliver_at=news.deliver_at or order.deliver_at,
+        particulars=news.particulars or order.particulars,
+    )
     if news.state is OrderState.CANCELLED:
         back = order.moved(OrderState.CANCELLING, now)
         return replace(back, step=Step.REFUND, turned_at=now, attempts=0, next_at=now + LEASE, sure=False)

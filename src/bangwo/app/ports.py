@@ -1,7 +1,7 @@
 """Ports: the verbs that the app needs of the world, each with a fake and a real adapter under one contract suite."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
@@ -162,6 +162,29 @@ class Catalogue(Protocol):
         ...
 
 
+class Market(Protocol):
+    """What is made to measure, asked of the providers that sell it whenever it is wanted."""
+
+    async def serves(self, trade: Trade) -> bool:
+        """Whether any provider that can be asked sells it."""
+        ...
+
+    async def find(self, trade: Trade, asked: Mapping[str, Json]) -> Sequence[Offer]:
+        """What fits, as the provider orders it; `asked` is the filter of docs/providers.md.
+
+        Refused: place_unknown, route_unknown, date_past, date_too_far, out_of_range. Raises Unavailable.
+        """
+        ...
+
+    async def offers(self, refs: Sequence[str]) -> Sequence[Offer]:
+        """These offers as they are now; what is sold no more is missing. Raises Unavailable."""
+        ...
+
+    def merchant(self, offer: Offer) -> Merchant:
+        """Who sells it."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Checkout:
     """A provider's checkout as it now stands."""
@@ -183,6 +206,15 @@ class ProviderOrder:
     codes: tuple[str, ...] = ()
     deliver_at: datetime | None = None
     courier: Point | None = None
+    particulars: Mapping[str, object] = field(default_factory=dict[str, object])  # driver, parcel, places, new times
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """So many of an offer, to be kept."""
+
+    offer: Offer
+    qty: int
 
 
 class Provider(Protocol):
@@ -221,8 +253,15 @@ class Provider(Protocol):
         """Keep seats. Refused(seats_unavailable) when one was taken first."""
         ...
 
+    async def hold_pieces(self, pieces: Sequence[Piece], wishes: Sequence[str], key: str, until: datetime) -> Hold:
+        """Keep rooms, berths or tickets, all or none; `Hold.unmet` names the wishes that could not be met.
+
+        Refused(sold_out) when there are not enough, Refused(child_alone).
+        """
+        ...
+
     async def release_seats(self, hold: Hold) -> None:
-        """Give seats back; releasing what is gone is no error."""
+        """Give back what is held; releasing what is gone is no error."""
         ...
 
 

@@ -1,6 +1,7 @@
 """Shapes: the JSON of turns, quotes, orders and cards, as the HTTP contract fixes it."""
 
 from collections.abc import Sequence
+from typing import cast
 
 from bangwo.core.json import Json
 from bangwo.domain.act import Act, act_json
@@ -43,10 +44,8 @@ def quote_json(quote: Quote) -> dict[str, Json]:
         "trade": quote.trade.value,
         "lines": [_line(each) for each in quote.lines],
         "fees": [{"kind": each.kind, "fen": each.amount.fen} for each in quote.fees],
-        "total_fen": quote.gross.fen,
-        "discounts": [
-            {"source": each.source, "fen": each.amount.fen, "card_id": each.card_id} for each in quote.discounts
-        ],
+        "total_fen": (quote.gross + quote.member).fen,
+        "discounts": _discounts(quote),
         "pay_fen": quote.pay.fen,
         "details": details_json(quote),
     }
@@ -63,8 +62,8 @@ def order_json(order: Order) -> dict[str, Json]:
         "trade": quote.trade.value,
         "state": order.state.value,
         "items": [{"name": each.name, "qty": each.qty, "options": list(each.options)} for each in quote.lines],
-        "total_fen": quote.gross.fen,
-        "discount_fen": quote.off.fen,
+        "total_fen": (quote.gross + quote.member).fen,
+        "discount_fen": (quote.off + quote.member).fen,
         "paid_fen": order.paid.fen,
         "refunded_fen": order.refunded.fen,
         "card_used": bool(quote.discounts) and order.state is not OrderState.FAILED,
@@ -101,6 +100,10 @@ def where_text(where: Address) -> str:
 def details_json(quote: Quote) -> dict[str, Json]:
     """What belongs to the trade: the shop, or the showing with its seats."""
     out: dict[str, Json] = {"shop": quote.merchant_name}
+    if quote.of is not None:
+        out |= quote.of.details(quote.pieces)
+        out |= {"places": list(quote.hold.places)} if quote.hold and quote.hold.places else {}
+        out |= {"rule": quote.rule} if quote.rule else {}
     if quote.note:
         out["note"] = quote.note
     if quote.starts_at is not None:
@@ -118,12 +121,23 @@ def details_json(quote: Quote) -> dict[str, Json]:
 
 def _order_details(order: Order) -> dict[str, Json]:
     out = details_json(order.quote)
-    if order.codes or order.quote.starts_at is not None:
+    out |= cast("dict[str, Json]", order.particulars)
+    if order.codes or order.quote.starts_at is not None or order.quote.of is not None:
         out["codes"] = list(order.codes)
     if order.deliver_at is not None:
         out["deliver_at"] = order.deliver_at.isoformat()
     if order.reason:
         out["reason"] = order.reason
+    return out
+
+
+def _discounts(quote: Quote) -> list[Json]:
+    """What campaigns pay, and what the brand gives to members."""
+    out: list[Json] = [
+        {"source": each.source, "fen": each.amount.fen, "card_id": each.card_id} for each in quote.discounts
+    ]
+    if quote.member:
+        out.append({"source": f"{quote.brand}会员价", "fen": quote.member.fen})
     return out
 
 

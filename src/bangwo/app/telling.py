@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from bangwo.app.ports import Catalogue
 from bangwo.app.shapes import card_json, order_json
+from bangwo.app.trades import WAYS
 from bangwo.core.clock import LOCAL
 from bangwo.core.errors import Code
 from bangwo.core.json import Json
@@ -21,7 +22,9 @@ from bangwo.language.replies import Phrase, Say, label_word, option_word, phrase
 def quote_phrases(quote: Quote, catalogue: Catalogue, language: str) -> tuple[Phrase, ...]:
     """What a quote promises: what, from whom, fees, card, what is paid, where to, when."""
     out = [_head(quote, language)]
-    if quote.starts_at is None:
+    if quote.of is not None:
+        out += _measured(quote)
+    elif quote.starts_at is None:
         fees = sum(fee.amount.fen for fee in quote.fees)
         if quote.fees:
             out.append(phrase(Say.Q_FEE, fee_fen=fees) if fees else phrase(Say.Q_NO_FEE))
@@ -45,7 +48,21 @@ def place_text(where: Address, language: str) -> str:
     return str(replace(where, label=label_word(where.label, language)))
 
 
+def _measured(quote: Quote) -> list[Phrase]:
+    """What is kept, what members save, and what cancelling costs."""
+    out: list[Phrase] = []
+    if quote.hold is not None and quote.hold.places:
+        out.append(phrase(Say.Q_PLACES, places=" ".join(quote.hold.places)))
+    if quote.rule:
+        out.append(phrase(Say.Q_RULE, rule=quote.rule))
+    if quote.member:
+        out.append(phrase(Say.Q_MEMBER, brand=quote.brand, off_fen=quote.member.fen))
+    return out
+
+
 def _head(quote: Quote, language: str) -> Phrase:
+    if quote.of is not None:
+        return WAYS[quote.trade].head(quote, language)
     if quote.starts_at is None:
         return phrase(Say.Q_GOODS, shop=quote.merchant_name, items=lines_text(quote.lines, language))
     return phrase(
@@ -95,6 +112,8 @@ def _so_many(line: Line, language: str) -> str:
 
 def what_of(quote: Quote) -> str:
     """What an order is, in a few words."""
+    if quote.of is not None:
+        return WAYS[quote.trade].what(quote)
     if quote.starts_at is not None:
         return f"《{quote.title}》{spoken_time(quote.starts_at)}{_times(sum(line.qty for line in quote.lines))}"
     first, *more = quote.lines

@@ -6,7 +6,7 @@ from bangwo.app.changes import Changes
 from bangwo.app.drafting import Drafting
 from bangwo.app.goods import same_shop
 from bangwo.app.once import Command
-from bangwo.app.ports import Catalogue, Places, Providers, Store
+from bangwo.app.ports import Catalogue, Market, Places, Providers, Store
 from bangwo.app.ranking import FIT_THING
 from bangwo.app.seats import give_back
 from bangwo.app.turn import Turn
@@ -26,12 +26,13 @@ class Working:
     catalogue: Catalogue
     providers: Providers
     places: Places
+    market: Market
     ids: Ids
 
     @property
     def drafting(self) -> Drafting:
         """What works on the first draft."""
-        return Drafting(self.catalogue, self.providers, self.places, self.ids)
+        return Drafting(self.catalogue, self.providers, self.places, self.market, self.ids)
 
     async def work(self, turn: Turn) -> None:
         """Bring the first draft further, and say of those that this turn put behind it that they wait."""

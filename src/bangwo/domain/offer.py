@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from bangwo.domain.money import ZERO, Money
 from bangwo.domain.place import Point
+from bangwo.domain.trades import Measured
 
 
 class Trade(StrEnum):
@@ -26,6 +27,9 @@ class Trade(StrEnum):
 
 GOODS = frozenset({Trade.FOOD, Trade.GROCERY, Trade.SHOP})
 """Trades of things that are brought."""
+
+MEASURED = frozenset({Trade.FLIGHT, Trade.TRAIN, Trade.HOTEL, Trade.ATTRACTION, Trade.RIDE})
+"""Trades of what is made to measure: it is asked of its provider whenever it is wanted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +134,7 @@ class Offer:
     rating: int = 0  # in tenths of a star
     sold: int = 0  # in the last month
     showing: Showing | None = None
+    measured: Measured | None = None  # what was asked of its provider, and is in no index
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,10 +158,13 @@ class SeatMap:
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """Seats kept for us by a provider until a moment."""
+    """Seats, rooms or tickets kept for us by a provider until a moment. `places` are those without row and column."""
 
     hold_id: str
     offer_ref: str
     seats: tuple[Seat, ...]
     expires_at: datetime
     fence: int = 0  # the provider's own count of holds: booking names it, so that a hold lost and kept anew is noticed
+    places: tuple[str, ...] = ()
+    unmet: tuple[str, ...] = ()  # wishes that the places do not meet
+    member: Money = ZERO  # what member prices take off, kept with it

@@ -1,6 +1,7 @@
 """Orders: a confirmed quote on its way through the saga, and what may follow what."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -97,6 +98,7 @@ class Order:
     reason: str = ""  # why it was cancelled, as said
     deliver_at: datetime | None = None
     turned_at: datetime | None = None  # when it turned backward
+    particulars: Mapping[str, object] = field(default_factory=dict[str, object])  # driver, parcel, new times, as told
     sure: bool = False  # whether nothing is under way: every call that went out for it was answered
 
     @property

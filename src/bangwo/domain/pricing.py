@@ -55,13 +55,15 @@ def price(basket: Basket, quote_id: str, now: datetime) -> Quote:
     lines = tuple(line_of(pick) for pick in basket.picks)
     _check_stock(basket.picks)
     _check_showing(basket, now)
+    _check_measured(basket, now)
     goods = total(line.amount for line in lines)
     fees = _delivery(basket, goods, now)
-    gross = goods + total(fee.amount for fee in fees)
+    member = basket.hold.member if basket.hold else ZERO
+    gross = goods + total(fee.amount for fee in fees) - member
     if gross < PAY_LEAST:
         raise Refused(Code.BELOW_MINIMUM, shop=basket.merchant.name, minimum_fen=PAY_LEAST.fen, goods_fen=goods.fen)
     first = basket.picks[0].offer
-    showing = first.showing
+    showing, measured = first.showing, first.measured
     return Quote(
         quote_id=quote_id,
         user_id=basket.user_id,
@@ -76,7 +78,7 @@ def price(basket: Basket, quote_id: str, now: datetime) -> Quote:
         note=basket.note,
         refs=basket.refs,
         created_at=now,
-        expires_at=min(now + QUOTE_LIFE, basket.hold.expires_at) if basket.hold else now + QUOTE_LIFE,
+        expires_at=_ends(basket, now),
         title=showing.title if showing else "",
         venue=basket.merchant.name if showing else "",
         hall=showing.hall if showing else "",
@@ -84,7 +86,20 @@ def price(basket: Basket, quote_id: str, now: datetime) -> Quote:
         format=showing.format if showing else "",
         rows=showing.rows if showing else 0,
         hold=basket.hold,
+        of=measured.of if measured else None,
+        member=member,
+        brand=measured.brand if measured and member else "",
+        rule=measured.rule if measured else "",
     )
+
+
+def _ends(basket: Basket, now: datetime) -> datetime:
+    """A quote lives no longer than what is held for it, or than the price that was asked."""
+    measured = basket.picks[0].offer.measured
+    ends = [now + QUOTE_LIFE]
+    ends += [basket.hold.expires_at] if basket.hold else []
+    ends += [measured.of.begins_at] if measured else []
+    return min(ends)
 
 
 def line_of(pick: Pick) -> Line:
@@ -151,6 +166,16 @@ def _check_showing(basket: Basket, now: datetime) -> None:
             raise Refused(Code.SEATS_UNAVAILABLE, item=showing.title, left=showing.seats_left)
 
 
+def _check_measured(basket: Basket, now: datetime) -> None:
+    for pick in basket.picks:
+        if (measured := pick.offer.measured) is None:
+            continue
+        if measured.of.begins_at <= now:
+            raise Refused(Code.DATE_PAST, item=pick.offer.name)
+        if basket.hold is not None and basket.hold.expires_at <= now:
+            raise Refused(Code.SOLD_OUT, item=pick.offer.name)
+
+
 def _delivery(basket: Basket, goods: Money, now: datetime) -> tuple[Fee, ...]:
     merchant, where = basket.merchant, basket.where
     delivery = merchant.delivery
@@ -188,7 +213,7 @@ def _promotion(basket: Basket, lines: Sequence[Line], fees: Sequence[Fee], now: 
         merchant_name=merchant.name,
         brands=frozenset({merchant.name, *merchant.aliases}),
         lines=tuple(pieces),
-        fees=total(fee.amount for fee in fees),
+        fees=total(fee.amount for fee in fees) - (basket.hold.member if basket.hold else ZERO),
     )
     return choose(purchase, basket.cards, basket.programme, basket.buyer)
 

@@ -7,9 +7,10 @@ from enum import StrEnum
 
 from bangwo.core.json import Json, canonical
 from bangwo.domain.campaigns.terms import Window
-from bangwo.domain.money import Money, total
+from bangwo.domain.money import ZERO, Money, total
 from bangwo.domain.offer import Hold, Trade
 from bangwo.domain.place import Address
+from bangwo.domain.trades import Particulars
 
 QUOTE_LIFE = timedelta(minutes=10)
 QTY_MAX = 99
@@ -95,6 +96,10 @@ class Quote:
     format: str = ""
     rows: int = 0
     hold: Hold | None = None
+    of: Particulars | None = None  # what is made to measure
+    member: Money = ZERO  # off for members, which the brand pays
+    brand: str = ""
+    rule: str = ""  # what cancelling costs, in the provider's words
 
     @property
     def goods(self) -> Money:
@@ -103,8 +108,8 @@ class Quote:
 
     @property
     def gross(self) -> Money:
-        """What the merchant gets: lines and fees."""
-        return self.goods + total(fee.amount for fee in self.fees)
+        """What the provider is paid: lines and fees, less what members save there."""
+        return self.goods + total(fee.amount for fee in self.fees) - self.member
 
     @property
     def off(self) -> Money:
@@ -120,6 +125,14 @@ class Quote:
     def digest(self) -> str:
         """SHA-256 over all that is promised: a consent names it, and nothing else can be bought with it."""
         return "sha256:" + hashlib.sha256(canonical(_promised(self))).hexdigest()
+
+    @property
+    def pieces(self) -> dict[str, int]:
+        """How many of each kind of person, where lines are told apart by it."""
+        counts: dict[str, int] = {}
+        for line in self.lines:
+            counts[line.unit] = counts.get(line.unit, 0) + line.qty
+        return counts
 
     def live(self, now: datetime) -> bool:
         """Whether the promise still holds."""
@@ -150,4 +163,8 @@ def _promised(quote: Quote) -> Json:
             quote.format,
         ],
         "seats": [[seat.row, seat.col] for seat in quote.hold.seats] if quote.hold else [],
+        "places": list(quote.hold.places) if quote.hold else [],
+        "of": quote.of and quote.of.details(quote.pieces),
+        "member": [quote.brand, quote.member.fen],
+        "rule": quote.rule,
     }

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from random import Random
 
-from bangwo.app.ports import Checkout, ProviderOrder
+from bangwo.app.ports import Checkout, Piece, ProviderOrder
 from bangwo.core.errors import Code, Refused
 from bangwo.domain.money import Money
 from bangwo.domain.offer import Hold, Offer, Seat, SeatMap
@@ -94,6 +94,10 @@ class Shop:
     async def hold_seats(self, offer: Offer, seats: Sequence[Seat], key: str, until: datetime) -> Hold:
         hold = Hold(f"h-{key}", offer.ref, tuple(seats), until)
         return await self.wire.call("seats.hold", key, lambda: self._hold(hold))
+
+    async def hold_pieces(self, pieces: Sequence[Piece], wishes: Sequence[str], key: str, until: datetime) -> Hold:
+        """Nothing is made to measure here."""
+        raise Refused(Code.ITEM_UNKNOWN)
 
     async def release_seats(self, hold: Hold) -> None:
         await self.wire.call("seats.release", hold.hold_id, lambda: self._release(hold))

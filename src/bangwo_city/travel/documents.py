@@ -23,6 +23,7 @@ def product(offer: Offer, capability: str, off_fen: int) -> Doc:
         "variants": [variant],
         capability: {
             **offer.details,
+            "merchant_id": offer.merchant_id,
             "brand": offer.brand.name if offer.brand else "",
             "left": offer.left,
             "rule": rule(offer.rule),

@@ -56,6 +56,7 @@ class HoldRoutes:
             "fence": kept.fence,
             "places": kept.places,
             "unmet": kept.unmet,
+            "member_off": sum(each.count for each in kept.claims if each.pool.startswith("member:")),
         }
 
     def _release(self, hold_id: str, batch: Batch) -> tuple[int, Doc]:

@@ -25,6 +25,16 @@ _CODES: dict[str, Code] = {
     "seats_unavailable": Code.SEATS_UNAVAILABLE,
     "order_not_cancellable": Code.ORDER_NOT_CANCELLABLE,
     "idempotency_mismatch": Code.IDEMPOTENCY_MISMATCH,
+    "hold_expired": Code.HOLD_EXPIRED,
+    "child_alone": Code.CHILD_ALONE,
+    "no_driver": Code.NO_DRIVER,
+    "place_unknown": Code.PLACE_UNKNOWN,
+    "route_unknown": Code.ROUTE_UNKNOWN,
+    "date_past": Code.DATE_PAST,
+    "date_too_far": Code.DATE_TOO_FAR,
+    "date_order": Code.DATE_ORDER,
+    "too_many_guests": Code.TOO_MANY_GUESTS,
+    "closed_that_day": Code.CLOSED_THAT_DAY,
     # the protocol's own words
     "out_of_stock": Code.SOLD_OUT,
     "item_unavailable": Code.SOLD_OUT,
@@ -34,6 +44,9 @@ _CODES: dict[str, Code] = {
 }
 
 _STATUS = {"ready_for_complete": "ready", "completed": "completed", "canceled": "cancelled"}
+
+_PARTICULARS = ("driver", "parcel", "places", "departs_at", "arrives_at", "departs_at_before", "reason")
+"""What an order of some trades says beside its state."""
 
 _STATES = frozenset(
     {
@@ -78,6 +91,7 @@ def order_of(body: Fields) -> ProviderOrder:
         codes=ours.texts("codes"),
         deliver_at=ours.moment_or_none("deliver_at"),
         courier=Point(courier.number("lat"), courier.number("lon")) if courier else None,
+        particulars={name: ours.json(name) for name in _PARTICULARS if name in ours},
     )
 
 
@@ -100,6 +114,20 @@ def hold_of(body: Fields, offer: Offer) -> Hold:
         seats=tuple(_seats(body, "seats")),
         expires_at=body.moment("expires_at"),
         fence=body.whole("fence"),
+    )
+
+
+def pieces_hold_of(body: Fields, offer: Offer) -> Hold:
+    """Rooms, berths or tickets kept."""
+    return Hold(
+        hold_id=body.text("id"),
+        offer_ref=offer.ref,
+        seats=(),
+        expires_at=body.moment("expires_at"),
+        fence=body.whole("fence"),
+        places=body.texts("places"),
+        unmet=body.texts("unmet"),
+        member=Money(body.whole("member_off", 0)),
     )
 
 

@@ -11,7 +11,7 @@ from bangwo.adapters.outbound import ANSWER_MAX, Answer, Outbound
 from bangwo.adapters.ucp import answers, requests
 from bangwo.adapters.ucp.profile import Profile, discover
 from bangwo.adapters.wire import parsed
-from bangwo.app.ports import Checkout, ProviderOrder
+from bangwo.app.ports import Checkout, Piece, ProviderOrder
 from bangwo.core.errors import Code, Refused, Unavailable, Unknown
 from bangwo.domain.money import ZERO
 from bangwo.domain.offer import Hold, Offer, Seat, SeatMap
@@ -126,6 +126,17 @@ class UcpProvider:
             key=requests.stable_key(key, "hold"),
         )
         return answers.hold_of(parsed(_accepted(answer, missing=Code.NO_SHOWING).body, "hold"), offer)
+
+    async def hold_pieces(self, pieces: Sequence[Piece], wishes: Sequence[str], key: str, until: datetime) -> Hold:
+        """Keep rooms, berths or tickets. Raises Refused(sold_out) when there are not enough."""
+        answer = await self._endpoint.call(
+            "POST",
+            "/org.bangwo/holds",
+            requests.pieces_body(pieces, wishes, until),
+            key=requests.stable_key(key, "hold"),
+        )
+        kept = _accepted(answer, missing=Code.SOLD_OUT)
+        return answers.pieces_hold_of(parsed(kept.body, "hold"), pieces[0].offer)
 
     async def release_seats(self, hold: Hold) -> None:
         """Give seats back; what is gone already is no error."""

@@ -6,6 +6,7 @@ from uuid import UUID, uuid4, uuid5
 
 import orjson
 
+from bangwo.app.ports import Piece
 from bangwo.core import trace
 from bangwo.core.json import Json
 from bangwo.domain.offer import Hold, Seat
@@ -45,7 +46,8 @@ def checkout_body(quote: Quote, buyer: Person, order_id: str) -> bytes:
     if quote.where is not None:
         body["fulfillment"] = {"methods": [{"type": "shipping", "destinations": [_destination(quote.where)]}]}
     if quote.hold is not None:
-        body["org.bangwo.seats"] = {"hold_id": quote.hold.hold_id, "fence": quote.hold.fence}
+        kept = "org.bangwo.seats" if quote.hold.seats else "org.bangwo.hold"
+        body[kept] = {"hold_id": quote.hold.hold_id, "fence": quote.hold.fence}
     return orjson.dumps(body)
 
 
@@ -67,6 +69,12 @@ def hold_body(showing_id: str, seats: Sequence[Seat], until: datetime) -> bytes:
     return orjson.dumps(
         {"showing_id": showing_id, "seats": [[seat.row, seat.col] for seat in seats], "expires_at": until.isoformat()}
     )
+
+
+def pieces_body(pieces: Sequence[Piece], wishes: Sequence[str], until: datetime) -> bytes:
+    """Keep rooms, berths or tickets until a moment."""
+    lines = [{"product_id": each.offer.offer_id, "quantity": each.qty} for each in pieces]
+    return orjson.dumps({"lines": lines, "wishes": list(wishes), "expires_at": until.isoformat()})
 
 
 def release_key(hold: Hold) -> str:

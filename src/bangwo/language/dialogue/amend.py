@@ -6,13 +6,18 @@ from datetime import datetime
 
 from bangwo.domain.act import Act, Budget, Item, People, SeatWish, When
 from bangwo.domain.menu import kind_of
-from bangwo.domain.offer import GOODS
+from bangwo.domain.offer import GOODS, MEASURED
 from bangwo.language.dialogue.cues import instead, more, same_thing
 from bangwo.language.dialogue.state import SEATED, Draft
 from bangwo.language.options import merged
 
 _SEARCHED = ("shop", "title", "venue", "near", "format", "budget", "sort", "tags")
 """Slots that say what to look for: a change of one of them makes the search start anew."""
+_MADE = (
+    "from_", "to", "return_date", "cabin", "carrier", "number", "nonstop", "city", "name", "nights", "room_type",
+    "stars", "breakfast", "car",
+)  # fmt: skip
+"""The same for what is made to measure."""
 _Slot = str | int | bool | tuple[str, ...] | Budget | People | SeatWish | When | None
 _WHEN = ("time", "date", "date_ref", "clock")
 _DAY = re.compile(
@@ -25,7 +30,7 @@ def amended(draft: Draft, act: Act, text: str, now: datetime) -> Draft:
     before = draft.wanted
     said = _on_the_same_day(before, act, text, now)
     changed: dict[str, _Slot] = {}
-    for name in (*_SEARCHED, "where", "coupon", "count", "people", "rooms"):
+    for name in (*_SEARCHED, *_MADE, "where", "coupon", "count", "people", "rooms"):
         value = getattr(said, name)
         if value is not None and value != ():
             changed[name] = value
@@ -52,7 +57,11 @@ def anew(draft: Draft, act: Act) -> Draft:
 
 
 def _searches(before: Draft, after: Draft) -> bool:
-    names = (*_SEARCHED, *_WHEN) if after.trade in SEATED else _SEARCHED
+    names = _SEARCHED
+    if after.trade in SEATED:
+        names = (*_SEARCHED, *_WHEN)
+    elif after.trade in MEASURED:
+        names = (*_SEARCHED, *_WHEN, *_MADE, "rooms", "people", "count")
     return any(getattr(before.wanted, name) != getattr(after.wanted, name) for name in names)
 
 
@@ -63,7 +72,7 @@ def _on_the_same_day(before: Act, act: Act, text: str, now: datetime) -> Act:
         return act
     if act.clock is not None and act.time is None and act.date is None and act.date_ref is None:
         return replace(act, time=_moved(act.clock, day), clock=None)
-    if act.time is not None and before.trade in SEATED and before.date_ref is None:
+    if act.time is not None and before.trade in SEATED | MEASURED and before.date_ref is None:
         return replace(act, time=_moved(act.time, day))
     if act.time is not None and before.date_ref is not None:
         return replace(act, date_ref=before.date_ref, clock=_moved(act.time, ""), time=None)

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bangwo.domain.act import Act, ActKind, SeatWish
+from bangwo.domain.offer import Trade
 from bangwo.language.dialogue.cues import same_thing
 from bangwo.language.dialogue.state import SEATED, Asks, Dialogue, Draft
 from bangwo.language.normalise import normalise
@@ -55,6 +57,8 @@ def answers(state: Dialogue, acts: tuple[Act, ...], text: str) -> tuple[Act, ...
     talk = all(act.act is ActKind.CHAT for act in acts)
     if answer := _row(state, text) or _dropped_item(state, text) or (talk and _plain_answer(state, text)) or None:
         return (answer,)
+    if place := _place(state, acts, text):
+        return (place,)
     if state.asks != Asks.ADDRESS or any(act.where for act in acts):
         return acts
     said = _BARE.sub("", text.strip().rstrip("。.!！"))
@@ -65,6 +69,32 @@ def answers(state: Dialogue, acts: tuple[Act, ...], text: str) -> tuple[Act, ...
     ):
         return (Act(act=ActKind.AMEND, where=said),)
     return acts
+
+
+_PLACES = {Asks.FROM.value: "from_", Asks.TO.value: "to", Asks.CITY.value: "city", Asks.NAME.value: "name"}
+_NO_PLACE = (ActKind.CONFIRM, ActKind.DENY, ActKind.CANCEL, ActKind.HANDOFF)
+_WAY = re.compile(
+    r"^(?:我?(?:现在|現在)?(?:在|从|從|去|到|要去|想去|就|from|to)\s*)+|(?:出发|出發|上车|上車|走|那边|那邊|吧|呢|啊)+$"
+)
+
+
+def _place(state: Dialogue, acts: tuple[Act, ...], text: str) -> Act | None:
+    """Nothing but a place, said to the question from where or to where."""
+    slot = _PLACES.get(state.asks)
+    if slot is None or len(acts) != 1 or len(text) > NAME_MAX or getattr(acts[0], slot):
+        return None
+    act = acts[0]
+    if act.act in _NO_PLACE or act.trade not in (None, _of(state)):
+        return None
+    said = act.to or act.from_ or act.where or act.near or act.city or act.name or act.query
+    if said is None and act.act is ActKind.AMEND and (act.time or act.date or act.people or act.count):
+        return None
+    named = said or _WAY.sub("", text.strip(" ,，。.!！?？"))
+    return replace(act, act=ActKind.AMEND, trade=None, where=None, query=None, **{slot: named}) if named else None
+
+
+def _of(state: Dialogue) -> Trade | None:
+    return state.draft.trade if state.draft is not None else None
 
 
 def _row(state: Dialogue, text: str) -> Act | None:

@@ -10,8 +10,8 @@ from bangwo.language.dialogue.state import Draft
 _NOT_TO_BE_HAD = frozenset({Code.ITEM_UNKNOWN, Code.SHOP_CLOSED, Code.SOLD_OUT})
 
 
-def cleared(draft: Draft, code: Code) -> Draft:
-    """The draft without the wish that was refused.
+def cleared(draft: Draft, code: Code, place: str = "") -> Draft:
+    """The draft without the wish that was refused; `place`: the one that nobody knows.
 
     A number of pieces stays until another is said: without it one piece would be sold.
     """
@@ -19,8 +19,12 @@ def cleared(draft: Draft, code: Code) -> Draft:
     if code in _NOT_TO_BE_HAD and draft.trade in GOODS and not draft.options:
         return Draft(Act(act=ActKind.ORDER, trade=wanted.trade, where=wanted.where, coupon=wanted.coupon))
     match code:
-        case Code.DATE_PAST | Code.NO_SHOWING:
+        case Code.DATE_PAST | Code.DATE_TOO_FAR | Code.CLOSED_THAT_DAY | Code.NO_SHOWING:
             return replace(draft, wanted=replace(wanted, time=None, date=None, date_ref=None, clock=None))
+        case Code.PLACE_UNKNOWN:
+            return replace(draft, wanted=without_place(wanted, place), picked=(), firm=False)
+        case Code.ROUTE_UNKNOWN:
+            return replace(draft, wanted=replace(wanted, to=None), picked=(), firm=False)
         case Code.SHOP_UNKNOWN:
             return replace(draft, wanted=replace(wanted, shop=None, venue=None))
         case Code.SHOP_CLOSED:
@@ -31,3 +35,9 @@ def cleared(draft: Draft, code: Code) -> Draft:
             return replace(draft, wanted=replace(wanted, title=None))
         case _:
             return draft
+
+
+def without_place(wanted: Act, place: str) -> Act:
+    """The wish without a place that nobody knows."""
+    slots = [name for name in ("from_", "to", "city", "near", "name") if getattr(wanted, name) == place]
+    return replace(wanted, **dict.fromkeys(slots))

@@ -4,9 +4,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bangwo.core.errors import Code, Refused
-from bangwo.domain.offer import GOODS, Trade
+from bangwo.domain.offer import GOODS, MEASURED, Trade
 from bangwo.domain.place import Address
 from bangwo.domain.quote import QTY_MAX, Quote
+from bangwo.language.dialogue import trades
 from bangwo.language.dialogue.amend import day_of
 from bangwo.language.dialogue.state import SEATED, Asks, Draft
 from bangwo.language.replies import Phrase, Say, phrase
@@ -81,7 +82,7 @@ def decide(draft: Draft, seen: Seen) -> Step:
     """The next step with a draft: the first thing that is missing, or the quote."""
     if not seen.connected:
         return Ask("", (phrase(Say.UNSUPPORTED, trade=draft.trade.value),))
-    step = _goods_missing(draft, seen) if draft.trade in GOODS else None
+    step = _goods_missing(draft, seen) if draft.trade in GOODS else _measured_missing(draft, seen)
     if step is not None:
         return step
     if seen.blocked is not None:
@@ -104,6 +105,14 @@ def _goods_missing(draft: Draft, seen: Seen) -> Step | None:
     if nothing_named and not draft.browsing and not (draft.wanted.tags or draft.wanted.shop):
         return Ask(Asks.ITEMS, (phrase(Say.ASK_ITEMS),))
     return None if seen.located else Locate()
+
+
+def _measured_missing(draft: Draft, seen: Seen) -> Step | None:
+    """What must be known before anybody can be asked."""
+    if draft.trade not in MEASURED or seen.refused is not None:
+        return None
+    question = trades.missing(draft)
+    return None if question is None else Ask(question.asks, (*seen.notices, phrase(question.say, **question.facts)))
 
 
 def _to_choose(draft: Draft, seen: Seen) -> Step | None:
@@ -133,7 +142,7 @@ def _doubt_asks(doubts: tuple[Phrase, ...]) -> str:
 
 def _heading(draft: Draft, seen: Seen) -> Phrase:
     count = len(draft.options)
-    if draft.trade in GOODS:
+    if draft.trade in GOODS | MEASURED:
         return phrase(Say.LISTED, count=count)
     if draft.wanted.title:
         return phrase(Say.SHOWINGS, title=draft.wanted.title, count=count)
@@ -193,6 +202,8 @@ _NOT_TO_BE_HAD = frozenset({Code.SHOP_CLOSED, Code.SHOP_UNKNOWN, Code.SOLD_OUT})
 
 def _refused(draft: Draft, seen: Seen, refused: Refused) -> Ask:
     asks, question = _ASKED_AFTER.get(refused.code, (Asks.CHOICE if len(draft.options) > 1 else "", None))
+    if draft.trade in MEASURED and (missing := trades.missing(draft)) is not None:
+        asks, question = missing.asks, missing.say
     if not draft.options and refused.code in _NOT_TO_BE_HAD and draft.trade in GOODS:
         asks, question = Asks.ITEMS, Say.ASK_OTHER
     tail = (phrase(question),) if question is not None else ()

@@ -20,6 +20,10 @@ class Asks(StrEnum):
     DATE = "date"
     TIME = "time"
     CHOICE = "choice"
+    FROM = "from"
+    TO = "to"
+    CITY = "city"
+    NAME = "name"
     CONFIRM = "confirm"
     CONFIRM_CANCEL = "confirm_cancel"
 
@@ -76,7 +80,9 @@ class Draft:
     @property
     def subject(self) -> str:
         """What it is called when it is spoken of again: what it is about, or else the shop."""
-        return self.what or self.wanted.shop or ""
+        wanted = self.wanted
+        way = f"{wanted.from_ or ''}→{wanted.to}" if wanted.to else ""
+        return self.what or wanted.shop or wanted.name or way or wanted.near or wanted.city or ""
 
     @property
     def begun(self) -> bool:

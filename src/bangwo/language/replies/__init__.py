@@ -10,7 +10,7 @@ from bangwo.language.replies.parts import BEGINS, ENDS, IN_QUOTE, QUOTED
 from bangwo.language.replies.phrase import Facts, Phrase, Say, phrase
 from bangwo.language.replies.refusals import NOUNS, REFUSALS
 from bangwo.language.replies.table import COMMA, STATES, TABLE, TRADES, WORDS
-from bangwo.language.replies.things import LABELS, OPTIONS
+from bangwo.language.replies.things import KINDS, LABELS, OPTIONS, SEAT_WISHES
 from bangwo.language.replies.tongue import converter, language_of
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "Facts",
     "Phrase",
     "Say",
+    "kind_word",
     "label_word",
     "language_of",
     "option_word",
@@ -29,6 +30,7 @@ __all__ = [
     "shown",
     "state_word",
     "trade_word",
+    "wish_word",
 ]
 
 LANGUAGES = ("zh-Hans", "zh-Hant", "en")
@@ -71,6 +73,16 @@ def refusal(code: Code, facts: Facts, language: str) -> str:
 def state_word(state: str, language: str) -> str:
     """An order's state in words."""
     return _in(STATES[state], language)
+
+
+def kind_word(kind: str, language: str) -> str:
+    """A kind of person in words."""
+    return _in(KINDS[kind], language) if kind in KINDS else kind
+
+
+def wish_word(wish: str, language: str) -> str:
+    """A wish for a seat or a berth in words."""
+    return _in(SEAT_WISHES[wish], language) if wish in SEAT_WISHES else wish
 
 
 def option_word(option: str, language: str) -> str:

@@ -6,6 +6,13 @@ BEGINS = frozenset(
     {
         Say.Q_GOODS,
         Say.Q_SEATS,
+        Say.Q_JOURNEY,
+        Say.Q_STAY,
+        Say.Q_ADMISSION,
+        Say.Q_RIDE,
+        Say.Q_PLACES,
+        Say.Q_MEMBER,
+        Say.Q_RULE,
         Say.Q_FEE,
         Say.Q_NO_FEE,
         Say.Q_PAY,
@@ -34,7 +41,7 @@ BEGINS = frozenset(
 )
 """What begins a line."""
 
-QUOTED = frozenset({Say.Q_FEE, Say.Q_NO_FEE, Say.Q_CARD, Say.Q_SEATS})
+QUOTED = frozenset({Say.Q_FEE, Say.Q_NO_FEE, Say.Q_CARD, Say.Q_SEATS, Say.Q_MEMBER})
 """After which a figure follows on the same line, behind a comma."""
 
 ENDS = frozenset(

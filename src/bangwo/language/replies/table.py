@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bangwo.language.replies.phrase import Say
-from bangwo.language.replies.things import LABELS, SORTS, UNITS
+from bangwo.language.replies.things import CABINS, CARS, LABELS, MODES, SORTS, UNITS
 
 TABLE: Mapping[Say, tuple[str, str]] = {
     Say.OTHERS: ("还有 {count} 个可选，说“第二个”就换。", "{count} more to choose from: say “the second”."),
@@ -119,6 +119,22 @@ TABLE: Mapping[Say, tuple[str, str]] = {
     Say.ASK_CHOICE: ("想要哪一个？", "Which one?"),
     Say.ASK_YES: ("说“确认”就下单。", "Say “confirm” to order."),
     Say.ASK_YES_AGAIN: ("请看一下，再说一次“确认”才会下单。", "Please look, and say “confirm” once more to order."),
+    Say.ASK_FROM: ("从哪里出发？", "Where from?"),
+    Say.ASK_TO: ("要去哪里？", "Where to?"),
+    Say.ASK_PICKUP: ("在哪里上车？", "Where shall the car come to?"),
+    Say.ASK_DAY: ("哪一天？", "Which day?"),
+    Say.ASK_CITY: ("在哪个城市，或者靠近哪里？", "In which town, or near what?"),
+    Say.ASK_CHECK_IN: ("哪天入住，住几晚？", "From which day, and how many nights?"),
+    Say.ASK_SIGHT: ("想去哪个景点？", "Which sight?"),
+    Say.UNMET: ("{wishes}没有排到，别的都按您说的。", "{wishes} could not be had; all else is as you wished."),
+    Say.NONE_LIKE_THAT: ("没有完全合您要求的，最接近的是这些：", "None is quite as you wish; these come closest:"),
+    Say.NONE_AT_ALL: ("没有找到可以订的。", "Nothing of the kind can be had."),
+    Say.WAY_BACK: ("去程办好就办 {day} 的返程。", "The way back on {day} comes next."),
+    Say.PLACES: ("附近有这 {count} 个：", "There are these {count}:"),
+    Say.WAY: (
+        "{start}到{end}，{mode}约 {minutes} 分钟，{metres} 米。",
+        "{start} to {end}, {mode}: {minutes} minutes, {metres} m.",
+    ),
     Say.ASK_ROW: ("换一排，还是换一场？", "Another row, or another showing?"),
     Say.ASK_SHOWING: ("要哪一场？", "Which one shall it be?"),
     Say.DROPPED: ("好，{what}不要了。", "Fine, {what} is dropped."),
@@ -244,6 +260,25 @@ TABLE: Mapping[Say, tuple[str, str]] = {
         "《{title}》{when}\n{venue} {hall}\n{seats}，{count} 张 {goods_fen}",
         "“{title}”, {when}\n{venue} {hall}\n{seats}, tickets: {count}, {goods_fen}",
     ),
+    Say.Q_JOURNEY: (
+        "{number} {carrier}\n{when} {start} → {at} {end}\n{cabin} {count} 张 {goods_fen}",
+        "{number} {carrier}\n{when} {start} → {at} {end}\n{cabin}, tickets: {count}, {goods_fen}",
+    ),
+    Say.Q_STAY: (
+        "【{hotel}】{address}\n{day}入住，{nights} 晚，{room} {count} 间 {goods_fen}",
+        "{hotel}, {address}\nfrom {day}, nights: {nights}, {room}, rooms: {count}, {goods_fen}",
+    ),
+    Say.Q_ADMISSION: (
+        "【{sight}】{day} {opens}–{closes}\n{tickets} {goods_fen}",
+        "{sight}, {day}, {opens}–{closes}\n{tickets}, {goods_fen}",
+    ),
+    Say.Q_RIDE: (
+        "{car}：{start} → {end}\n{pickup}，约 {minutes} 分钟，{goods_fen}",
+        "{car}: {start} → {end}\n{pickup}, about {minutes} minutes, {goods_fen}",
+    ),
+    Say.Q_PLACES: ("座位 {places}", "Seats {places}"),
+    Say.Q_MEMBER: ("{brand}会员价 −{off_fen}", "Member price of {brand} −{off_fen}"),
+    Say.Q_RULE: ("退改：{rule}", "Cancelling: {rule}"),
     Say.Q_FEE: ("配送费 {fee_fen}", "Delivery {fee_fen}"),
     Say.Q_NO_FEE: ("免配送费", "Free delivery"),
     Say.Q_CARD: ("免单卡 −{off_fen}", "Card −{off_fen}"),
@@ -251,6 +286,10 @@ TABLE: Mapping[Say, tuple[str, str]] = {
     Say.Q_WHERE: ("送到 {where}", "To {where}"),
     Say.Q_WHERE_MINUTES: ("送到 {where}，约 {minutes} 分钟", "To {where}, about {minutes} minutes"),
     Say.Q_NOTE: ("备注：{note}", "Note: {note}"),
+    Say.CABIN: ("{cabin}", "{cabin}"),
+    Say.CAR: ("{car}", "{car}"),
+    Say.CAR_SOON: ("约 {minutes} 分钟后到", "there in about {minutes} minutes"),
+    Say.CAR_AT: ("{at} 来接", "comes at {at}"),
     Say.SEAT: ("{row} 排 {cols} 座", "row {row} seat {cols}"),
     Say.LINE: ("{name} {line_fen}", "{name} {line_fen}"),
     Say.LINE_OPTIONS: ("{name}（{options}）{line_fen}", "{name} ({options}) {line_fen}"),
@@ -304,5 +343,8 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "units": UNITS,
     "label": LABELS,
     "sort": SORTS,
+    "cabin": CABINS,
+    "car": CARS,
+    "mode": MODES,
 }
 """Facts that are shown by their word, by the fact's name."""

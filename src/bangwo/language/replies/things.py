@@ -42,6 +42,55 @@ SORTS: Mapping[str, tuple[str, str]] = {
 }
 """What something is the best by, in words."""
 
+CABINS: Mapping[str, tuple[str, str]] = {
+    "economy": ("经济舱", "economy"),
+    "business": ("商务", "business"),
+    "first": ("头等/一等", "first"),
+    "second": ("二等座", "second class"),
+    "hard_sleeper": ("硬卧", "hard sleeper"),
+    "soft_sleeper": ("软卧", "soft sleeper"),
+    "hard_seat": ("硬座", "hard seat"),
+    "no_seat": ("无座", "standing"),
+    "": ("", ""),
+}
+"""Cabins in words."""
+
+CARS: Mapping[str, tuple[str, str]] = {
+    "economy": ("快车", "Economy"),
+    "comfort": ("专车", "Comfort"),
+    "business": ("商务车", "Business"),
+    "six_seat": ("六座车", "Six seats"),
+    "taxi": ("出租车", "Taxi"),
+}
+"""Kinds of car in words."""
+
+KINDS: Mapping[str, tuple[str, str]] = {
+    "adult": ("成人", "adult"),
+    "child": ("儿童", "child"),
+    "senior": ("老人", "senior"),
+    "student": ("学生", "student"),
+}
+"""Kinds of person in words."""
+
+SEAT_WISHES: Mapping[str, tuple[str, str]] = {
+    "window": ("靠窗", "by the window"),
+    "aisle": ("靠过道", "on the aisle"),
+    "together": ("坐在一起", "together"),
+    "lower": ("下铺", "a lower berth"),
+    "middle": ("中铺", "a middle berth"),
+    "upper": ("上铺", "an upper berth"),
+    "front": ("靠前", "in front"),
+}
+"""Wishes for a seat or a berth in words."""
+
+MODES: Mapping[str, tuple[str, str]] = {
+    "walk": ("步行", "on foot"),
+    "drive": ("开车", "by car"),
+    "bike": ("骑车", "by bike"),
+    "transit": ("公交地铁", "by bus and metro"),
+}
+"""Ways to go in words."""
+
 OPTIONS: Mapping[str, str] = {
     "全糖": "full sugar", "正常糖": "regular sugar", "七分糖": "70% sugar", "五分糖": "half sugar",
     "三分糖": "30% sugar", "少糖": "less sugar", "多糖": "extra sugar", "无糖": "no sugar",

@@ -1,0 +1,26 @@
+"""Trades over UCP: how each product made to measure is read. A trade is a line here and a file beside."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from bangwo.adapters.ucp.trades import admission, journey, ride, stay
+from bangwo.adapters.wire import Fields
+from bangwo.domain.offer import Trade
+from bangwo.domain.trades import Particulars
+
+
+@dataclass(frozen=True, slots=True)
+class Wire:
+    """A trade's vendor capability, and what reads a product's particulars from under it."""
+
+    capability: str
+    read: Callable[[Fields], Particulars]
+
+
+WIRES: Mapping[Trade, Wire] = {
+    Trade.FLIGHT: Wire("org.bangwo.journey", journey.read),
+    Trade.TRAIN: Wire("org.bangwo.journey", journey.read),
+    Trade.HOTEL: Wire("org.bangwo.stay", stay.read),
+    Trade.ATTRACTION: Wire("org.bangwo.admission", admission.read),
+    Trade.RIDE: Wire("org.bangwo.ride", ride.read),
+}

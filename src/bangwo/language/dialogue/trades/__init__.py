@@ -1,0 +1,24 @@
+"""Trades in the dialogue: what must be known of each before anybody can be asked. A trade is a line here and a file."""
+
+from collections.abc import Callable, Mapping
+
+from bangwo.domain.act import Act
+from bangwo.domain.offer import Trade
+from bangwo.language.dialogue.state import Draft
+from bangwo.language.dialogue.trades import admission, journey, ride, stay
+from bangwo.language.dialogue.trades.question import Question
+
+__all__ = ["Question", "missing"]
+
+_MISSING: Mapping[Trade, Callable[[Act], Question | None]] = {
+    Trade.FLIGHT: journey.missing,
+    Trade.TRAIN: journey.missing,
+    Trade.HOTEL: stay.missing,
+    Trade.ATTRACTION: admission.missing,
+    Trade.RIDE: ride.missing,
+}
+
+
+def missing(draft: Draft) -> Question | None:
+    """The smallest next question, or None when all is known that is needed."""
+    return _MISSING[draft.trade](draft.wanted)
