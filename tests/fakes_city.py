@@ -14,8 +14,9 @@ from bangwo.adapters.ucp.market import UcpMarket
 from bangwo.app.changes import Changes, PutPerson
 from bangwo.app.checkout import Till
 from bangwo.app.converse import Converse
+from bangwo.app.invites import Invites
 from bangwo.app.people import People
-from bangwo.app.ports import Charge, Checkout, ProviderOrder
+from bangwo.app.ports import CancelTerms, Charge, Checkout, ProviderOrder
 from bangwo.app.saga import Saga
 from bangwo.core.clock import LOCAL, ManualClock
 from bangwo.core.errors import Code, Refused, Unavailable, Unknown
@@ -208,7 +209,10 @@ class FakeProvider:
         codes = ("T-123456",) if self.quotes[order_id].hold else ()
         return ProviderOrder(provider_order_id, state, self.quotes[order_id].created_at, codes)
 
-    async def cancel_order(self, provider_order_id: str, order_id: str, reason: str) -> ProviderOrder:
+    async def cancel_terms(self, provider_order_id: str) -> CancelTerms:
+        return CancelTerms(ZERO)
+
+    async def cancel_order(self, provider_order_id: str, order_id: str, reason: str, fee: Money) -> ProviderOrder:
         self._check()
         self.cancelled.add(order_id)
         return await self.order(provider_order_id)
@@ -317,7 +321,8 @@ class House:
         saga = Saga(self.store, providers, self.payments, self.clock, self.ids)
         self.till = Till(self.store, saga, FakeSigner(), self.clock, self.ids)
         self.converse = Converse(
-            self.store, self.index, providers, self.places, market, self.till, self.clock, self.ids, self._ears
+            self.store, self.index, providers, self.places, market, self.till, self.clock, self.ids, self._ears,
+            Invites(self.store, self.clock, self.ids, "http://bangwo.test"),
         )
         self.user_id = ""
         self.conversation_id: str | None = None

@@ -14,6 +14,7 @@ from bangwo.adapters.campaigns.shipped import terms_of
 from bangwo.adapters.memory import MemoryStore
 from bangwo.adapters.signer import Ed25519Signer
 from bangwo.app.changes import AddConsent, Changes, PutOrder, Write
+from bangwo.app.invites import Invites
 from bangwo.app.people import People
 from bangwo.app.ports import Hit, PaymentNotice, ProviderOrder, Query
 from bangwo.app.recall import Recall
@@ -22,6 +23,7 @@ from bangwo.core.clock import LOCAL, ManualClock
 from bangwo.core.errors import Code, Refused, Unavailable
 from bangwo.core.ids import seeded_ids
 from bangwo.core.json import Json
+from bangwo.domain.money import Money
 from bangwo.domain.offer import Merchant, Offer, Trade
 from bangwo.domain.order import Consent, Moment, Order, OrderState, Step
 from bangwo.domain.place import Point
@@ -80,7 +82,7 @@ class FakeCheckout:
 
     store: MemoryStore
 
-    async def cancel(self, user_id: str, order_id: str, reason: str, key: str) -> Order:
+    async def cancel(self, user_id: str, order_id: str, reason: str, key: str, *, fee: Money) -> Order:
         order = await self.store.order(user_id, order_id)
         if order is None:
             raise Refused(Code.NOT_FOUND)
@@ -177,6 +179,7 @@ class House:
             recall=Recall(self.store, EmptyCatalogue(), {}, self.clock),
             follow=self.follow,
             people=People(self.store, places, self.clock, self.ids),
+            invites=Invites(self.store, self.clock, self.ids, "http://bangwo.test"),
             places=places,
             news=FakeNews(),
             notices=FakeNotices(),

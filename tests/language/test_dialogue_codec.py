@@ -63,6 +63,7 @@ dialogues = st.builds(
     words,
     st.none() | drafts,
     words,
+    st.integers(0, 10**6),
     words,
 )
 

@@ -10,7 +10,7 @@ from prometheus_client import Counter, Histogram
 
 from bangwo.adapters.store.postgres import PostgresStore
 from bangwo.app.changes import AddFacts, Changes
-from bangwo.app.ports import Charge, Checkout, Payments, Piece, Provider, ProviderOrder
+from bangwo.app.ports import CancelTerms, Charge, Checkout, Payments, Piece, Provider, ProviderOrder
 from bangwo.core.errors import BangwoError
 from bangwo.domain.money import Money
 from bangwo.domain.offer import Hold, Offer, Seat, SeatMap
@@ -85,9 +85,12 @@ class MeteredProvider:
     async def order(self, provider_order_id: str) -> ProviderOrder:
         return await self._timed("order", lambda: self._provider.order(provider_order_id))
 
-    async def cancel_order(self, provider_order_id: str, order_id: str, reason: str) -> ProviderOrder:
+    async def cancel_terms(self, provider_order_id: str) -> CancelTerms:
+        return await self._timed("cancel_terms", lambda: self._provider.cancel_terms(provider_order_id))
+
+    async def cancel_order(self, provider_order_id: str, order_id: str, reason: str, fee: Money) -> ProviderOrder:
         call = self._provider.cancel_order
-        return await self._timed("cancel_order", lambda: call(provider_order_id, order_id, reason))
+        return await self._timed("cancel_order", lambda: call(provider_order_id, order_id, reason, fee))
 
     async def seat_map(self, offer: Offer) -> SeatMap:
         return await self._timed("seat_map", lambda: self._provider.seat_map(offer))

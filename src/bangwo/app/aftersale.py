@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from bangwo.app import promote
+from bangwo.app.checkout import Till
 from bangwo.app.ports import Catalogue, Store
 from bangwo.app.telling import order_block, order_phrases, place_text, spoken_time, wallet_block, what_of
 from bangwo.app.turn import Turn
 from bangwo.core.clock import LOCAL
+from bangwo.core.errors import Refused
 from bangwo.domain.act import Act, ActKind, Item
 from bangwo.domain.campaigns.card import CardState
 from bangwo.domain.offer import Trade
@@ -39,6 +41,7 @@ class AfterSale:
 
     store: Store
     catalogue: Catalogue
+    till: Till
 
     async def find(self, turn: Turn, which: str, *, failed: bool = False) -> Order | None:
         """The order that is meant: the last one, of a trade, or with the words in it; one that `failed` on request."""
@@ -72,11 +75,27 @@ class AfterSale:
         if order.state in TERMINAL or order.state is OrderState.CANCELLING:
             turn.say(Say.CANCELLED_ALREADY, **facts)
             return
-        turn.say(Say.CONFIRM_CANCEL, pay_fen=order.quote.pay.fen, **facts)
+        try:
+            terms = await self.till.cancel_terms(order)
+        except Refused as refused:
+            turn.say(refused.code, **refused.facts)
+            return
+        if terms.fee:
+            back = (order.paid - terms.fee).fen
+            turn.say(Say.CONFIRM_CANCEL_FEE, pay_fen=order.paid.fen, fee_fen=terms.fee.fen, refund_fen=back, **facts)
+            turn.say(Say.Q_RULE, rule=terms.rule)
+        else:
+            turn.say(Say.CONFIRM_CANCEL, pay_fen=order.quote.pay.fen, **facts)
         if order.quote.discounts:
             turn.say(Say.CARD_TOO)
         turn.say(Say.ASK_CANCEL)
-        turn.state = replace(turn.state, asks=Asks.CONFIRM_CANCEL.value, order_id=order.order_id, reason=reason)
+        turn.state = replace(
+            turn.state,
+            asks=Asks.CONFIRM_CANCEL.value,
+            order_id=order.order_id,
+            reason=reason,
+            fee_fen=terms.fee.fen,
+        )
 
     async def again(self, turn: Turn, which: str, where: str) -> bool:
         """Make the draft of an earlier order anew; whether there is one."""
@@ -128,8 +147,6 @@ class AfterSale:
                 self._addresses(turn)
             case "limit":
                 turn.say(Say.LIMIT, count=held.cards_max, max_fen=held.card_max.fen)
-            case "invite":
-                turn.say(Say.INVITE)
             case _:
                 self._cards(turn, held)
 

@@ -20,13 +20,14 @@ from bangwo.app.changes import (
 from bangwo.app.course import LEASE
 from bangwo.app.crashpoints import Commit
 from bangwo.app.once import Command, answered, body_digest
-from bangwo.app.ports import Signer, Store
+from bangwo.app.ports import CancelTerms, Signer, Store
 from bangwo.app.saga import JOURNAL_PER_VERSION, Closing, Saga
 from bangwo.core.clock import Clock
-from bangwo.core.errors import Code, Conflict, Refused, Unknown
+from bangwo.core.errors import Code, Conflict, Refused, Unavailable, Unknown
 from bangwo.core.ids import Ids
 from bangwo.domain.campaigns.card import Card
 from bangwo.domain.facts import Fact, FactKind
+from bangwo.domain.money import ZERO, Money
 from bangwo.domain.order import TERMINAL, Consent, Moment, Order, OrderState, Step
 from bangwo.domain.person import Person
 from bangwo.domain.quote import Quote, QuoteState, order_id_of
@@ -124,10 +125,21 @@ class Till:
         raise overtaken
 
     async def cancel(
-        self, user_id: str, order_id: str, reason: str, key: str, extra: tuple[Write, ...] = (), *, body: str = ""
+        self,
+        user_id: str,
+        order_id: str,
+        reason: str,
+        key: str,
+        extra: tuple[Write, ...] = (),
+        *,
+        fee: Money = ZERO,
+        body: str = "",
     ) -> Order:
-        """The order on its way back, or undone already. Refused: not_found, order_not_cancellable."""
-        command = Command(user_id, key, body or body_digest([order_id, reason]))
+        """The order on its way back, or undone already; `fee`: what was agreed to.
+
+        Refused: not_found, order_not_cancellable, or cancel_fee where it costs more.
+        """
+        command = Command(user_id, key, body or body_digest([order_id, reason, *([fee.fen] if fee else [])]))
         overtaken = Conflict("order")
         for _ in range(TRIES_MAX):
             order = await self._order(user_id, order_id)
@@ -135,7 +147,9 @@ class Till:
                 return _cancelled(order)
             if order.state in TERMINAL:
                 raise Refused(Code.ORDER_NOT_CANCELLABLE, state=order.state.value)
-            turned = self._turned(order, reason)
+            if (terms := await self.cancel_terms(order)).fee > fee:
+                raise Refused(Code.CANCEL_FEE, fee_fen=terms.fee.fen, refund_fen=(order.paid - terms.fee).fen)
+            turned = replace(self._turned(order, reason), fee=fee)
             try:
                 writes = (PutOrder(turned), command.remember(order_id=order_id), *extra)
                 await self._store.commit(Changes(Commit.CANCELLING, user_id, writes))
@@ -146,6 +160,19 @@ class Till:
             else:
                 return _cancelled(await self._patience(self._saga.go_on(turned, order.sure), turned))
         raise overtaken
+
+    async def cancel_terms(self, order: Order) -> CancelTerms:
+        """What cancelling would cost now. Refused: order_not_cancellable, also where the fee is more than was paid."""
+        provider = self._saga.providers.get(order.quote.provider_id)
+        if order.step is not Step.FOLLOW or provider is None:
+            return CancelTerms(ZERO)
+        try:
+            terms = await provider.cancel_terms(order.provider_order_id)
+        except Unavailable:
+            return CancelTerms(ZERO)  # it is asked to cancel for nothing, and says whether it does
+        if terms.fee > order.paid:
+            raise Refused(Code.ORDER_NOT_CANCELLABLE, state=order.state.value)
+        return terms
 
     async def _promise(self, user_id: str, quote_id: str, just_read: Quote | None = None) -> tuple[Quote, QuoteState]:
         if just_read is not None and (just_read.user_id, just_read.quote_id) == (user_id, quote_id):

@@ -10,6 +10,7 @@ from bangwo.app.assent import Assent, tell_failed
 from bangwo.app.changes import StoredAnswer
 from bangwo.app.checkout import Till
 from bangwo.app.companion import LocalCompanion
+from bangwo.app.invites import Invites
 from bangwo.app.once import Command, body_digest, finished
 from bangwo.app.ports import Catalogue, Companion, Context, Market, Places, Providers, Store
 from bangwo.app.sighting import sighted
@@ -55,6 +56,7 @@ class Converse:
     clock: Clock
     ids: Ids
     ears: Callable[[], Ears]
+    invites: Invites
     companion: Companion = field(default_factory=LocalCompanion)
 
     async def say(self, user_id: str, text: str, conversation_id: str | None, key: str, tell: Tell = silent) -> Json:
@@ -187,7 +189,7 @@ class Converse:
             turn.say(Say.STILL_OPEN, what=turn.name_of(draft))
 
     async def _about_orders(self, turn: Turn, intent: i.Intent) -> None:
-        orders = AfterSale(self.store, self.catalogue)
+        orders = AfterSale(self.store, self.catalogue, self.till)
         match intent:
             case i.Unchangeable(which=which):
                 await orders.unchangeable(turn, which)
@@ -201,6 +203,10 @@ class Converse:
             case i.SameShop(which=which):
                 if await orders.same_shop(turn, which):
                     await self._working.work(turn)
+            case i.WalletAsked(topic="invite"):
+                invite = await self.invites.mine(turn.person.user_id)
+                turn.say(Say.INVITE, link=invite.link, code=invite.code, count=invite.count, cards=invite.cards)
+                turn.blocks.append({"kind": "invite", **invite.json})
             case i.WalletAsked(topic=topic):
                 await orders.wallet(turn, topic)
             case _:
@@ -211,7 +217,7 @@ class Converse:
         if turn.state.draft is not None:
             await self._working.requote(turn, Code.QUOTE_EXPIRED)
             return
-        order = await AfterSale(self.store, self.catalogue).latest(turn)
+        order = await AfterSale(self.store, self.catalogue, self.till).latest(turn)
         if order is None or turn.now - order.created_at > JUST_NOW:
             turn.say(Say.NOTHING_TO_CONFIRM)
         elif order.state is OrderState.FAILED:

@@ -7,6 +7,7 @@ from typing import assert_never
 from bangwo.app.crashpoints import Call, Commit
 from bangwo.app.ports import Charge, Checkout, ProviderOrder
 from bangwo.core.errors import Bug, Code
+from bangwo.domain.money import ZERO
 from bangwo.domain.order import Order, OrderState, Step
 
 LEASE = timedelta(seconds=10)
@@ -129,8 +130,8 @@ def charge_answered(course: Course, answer: Charge, asked_at: datetime, now: dat
             return _asked(course)
         case Step.REFUND if answer.status == "paid" and not order.paid:
             return _charged(course, answer, now)
-        case Step.REFUND if answer.status == "paid" and answer.refunded >= order.paid:
-            return replace(course, order=replace(order, step=Step.CLOSE, refunded=order.paid))
+        case Step.REFUND if answer.status == "paid" and answer.refunded >= order.due_back:
+            return replace(course, order=replace(order, step=Step.CLOSE, refunded=order.due_back))
         case Step.REFUND if order.paid:
             return _asked(course)
         case Step.REFUND if course.sure or _quiet(order, asked_at):
@@ -260,7 +261,7 @@ def _kept(course: Course) -> Course:
     """It cannot be cancelled any more: it goes on as it was, or is accepted only now."""
     if not course.order.accepted:
         return _accept(course)
-    order = replace(course.order, step=Step.FOLLOW, reason="", turned_at=None)
+    order = replace(course.order, step=Step.FOLLOW, reason="", fee=ZERO, turned_at=None)
     return replace(course, order=order, commit=Commit.KEPT)
 
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import cast
 
 from bangwo.app.changes import Changes
-from bangwo.app.ports import Charge, Checkout, Payments, Piece, Provider, ProviderOrder, Providers, Store
+from bangwo.app.ports import CancelTerms, Charge, Checkout, Payments, Piece, Provider, ProviderOrder, Providers, Store
 from bangwo.domain.money import Money
 from bangwo.domain.offer import Hold, Offer, Seat, SeatMap
 from bangwo.domain.person import Person
@@ -102,9 +102,12 @@ class CrashingProvider:
         with _around(self._hook, Call.ASK):
             return await self._provider.order(provider_order_id)
 
-    async def cancel_order(self, provider_order_id: str, order_id: str, reason: str) -> ProviderOrder:
+    async def cancel_terms(self, provider_order_id: str) -> CancelTerms:
+        return await self._provider.cancel_terms(provider_order_id)
+
+    async def cancel_order(self, provider_order_id: str, order_id: str, reason: str, fee: Money) -> ProviderOrder:
         with _around(self._hook, Call.CANCEL):
-            return await self._provider.cancel_order(provider_order_id, order_id, reason)
+            return await self._provider.cancel_order(provider_order_id, order_id, reason, fee)
 
     async def seat_map(self, offer: Offer) -> SeatMap:
         return await self._provider.seat_map(offer)

@@ -60,8 +60,9 @@ def _undone(commit: Commit, order: Order, cards: Sequence[Card], now: datetime, 
     facts = [_end(commit, order, now, ids)]
     if order.paid:
         source = _payable(order) if order.accepted else escrow(order.order_id)
-        back.append(_transfer(order, "refund", (source, payer(order.user_id)), order.paid, now))
-        facts.append(fact(order, FactKind.ORDER_REFUNDED, now, ids, amount=order.paid))
+        facts.append(fact(order, FactKind.ORDER_REFUNDED, now, ids, amount=order.due_back))
+        if order.due_back:  # what a fee leaves stays with the merchant
+            back.append(_transfer(order, "refund", (source, payer(order.user_id)), order.due_back, now))
     if order.accepted:
         back += [
             _transfer(order, "unsubsidise", (_payable(order), subsidy(each.campaign_id)), each.amount, now, index=index)

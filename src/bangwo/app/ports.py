@@ -10,6 +10,7 @@ from bangwo.core.errors import Code
 from bangwo.core.json import Json
 from bangwo.domain.campaigns.card import Card
 from bangwo.domain.campaigns.programme import NONE, Programme
+from bangwo.domain.invitation import Invited
 from bangwo.domain.ledger import Transfer
 from bangwo.domain.money import Money
 from bangwo.domain.offer import Hold, Merchant, Offer, Seat, SeatMap, Trade
@@ -84,6 +85,14 @@ class Store(Protocol):
 
     async def given_out(self) -> frozenset[str]:
         """The campaigns that have given their last card."""
+        ...
+
+    async def invited(self, user_id: str, limit: int) -> Invited:
+        """A person's code, who came by it (so many of the latest), and by whom the person came."""
+        ...
+
+    async def inviter(self, code: str) -> str | None:
+        """Whose code it is."""
         ...
 
     async def transfers(self, user_id: str) -> Sequence[Transfer]: ...
@@ -217,6 +226,14 @@ class Piece:
     qty: int
 
 
+@dataclass(frozen=True, slots=True)
+class CancelTerms:
+    """What cancelling costs, and the rule in the provider's words."""
+
+    fee: Money
+    rule: str = ""
+
+
 class Provider(Protocol):
     """One connected service, by the verbs of UCP. Every write takes a stable key: repeating it does nothing twice.
 
@@ -243,8 +260,12 @@ class Provider(Protocol):
         """Ask how an order stands."""
         ...
 
-    async def cancel_order(self, provider_order_id: str, order_id: str, reason: str) -> ProviderOrder:
-        """Ask to cancel. Refused(order_not_cancellable) when it is too late."""
+    async def cancel_terms(self, provider_order_id: str) -> CancelTerms:
+        """What cancelling would cost now. Refused(order_not_cancellable) when it is too late."""
+        ...
+
+    async def cancel_order(self, provider_order_id: str, order_id: str, reason: str, fee: Money) -> ProviderOrder:
+        """Ask to cancel for a fee of at most so much. Refused: order_not_cancellable, or cancel_fee: it costs more."""
         ...
 
     async def seat_map(self, offer: Offer) -> SeatMap: ...

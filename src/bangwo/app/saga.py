@@ -143,7 +143,7 @@ class _Run:
             answer = await pay.charge(order.order_id, order.user_id, order.quote.pay, order.quote.merchant_name)
         elif call is Call.REFUND:
             reason = order.reason or (order.failure.value if order.failure else "cancelled")
-            answer = await pay.refund(order.order_id, order.order_id, order.paid, reason)
+            answer = await pay.refund(order.order_id, order.order_id, order.due_back, reason)
         else:
             answer = await pay.find(order.order_id)
         return courses.charge_answered(course, answer, asked_at, self._saga.clock.now()), answer.status
@@ -155,7 +155,7 @@ class _Run:
                 await provider.release_seats(order.quote.hold)
             return courses.released(course), "released"
         if call is Call.CANCEL:
-            answer = await provider.cancel_order(order.provider_order_id, order.order_id, order.reason)
+            answer = await provider.cancel_order(order.provider_order_id, order.order_id, order.reason, order.fee)
         else:
             answer = await provider.order(order.provider_order_id)
         return courses.order_answered(course, answer), answer.state

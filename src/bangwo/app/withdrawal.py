@@ -9,6 +9,7 @@ from bangwo.app.turn import Turn
 from bangwo.app.working import Working
 from bangwo.core.errors import Refused
 from bangwo.core.json import Json
+from bangwo.domain.money import Money
 from bangwo.domain.order import Order, OrderState
 from bangwo.language.replies import Say
 
@@ -22,11 +23,13 @@ class Withdrawal:
 
     async def cancel(self, turn: Turn, command: Command) -> Json:
         """Take back the order that was asked about."""
-        order_id, reason = turn.state.order_id, turn.state.reason
-        turn.state = replace(turn.state, asks="", reason="")
+        order_id, reason, fee = turn.state.order_id, turn.state.reason, Money(turn.state.fee_fen)
+        turn.state = replace(turn.state, asks="", reason="", fee_fen=0)
         extra = (turn.conversation(), turn.record(), turn.said(self.working.ids))
         try:
-            order = await self.till.cancel(command.user_id, order_id, reason, command.key, extra, body=command.digest)
+            order = await self.till.cancel(
+                command.user_id, order_id, reason, command.key, extra, fee=fee, body=command.digest
+            )
         except Refused as refused:
             turn.say(refused.code, **refused.facts)
             return await self.working.write(turn, command)

@@ -62,8 +62,15 @@ class Code(StrEnum):
     PRICE_CHANGED = "price_changed"
     PAYMENT_REFUSED = "payment_refused"
     ORDER_NOT_CANCELLABLE = "order_not_cancellable"
+    CANCEL_FEE = "cancel_fee"
     CARD_UNAVAILABLE = "card_unavailable"
     BUDGET_EXHAUSTED = "budget_exhausted"
+    # invitations
+    INVITE_UNKNOWN = "invite_unknown"
+    INVITE_OWN = "invite_own"
+    INVITE_TAKEN = "invite_taken"
+    INVITE_CIRCLE = "invite_circle"
+    INVITE_NOT_NEW = "invite_not_new"
     # the house
     PROVIDER_DOWN = "provider_down"
     PAYMENT_DOWN = "payment_down"

@@ -96,6 +96,7 @@ class Order:
     codes: tuple[str, ...] = ()  # ticket or pick-up codes
     failure: Code | None = None
     reason: str = ""  # why it was cancelled, as said
+    fee: Money = ZERO  # what cancelling it costs, as agreed
     deliver_at: datetime | None = None
     turned_at: datetime | None = None  # when it turned backward
     particulars: Mapping[str, object] = field(default_factory=dict[str, object])  # driver, parcel, new times, as told
@@ -110,6 +111,11 @@ class Order:
     def accepted(self) -> bool:
         """Whether a provider ever took it on: from then on it is settled."""
         return any(moment.state is OrderState.ACCEPTED for moment in self.timeline)
+
+    @property
+    def due_back(self) -> Money:
+        """What of the money goes back once it is undone."""
+        return self.paid - min(self.fee, self.paid)
 
     @property
     def before_cancelling(self) -> OrderState:

@@ -17,6 +17,7 @@ from bangwo.edge.documents import ProblemShape
 from bangwo.edge.gate import Gate, Rooms
 from bangwo.edge.problems import MEDIA_TYPE, STATUS, Problem, answer, language_of, problem_of
 from bangwo.edge.routes.house import house_routes
+from bangwo.edge.routes.invite import invite_routes, link_routes
 from bangwo.edge.routes.orders import order_routes
 from bangwo.edge.routes.people import me_routes, session_routes
 from bangwo.edge.routes.pushed import pushed_routes
@@ -33,6 +34,8 @@ _ROUTES = (
     me_routes,
     order_routes,
     wallet_routes,
+    invite_routes,
+    link_routes,
     report_routes,
     pushed_routes,
     house_routes,

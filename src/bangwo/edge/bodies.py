@@ -69,6 +69,7 @@ class Cancellation(Body):
     """Why, in words."""
 
     reason: Annotated[str, Field(max_length=200), AfterValidator(plain)] = ""
+    fee_fen: Annotated[int, Field(ge=0)] = 0  # what it may cost at most
 
 
 class InviteCode(Body):

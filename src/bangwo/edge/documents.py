@@ -267,12 +267,22 @@ class Wallet(Shape):
     entries: list[Entry]
 
 
+class CameShape(Shape):
+    """A friend who came, known by a masked name or phone number."""
+
+    who: str
+    at: str
+
+
 class Invite(Shape):
-    """My link, my code and how many came."""
+    """My link and code, how many came by it and the latest of them, the cards it brought, and by whom I came."""
 
     link: str
     code: str
     count: int
+    accepted: list[CameShape]
+    cards: int
+    invited_by: str | None
 
 
 class Receipt(Shape):

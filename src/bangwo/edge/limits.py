@@ -1,4 +1,4 @@
-"""Limits: how often a phone number or an address may try to log in, kept by each process for itself."""
+"""Limits: how often somebody may try to log in or to guess a code, kept by each process for itself."""
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -11,6 +11,8 @@ WRONG_BY_PHONE_MAX = 5
 WRONG_BY_ADDRESS_MAX = 50
 LOGINS_BY_PHONE_MAX = 100
 LOGINS_BY_ADDRESS_MAX = 20_000
+GUESSES_BY_PERSON_MAX = 10
+GUESSES_BY_ADDRESS_MAX = 500
 """In a window. Who knows the code may come often: a school or an office has one address."""
 KEYS_MAX = 50_000
 
@@ -35,6 +37,24 @@ class Counter:
         self._counts[key] = (since, count + 1) if now - since < WINDOW else (now, 1)
         if len(self._counts) > KEYS_MAX:  # the one that was counted longest ago
             del self._counts[next(iter(self._counts))]
+
+
+@dataclass(frozen=True, slots=True)
+class Guesses:
+    """Invitation codes that were refused, by person and by address: codes are not to be found by trying."""
+
+    by_person: Counter = field(default_factory=lambda: Counter(GUESSES_BY_PERSON_MAX))
+    by_address: Counter = field(default_factory=lambda: Counter(GUESSES_BY_ADDRESS_MAX))
+
+    def check(self, user_id: str, address: str, now: datetime) -> None:
+        """Refused(rate_limited) where too many were refused."""
+        self.by_person.check(user_id, now)
+        self.by_address.check(address, now)
+
+    def wrong(self, user_id: str, address: str, now: datetime) -> None:
+        """One more was refused."""
+        self.by_person.add(user_id, now)
+        self.by_address.add(address, now)
 
 
 @dataclass(frozen=True, slots=True)

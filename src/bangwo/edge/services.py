@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
+from bangwo.app.invites import Invites
 from bangwo.app.people import People
 from bangwo.app.ports import News, PaymentNotice, Places, ProviderOrder, Signer, Store
 from bangwo.app.turn import Tell
@@ -11,6 +12,7 @@ from bangwo.core.clock import Clock
 from bangwo.core.ids import Ids
 from bangwo.core.json import Json
 from bangwo.domain.facts import FactKind
+from bangwo.domain.money import Money
 from bangwo.domain.order import Order
 from bangwo.edge.tokens import Tokens
 
@@ -25,7 +27,7 @@ class Converse(Protocol):
 class Checkout(Protocol):
     """Takes orders back: see `app/checkout.py`."""
 
-    async def cancel(self, user_id: str, order_id: str, reason: str, key: str) -> Order: ...
+    async def cancel(self, user_id: str, order_id: str, reason: str, key: str, *, fee: Money) -> Order: ...
 
 
 class Recall(Protocol):
@@ -76,6 +78,7 @@ class Services:
     recall: Recall
     follow: Follow
     people: People
+    invites: Invites
     places: Places
     news: News
     notices: Notices

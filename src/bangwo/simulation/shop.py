@@ -5,9 +5,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from random import Random
 
-from bangwo.app.ports import Checkout, Piece, ProviderOrder
+from bangwo.app.ports import CancelTerms, Checkout, Piece, ProviderOrder
 from bangwo.core.errors import Code, Refused
-from bangwo.domain.money import Money
+from bangwo.domain.money import ZERO, Money
 from bangwo.domain.offer import Hold, Offer, Seat, SeatMap
 from bangwo.domain.order import OrderState
 from bangwo.domain.person import Person
@@ -82,7 +82,11 @@ class Shop:
         sold = self.sold[provider_order_id]
         return await self.wire.call("provider.order", sold.sheet.reference, lambda: _told(sold))
 
-    async def cancel_order(self, provider_order_id: str, order_id: str, reason: str) -> ProviderOrder:
+    async def cancel_terms(self, provider_order_id: str) -> CancelTerms:
+        """Nothing costs anything here."""
+        return CancelTerms(ZERO)
+
+    async def cancel_order(self, provider_order_id: str, order_id: str, reason: str, fee: Money) -> ProviderOrder:
         del reason
         return await self.wire.call("provider.cancel", order_id, lambda: self._cancel_order(provider_order_id))
 

@@ -25,6 +25,7 @@ _CODES: dict[str, Code] = {
     "seats_unavailable": Code.SEATS_UNAVAILABLE,
     "order_not_cancellable": Code.ORDER_NOT_CANCELLABLE,
     "idempotency_mismatch": Code.IDEMPOTENCY_MISMATCH,
+    "fee_changed": Code.CANCEL_FEE,
     "hold_expired": Code.HOLD_EXPIRED,
     "child_alone": Code.CHILD_ALONE,
     "no_driver": Code.NO_DRIVER,

@@ -11,9 +11,9 @@ from bangwo.adapters.outbound import ANSWER_MAX, Answer, Outbound
 from bangwo.adapters.ucp import answers, requests
 from bangwo.adapters.ucp.profile import Profile, discover
 from bangwo.adapters.wire import parsed
-from bangwo.app.ports import Checkout, Piece, ProviderOrder
+from bangwo.app.ports import CancelTerms, Checkout, Piece, ProviderOrder
 from bangwo.core.errors import Code, Refused, Unavailable, Unknown
-from bangwo.domain.money import ZERO
+from bangwo.domain.money import ZERO, Money
 from bangwo.domain.offer import Hold, Offer, Seat, SeatMap
 from bangwo.domain.person import Person
 from bangwo.domain.quote import Quote
@@ -102,12 +102,22 @@ class UcpProvider:
         answer = await self._endpoint.call("GET", f"/orders/{quoted(provider_order_id, safe='')}")
         return _order(answer)
 
-    async def cancel_order(self, provider_order_id: str, order_id: str, reason: str) -> ProviderOrder:
+    async def cancel_terms(self, provider_order_id: str) -> CancelTerms:
+        """What cancelling would cost now: nothing where the provider knows no fees."""
+        answer = await self._endpoint.call(
+            "GET", f"/org.bangwo/orders/{quoted(provider_order_id, safe='')}/cancellation"
+        )
+        if not _fine(answer) and answers.refusal_of(answer) is Code.NOT_FOUND:
+            return CancelTerms(ZERO)
+        body = parsed(_accepted(answer).body, "cancellation")
+        return CancelTerms(Money(body.whole("fee")), body.text("rule", ""))
+
+    async def cancel_order(self, provider_order_id: str, order_id: str, reason: str, fee: Money) -> ProviderOrder:
         """Cancel an accepted order. Raises Refused(order_not_cancellable) when it is too late."""
         answer = await self._endpoint.call(
             "POST",
             f"/org.bangwo/orders/{quoted(provider_order_id, safe='')}/cancel",
-            orjson.dumps({"reason": reason}),
+            orjson.dumps({"reason": reason, "fee": fee.fen}),
             key=requests.stable_key(order_id, "cancel"),
         )
         return _order(answer)

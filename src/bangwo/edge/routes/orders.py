@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from bangwo.app.shapes import order_json
 from bangwo.core.errors import Code, Refused
+from bangwo.domain.money import ZERO, Money
 from bangwo.domain.order import TERMINAL, Order
 from bangwo.edge.answers import event, json_answer, stream
 from bangwo.edge.bodies import Cancellation
@@ -68,8 +69,8 @@ def order_routes(services: Services) -> APIRouter:
     ) -> Response:
         """Take an order back: the money and the card return."""
         found = await theirs(caller.user_id, order_id)
-        reason = body.reason if body else ""
-        cancelled = await services.checkout.cancel(caller.user_id, found.order_id, reason, caller.key)
+        reason, fee = (body.reason, Money(body.fee_fen)) if body else ("", ZERO)
+        cancelled = await services.checkout.cancel(caller.user_id, found.order_id, reason, caller.key, fee=fee)
         return json_answer(order_json(cancelled))
 
     @router.get("/{order_id}/events", responses={200: {"content": {"text/event-stream": {}}}}, response_class=Response)

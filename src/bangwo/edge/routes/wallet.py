@@ -1,21 +1,17 @@
-"""The wallet over HTTP: cards, what was paid, and the place of invitations."""
+"""The wallet over HTTP: cards and what was paid."""
 
 from fastapi import APIRouter, Depends
 from starlette.responses import Response
 
 from bangwo.app.promote import wallet
 from bangwo.app.shapes import card_json
-from bangwo.core.errors import Code, Refused
 from bangwo.core.json import Json
 from bangwo.domain.ledger import Transfer, payer
 from bangwo.edge.answers import json_answer
-from bangwo.edge.bodies import InviteCode
-from bangwo.edge.documents import Invite, Wallet
+from bangwo.edge.documents import Wallet
 from bangwo.edge.identity import Caller, callers
 from bangwo.edge.routing import own
 from bangwo.edge.services import Services
-
-CODE_LENGTH = 8
 
 
 def wallet_routes(services: Services) -> APIRouter:
@@ -34,18 +30,6 @@ def wallet_routes(services: Services) -> APIRouter:
         entries = [_entry(each, account) for each in transfers if account in (each.debit, each.credit)]
         limits: Json = {"usable": held.usable, "cards_max": held.cards_max, "card_max_fen": held.card_max.fen}
         return json_answer({"cards": [card_json(each) for each in held.cards], "limits": limits, "entries": entries})
-
-    @router.get("/invite", responses={200: {"model": Invite}})
-    async def invite(caller: Caller = asks) -> Response:
-        """My code. Nobody can be counted before invitations are open."""
-        person = await services.people.who(caller.user_id)
-        code = person.user_id[-CODE_LENGTH:]
-        return json_answer({"link": f"{services.public_url}/?invite={code}", "code": code, "count": 0})
-
-    @router.post("/invite/accept", responses={200: {"model": Invite}})
-    async def accept(body: InviteCode, caller: Caller = asks) -> Response:
-        """Accept an invitation: none is open yet, so no code is known."""
-        raise Refused(Code.NOT_FOUND, what=body.code)
 
     return router
 

@@ -16,7 +16,7 @@ _Kept = str | int | bool | tuple[str, ...] | tuple[int, ...]
 
 def dialogue_json(state: Dialogue) -> dict[str, Json]:
     """The JSON of a conversation; what is empty is left out. `quote_id` is where the store looks for it."""
-    out = _plain(state, ("quote_id", "asks", "label", "listed", "chose", "order_id", "reason", "language"))
+    out = _plain(state, ("quote_id", "asks", "label", "listed", "chose", "order_id", "reason", "fee_fen", "language"))
     if state.drafts:
         out["drafts"] = [_draft_json(each) for each in state.drafts]
     if state.ordered is not None:
@@ -38,6 +38,7 @@ def dialogue_of(value: Json) -> Dialogue:
         order_id=_str(given, "order_id"),
         ordered=None if ordered is None else _draft_of(_object(ordered)),
         reason=_str(given, "reason"),
+        fee_fen=_int(given, "fee_fen") or 0,
         language=_str(given, "language"),
     )
 

@@ -104,7 +104,8 @@ class Dialogue:
 
     `label`: the address label, or the item of which it was asked how many. `listed`: the last reply showed the
     options. `chose`: the last turn chose one of them. `order_id`: the order that was made last, or that a question is
-    about. `ordered`: the draft of that order, should it have to be offered again. `reason`: why it is to be cancelled.
+    about. `ordered`: the draft of that order, should it have to be offered again. `reason`: why it is to be cancelled,
+    `fee_fen`: what that costs, as told.
     `language`: of the last sentence.
     """
 
@@ -117,6 +118,7 @@ class Dialogue:
     order_id: str = ""
     ordered: Draft | None = None
     reason: str = ""
+    fee_fen: int = 0
     language: str = ""
 
     @property

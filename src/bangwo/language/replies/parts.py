@@ -18,6 +18,7 @@ BEGINS = frozenset(
         Say.Q_PAY,
         Say.Q_WHERE,
         Say.Q_WHERE_MINUTES,
+        Say.Q_WHERE_DAYS,
         Say.Q_NOTE,
         Say.ASK_YES,
         Say.ASK_YES_AGAIN,
@@ -45,7 +46,17 @@ QUOTED = frozenset({Say.Q_FEE, Say.Q_NO_FEE, Say.Q_CARD, Say.Q_SEATS, Say.Q_MEMB
 """After which a figure follows on the same line, behind a comma."""
 
 ENDS = frozenset(
-    {Say.TOLD, Say.Q_GOODS, Say.Q_PAY, Say.Q_WHERE, Say.Q_WHERE_MINUTES, Say.Q_NOTE, Say.NEXT, Say.RESUMED}
+    {
+        Say.TOLD,
+        Say.Q_GOODS,
+        Say.Q_PAY,
+        Say.Q_WHERE,
+        Say.Q_WHERE_MINUTES,
+        Say.Q_WHERE_DAYS,
+        Say.Q_NOTE,
+        Say.NEXT,
+        Say.RESUMED,
+    }
 )
 """What ends its line."""
 

@@ -115,6 +115,7 @@ class Say(StrEnum):
     FAILED_PAYMENT = "failed_payment"
     FAILED_REFUNDED = "failed_refunded"
     CONFIRM_CANCEL = "confirm_cancel"
+    CONFIRM_CANCEL_FEE = "confirm_cancel_fee"
     CARD_TOO = "card_too"
     ASK_CANCEL = "ask_cancel"
     CANCELLED = "cancelled"
@@ -161,6 +162,7 @@ class Say(StrEnum):
     Q_PAY = "q_pay"
     Q_WHERE = "q_where"
     Q_WHERE_MINUTES = "q_where_minutes"
+    Q_WHERE_DAYS = "q_where_days"
     Q_NOTE = "q_note"
     # words
     CABIN = "cabin"

@@ -68,8 +68,23 @@ REFUSALS: Mapping[Code, tuple[str, str]] = {
     Code.PRICE_CHANGED: ("商家刚改了价，没有扣款。", "The shop has just changed its price. Nothing was charged."),
     Code.PAYMENT_REFUSED: ("付款没有成功，没有扣款。", "The payment was refused. Nothing was charged."),
     Code.ORDER_NOT_CANCELLABLE: ("这一单已经不能取消了。", "This order can no longer be cancelled."),
+    Code.CANCEL_FEE: (
+        "现在取消要收 {fee_fen}，没有取消；同意收费再取消。",
+        "Cancelling now costs {fee_fen}. It was not cancelled: agree to the fee first.",
+    ),
     Code.CARD_UNAVAILABLE: ("这张免单卡现在用不了。", "That card cannot be used now."),
     Code.BUDGET_EXHAUSTED: ("活动的额度已经发完了。", "The campaign's budget is used up."),
+    Code.INVITE_UNKNOWN: ("没有这个邀请码，请核对一下。", "There is no such invitation code. Please check it."),
+    Code.INVITE_OWN: ("这是您自己的邀请码，请发给朋友用。", "That is your own code: it is meant for your friends."),
+    Code.INVITE_TAKEN: ("您已经接受过一次邀请了。", "You have accepted an invitation already."),
+    Code.INVITE_CIRCLE: (
+        "您比这位朋友来得早，不能再由他邀请。",
+        "You came before this friend, who therefore cannot invite you.",
+    ),
+    Code.INVITE_NOT_NEW: (
+        "您已经下过单了，邀请码只给还没下过单的新朋友。",
+        "You have ordered before; invitations are for people who have not ordered yet.",
+    ),
     Code.PROVIDER_DOWN: (
         "商家那边暂时连不上，没有扣款。请稍后再试。",
         "The merchant cannot be reached just now. Nothing was charged. Please try again later.",

@@ -205,6 +205,10 @@ TABLE: Mapping[Say, tuple[str, str]] = {
         "要取消的是：{what}，实付 {pay_fen}，{state}。商家同意就全额原路退回。",
         "To cancel: {what}, {pay_fen}, {state}. If the merchant agrees, all of it comes back.",
     ),
+    Say.CONFIRM_CANCEL_FEE: (
+        "要取消的是：{what}，实付 {pay_fen}，{state}。按规则要收 {fee_fen}，退回 {refund_fen}。",
+        "To cancel: {what}, {pay_fen}, {state}. By its rule it costs {fee_fen}; {refund_fen} comes back.",
+    ),
     Say.CARD_TOO: ("免单卡也会退回来。", "The card comes back too."),
     Say.ASK_CANCEL: ("确定取消吗？", "Cancel it?"),
     Say.CANCELLED: ("已取消：{what}，退款 {refund_fen} 原路退回。", "Cancelled: {what}, {refund_fen} refunded."),
@@ -234,7 +238,10 @@ TABLE: Mapping[Say, tuple[str, str]] = {
     ),
     Say.CARDS_HELD: ("{count} 张正留给还没完成的单子。", "{count} kept for what is still open."),
     Say.NO_CARDS: ("您现在没有可用的免单卡。", "You have no usable cards."),
-    Say.INVITE: ("邀请好友的功能还没有开放。", "Invitations are not open yet."),
+    Say.INVITE: (
+        "邀请链接 {link} ，邀请码 {code}，已经来了 {count} 位朋友，您因此得了 {cards} 张卡。",
+        "Your link is {link} and your code is {code}. So far {count} came by it, which brought you {cards} card(s).",
+    ),
     Say.NO_BALANCE: ("这里不存钱，每一单直接付款，没有余额。", "No money is kept here: every order is paid directly."),
     Say.BILL: ("最近 {count} 单，一共实付 {pay_fen}。", "Your last {count} orders came to {pay_fen}."),
     Say.NO_BILL: ("还没有账单。", "There are no bills yet."),
@@ -245,8 +252,8 @@ TABLE: Mapping[Say, tuple[str, str]] = {
         "At most {count} cards a person, each up to {max_fen}.",
     ),
     Say.UNSUPPORTED: (
-        "还没有接上“{trade}”的服务，现在办不了。外卖、超市和电影票可以。",
-        "“{trade}” is not connected yet. Takeaway, groceries and cinema tickets are.",
+        "还没有接上“{trade}”的服务，现在办不了。",
+        "“{trade}” is not connected yet.",
     ),
     Say.HUMAN: (
         "现在还没有人工客服，您可以直接跟我说要办什么，或者说“取消订单”。",
@@ -285,6 +292,7 @@ TABLE: Mapping[Say, tuple[str, str]] = {
     Say.Q_PAY: ("实付 {pay_fen}", "You pay {pay_fen}"),
     Say.Q_WHERE: ("送到 {where}", "To {where}"),
     Say.Q_WHERE_MINUTES: ("送到 {where}，约 {minutes} 分钟", "To {where}, about {minutes} minutes"),
+    Say.Q_WHERE_DAYS: ("送到 {where}，{days} 天", "To {where}, {days} days"),
     Say.Q_NOTE: ("备注：{note}", "Note: {note}"),
     Say.CABIN: ("{cabin}", "{cabin}"),
     Say.CAR: ("{car}", "{car}"),
