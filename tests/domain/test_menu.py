@@ -1,14 +1,24 @@
 """Menus: words of a person to choices of an offer."""
 
+from dataclasses import replace
+
 import pytest
 
 from bangwo.domain.menu import Fitted, choices_like, fitted, kind_of
 from bangwo.domain.offer import Trade
-from fakes_city import COFFEE, SIZE, TEA, merchant, offer
+from fakes_city import COFFEE, SIZE, TEA, group, merchant, offer
 
 SHOP = merchant("茶语", Trade.FOOD, 0)
 PEARL = offer(SHOP, "珍珠奶茶", 1500, groups=TEA)
 LATTE = offer(SHOP, "拿铁", 1900, groups=COFFEE)
+PHONE = offer(
+    SHOP,
+    "手机",
+    300_000,
+    "台",
+    groups=(group("颜色", "黑色", "白色"), group("容量", "128G", "256G", prices=(0, 50_000))),
+)
+PHONE = replace(PHONE, groups=tuple(replace(each, kind="variant") for each in PHONE.groups))
 HOT = offer(SHOP, "热美式", 1600, groups=(SIZE,))
 
 
@@ -28,6 +38,11 @@ HOT = offer(SHOP, "热美式", 1600, groups=(SIZE,))
         (LATTE, ["少糖"], [], Fitted((), ("少糖",))),
         (LATTE, ["热"], [], Fitted(("ice-热",))),
         (HOT, ["热"], [], Fitted()),
+        (PHONE, ["白色", "256G"], [], Fitted(("颜色-白色", "容量-256G"))),
+        (PHONE, ["白", "256gb"], [], Fitted(("颜色-白色", "容量-256G"))),
+        (PHONE, ["紫色"], [], Fitted((), ("紫色",))),
+        (PHONE, ["512G"], [], Fitted((), ("512G",))),
+        (PHONE, ["包装好"], [], Fitted((), (), ("包装好",))),
     ],
 )
 def test_wishes_on_a_menu(sold: object, options: list[str], without: list[str], expected: Fitted) -> None:
@@ -37,6 +52,7 @@ def test_wishes_on_a_menu(sold: object, options: list[str], without: list[str], 
 def test_what_the_menu_has_instead() -> None:
     assert choices_like(LATTE, "温") == ("冰", "热", "去冰", "少冰")
     assert choices_like(LATTE, "少糖") == ()
+    assert choices_like(PHONE, "紫色") == ("黑色", "白色")
 
 
 KINDS = {"半糖": "sugar", "去冰": "ice", "大份": "size", "微辣": "spice", "加珍珠": "addition", "黑色": "other"}

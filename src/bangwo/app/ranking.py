@@ -77,9 +77,7 @@ class Basket:
     def fee(self) -> Money:
         """What delivery costs."""
         delivery = self.merchant.delivery
-        if delivery is None or (delivery.free_over is not None and self.goods >= delivery.free_over):
-            return ZERO
-        return delivery.fee
+        return ZERO if delivery is None else delivery.fee_for(self.goods)
 
 
 def plainness(said: str, name: str) -> int:

@@ -170,8 +170,8 @@ class _Obstacles:
         if not shop.hours.open_at(self.now):
             return Refused(Code.SHOP_CLOSED, shop=shop.name, opens=shop.hours.opens.isoformat("minutes"))
         delivery = shop.delivery
-        if self.near is not None and delivery and shop.point.metres_to(self.near) > delivery.radius_m:
-            return Refused(Code.OUT_OF_RANGE, shop=shop.name, radius_m=delivery.radius_m)
+        if self.near is not None and delivery and not delivery.reaches(shop.point.metres_to(self.near)):
+            return Refused(Code.OUT_OF_RANGE, shop=shop.name, radius_m=delivery.radius_m or 0)
         return None
 
 
@@ -206,12 +206,17 @@ def _candidate(hit: Hit, item: Item, trade: Trade) -> Candidate:
 def _of_shop(draft: Draft, candidates: list[list[Candidate]], near: Point | None) -> Iterable[Basket]:
     """One basket of the best of each item; for a single item, where the shop was named or sells goods, each offer."""
     merchant = next(each[0] for each in candidates if each).hit.merchant
-    metres = merchant.point.metres_to(near) if near is not None else None
+    metres = merchant.point.metres_to(near) if near is not None and not _by_parcel(merchant) else None
     single = len(candidates) == 1 and (draft.trade is not Trade.FOOD or bool(draft.wanted.shop))
     key = candidate_rank(draft.wanted.sort)
     if single:
         return [Basket(merchant, (each,), metres) for each in candidates[0]]
     return [Basket(merchant, tuple(min(each, key=key) if each else None for each in candidates), metres)]
+
+
+def _by_parcel(merchant: Merchant) -> bool:
+    """Whether how far away it is makes no difference."""
+    return merchant.delivery is not None and merchant.delivery.days is not None
 
 
 def _split(draft: Draft, items: tuple[Item, ...], fullest: list[Basket]) -> Found:
@@ -312,7 +317,7 @@ def _option(basket: Basket) -> Option:
         price_fen=(basket.goods + basket.fee).fen,
         offers=offers,
         metres=basket.metres,
-        minutes=delivery.minutes if delivery else None,
+        minutes=delivery.minutes if delivery and not delivery.days else None,
         rating=basket.merchant.rating,
         name=names[0],
     )

@@ -11,7 +11,7 @@ from bangwo.core.clock import LOCAL
 from bangwo.core.errors import Code
 from bangwo.core.json import Json
 from bangwo.domain.campaigns.card import Card
-from bangwo.domain.offer import Trade
+from bangwo.domain.offer import Delivery, Trade
 from bangwo.domain.order import Order, OrderState, Step
 from bangwo.domain.place import Address
 from bangwo.domain.quote import Line, Quote
@@ -33,14 +33,23 @@ def quote_phrases(quote: Quote, catalogue: Catalogue, language: str) -> tuple[Ph
     out.append(phrase(Say.Q_PAY, pay_fen=quote.pay.fen))
     if quote.where is not None:
         merchant = catalogue.merchant(quote.provider_id, quote.merchant_id)
-        where: dict[str, str | int] = {"where": place_text(quote.where, language)}
-        if merchant is not None and merchant.delivery is not None:
-            out.append(Phrase(Say.Q_WHERE_MINUTES, {**where, "minutes": merchant.delivery.minutes}))
-        else:
-            out.append(Phrase(Say.Q_WHERE, where))
+        out.append(_brought(quote.where, merchant.delivery if merchant is not None else None, language))
     if quote.note:
         out.append(phrase(Say.Q_NOTE, note=quote.note))
     return tuple(out)
+
+
+def _brought(where: Address, delivery: Delivery | None, language: str) -> Phrase:
+    """Where to, and how long that takes."""
+    text = place_text(where, language)
+    if delivery is None:
+        return phrase(Say.Q_WHERE, where=text)
+    if delivery.days is None:
+        return phrase(Say.Q_WHERE_MINUTES, where=text, minutes=delivery.minutes)
+    least, most = delivery.days
+    if least == most:
+        return phrase(Say.Q_WHERE_DAYS, where=text, days=most)
+    return phrase(Say.Q_WHERE_DAYS, where=text, days=f"{least}–{most}")
 
 
 def place_text(where: Address, language: str) -> str:

@@ -17,6 +17,7 @@ _SAME: tuple[frozenset[str], ...] = (
     frozenset({"盒", "板"}),
     frozenset({"袋", "包"}),
     frozenset({"罐", "听"}),
+    frozenset({"台", "部"}),
     frozenset({"斤", "500g", "500克"}),
     frozenset({"公斤", "千克", "kg", "1kg"}),
 )

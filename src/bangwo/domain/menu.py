@@ -1,5 +1,6 @@
 """Menus: which choices of an offer the words of a person mean, and which of them it cannot do."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ _KINDS: dict[str, tuple[str, ...]] = {
     "size": ("超大杯", "大杯", "中杯", "小杯", "大份", "中份", "小份"),
     "spice": ("不辣", "微辣", "中辣", "特辣"),
 }
+_BYTES = re.compile(r"(?<=\d)([GT])B$")
 _KIND_OF = {word: kind for kind, words in _KINDS.items() for word in words}
 
 _SAME: dict[str, tuple[str, ...]] = {
@@ -56,7 +58,7 @@ def fitted(offer: Offer, options: Iterable[str], without: Iterable[str] = ()) ->
         if found is not None:
             group, choice = found
             taken.setdefault(group.group_id, []).append(choice.choice_id)
-        elif kind_of(option) == "other":
+        elif kind_of(option) == "other" and not _series(offer, option):
             notes.append(option)
         else:
             missing.append(option)
@@ -72,9 +74,8 @@ def fitted(offer: Offer, options: Iterable[str], without: Iterable[str] = ()) ->
 def choices_like(offer: Offer, option: str) -> tuple[str, ...]:
     """What the menu has of the kind of an option that it lacks."""
     kind = kind_of(option)
-    return tuple(
-        choice.name for group in offer.groups if group.kind == kind for choice in group.choices if choice.available
-    )
+    groups = _series(offer, option) or [group for group in offer.groups if group.kind == kind]
+    return tuple(choice.name for group in groups for choice in group.choices if choice.available)
 
 
 def _baked_in(offer: Offer, option: str) -> bool:
@@ -83,6 +84,27 @@ def _baked_in(offer: Offer, option: str) -> bool:
     if kind == "addition":
         return len(option) > 2 and option[1:] in offer.name and not _named(offer, option)
     return option in ("热", "冰", *_KINDS["size"]) and option in offer.name and not _named(offer, option)
+
+
+def _series(offer: Offer, option: str) -> list[OptionGroup]:
+    """The variants that a word would be one of: 蓝色 is of a kind with 黑色, 512G with 256G."""
+    end = _variant(option)[-1:]
+    return [
+        group
+        for group in offer.groups
+        if end and group.kind == "variant" and any(_variant(each.name).endswith(end) for each in group.choices)
+    ]
+
+
+def _variant(word: str) -> str:
+    """A variant as it is written in shops: 256gb is 256G, 65英寸 is 65寸."""
+    return _BYTES.sub(r"\1", word.upper()).replace("英寸", "寸").replace("号", "码")
+
+
+def _same_variant(name: str, word: str) -> bool:
+    """Also without what it is counted in: 黑 is 黑色, 42 is 42码."""
+    name, word = _variant(name), _variant(word)
+    return name == word or (bool(word) and name in (f"{word}色", f"{word}码", f"{word}味")) or f"{name}码" == word
 
 
 def _named(offer: Offer, option: str) -> bool:
@@ -103,6 +125,8 @@ def _find(offer: Offer, option: str, taken: dict[str, list[str]]) -> tuple[Optio
 def _means(group: OptionGroup, name: str, word: str) -> bool:
     if name == word:
         return True
+    if group.kind == "variant":
+        return _same_variant(name, word)
     if group.kind in ("addition", "other"):
         bare = word.removeprefix("加")
         return len(bare) > 1 and (name.removeprefix("加") == bare or bare in name)

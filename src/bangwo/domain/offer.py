@@ -51,13 +51,22 @@ class Hours:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """How a merchant delivers."""
+    """How a merchant delivers: by a courier of the town, or as a parcel that is so many days on its way."""
 
     fee: Money
-    radius_m: int
-    minutes: int
+    radius_m: int | None  # None: it sends everywhere
+    minutes: int  # at most, where it is days
     minimum: Money = ZERO  # goods below this are not delivered
     free_over: Money | None = None  # no fee from this much in goods
+    days: tuple[int, int] | None = None  # of a parcel, at least and at most
+
+    def reaches(self, metres: int) -> bool:
+        """Whether it comes so far."""
+        return self.radius_m is None or metres <= self.radius_m
+
+    def fee_for(self, goods: Money) -> Money:
+        """What bringing so much in goods costs."""
+        return ZERO if self.free_over is not None and goods >= self.free_over else self.fee
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +101,7 @@ class OptionGroup:
     """What can be chosen of an offer: between `least` and `most` choices; `default` is taken when nothing is said."""
 
     group_id: str
-    kind: str  # size, sugar, ice, spice, addition, other
+    kind: str  # size, sugar, ice, spice, addition, variant, other
     name: str
     least: int
     most: int

@@ -185,12 +185,11 @@ def _delivery(basket: Basket, goods: Money, now: datetime) -> tuple[Fee, ...]:
         raise Refused(Code.SHOP_CLOSED, shop=merchant.name, opens=merchant.hours.opens.isoformat("minutes"))
     if where is None:
         raise Refused(Code.ADDRESS_UNKNOWN)
-    if merchant.point.metres_to(where.point) > delivery.radius_m:
-        raise Refused(Code.OUT_OF_RANGE, shop=merchant.name, radius_m=delivery.radius_m)
+    if not delivery.reaches(merchant.point.metres_to(where.point)):
+        raise Refused(Code.OUT_OF_RANGE, shop=merchant.name, radius_m=delivery.radius_m or 0)
     if goods < delivery.minimum:
         raise Refused(Code.BELOW_MINIMUM, shop=merchant.name, minimum_fen=delivery.minimum.fen, goods_fen=goods.fen)
-    free = delivery.free_over is not None and goods >= delivery.free_over
-    return (Fee("delivery", ZERO if free else delivery.fee),)
+    return (Fee("delivery", delivery.fee_for(goods)),)
 
 
 def promotion(basket: Basket, now: datetime) -> Promotion:

@@ -26,7 +26,7 @@ def distance_class(merchant: Merchant, near: Point) -> int:
     metres = merchant.point.metres_to(near)
     if merchant.delivery is None:
         return min(metres // _NEAR_STEP_M, 98)
-    return 0 if metres <= merchant.delivery.radius_m else 99
+    return 0 if merchant.delivery.reaches(metres) else 99
 
 
 class Shops:

@@ -12,6 +12,7 @@ from bangwo.domain.place import Point
 _MENU, _SHOWING = "org.bangwo.menu", "org.bangwo.showing"
 _GONE = "discontinued"
 NAME_MAX = 200
+_MINUTES_A_DAY = 24 * 60
 
 
 def merchants_of(provider_id: str, body: Fields) -> tuple[Merchant, ...]:
@@ -47,7 +48,6 @@ def page_of(provider_id: str, body: Fields, trades: Trades, revision: int) -> Pa
 
 
 def _merchant(provider_id: str, fields: Fields) -> Merchant:
-    delivery = fields.object_or_none("delivery")
     return Merchant(
         provider_id=provider_id,
         merchant_id=fields.text("id"),
@@ -57,21 +57,43 @@ def _merchant(provider_id: str, fields: Fields) -> Merchant:
         address=fields.text("address", ""),
         hours=Hours(fields.as_one_of("opens", time.fromisoformat), fields.as_one_of("closes", time.fromisoformat)),
         rating=fields.whole("rating", 0),
-        delivery=None if delivery is None else _delivery(delivery),
+        delivery=_delivery_of(fields),
         aliases=fields.texts("aliases"),
         tags=fields.texts("tags"),
     )
 
 
-def _delivery(fields: Fields) -> Delivery:
-    free_over = fields.whole_or_none("free_over")
-    return Delivery(
-        fee=Money(fields.whole("fee")),
-        radius_m=fields.whole("radius_m"),
-        minutes=fields.whole("minutes"),
-        minimum=Money(fields.whole("minimum", 0)),
-        free_over=None if free_over is None else Money(free_over),
-    )
+def _delivery_of(merchant: Fields) -> Delivery | None:
+    """By a courier of the town, as a parcel, or not at all."""
+    if (delivery := merchant.object_or_none("delivery")) is not None:
+        return Delivery(
+            fee=Money(delivery.whole("fee")),
+            radius_m=delivery.whole("radius_m"),
+            minutes=delivery.whole("minutes"),
+            minimum=Money(delivery.whole("minimum", 0)),
+            free_over=_free_over(delivery),
+        )
+    parcel = merchant.object_or_none("parcel")
+    return None if parcel is None else _by_parcel(parcel)
+
+
+def _by_parcel(parcel: Fields) -> Delivery:
+    match parcel.list("days"):
+        case [int(least), int(most)] if 0 <= least <= most:
+            return Delivery(
+                fee=Money(parcel.whole("fee")),
+                radius_m=None,
+                minutes=most * _MINUTES_A_DAY,
+                free_over=_free_over(parcel),
+                days=(least, most),
+            )
+        case other:
+            raise Garbled(f"days of a parcel: {other}")
+
+
+def _free_over(fields: Fields) -> Money | None:
+    fen = fields.whole_or_none("free_over")
+    return None if fen is None else Money(fen)
 
 
 def _variants(provider_id: str, product: Fields, trades: Trades) -> Iterator[tuple[Offer, bool]]:
