@@ -85,7 +85,7 @@ def next_action(course: Course) -> Call | Commit | None:
         case Step.WITHDRAW:
             return Call.WITHDRAW if may_act else Call.LOOK
         case Step.REFUND:
-            return Call.REFUND if order.paid and may_act else Call.FIND
+            return Call.REFUND if order.due_back and may_act else Call.FIND
         case Step.CLOSE:
             return Commit.CANCELLED if order.state is OrderState.CANCELLING else Commit.FAILED
         case Step.FOLLOW | Step.END:

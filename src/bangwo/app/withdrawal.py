@@ -42,7 +42,8 @@ def _tell_cancelled(turn: Turn, order: Order) -> None:
     turn.orders.append(order)
     what = what_of(order.quote)
     if order.state in (OrderState.CANCELLED, OrderState.FAILED):
-        turn.say(Say.CANCELLED, what=what, refund_fen=order.refunded.fen)
+        said = Say.CANCELLED if order.refunded or not order.paid else Say.CANCELLED_FOR_NOTHING
+        turn.say(said, what=what, refund_fen=order.refunded.fen)
         if order.quote.discounts:
             turn.say(Say.CARD_BACK)
     else:

@@ -119,6 +119,7 @@ class Say(StrEnum):
     CARD_TOO = "card_too"
     ASK_CANCEL = "ask_cancel"
     CANCELLED = "cancelled"
+    CANCELLED_FOR_NOTHING = "cancelled_for_nothing"
     CANCELLING = "cancelling"
     CARD_BACK = "card_back"
     CANCEL_KEPT = "cancel_kept"

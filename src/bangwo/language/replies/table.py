@@ -212,6 +212,7 @@ TABLE: Mapping[Say, tuple[str, str]] = {
     Say.CARD_TOO: ("免单卡也会退回来。", "The card comes back too."),
     Say.ASK_CANCEL: ("确定取消吗？", "Cancel it?"),
     Say.CANCELLED: ("已取消：{what}，退款 {refund_fen} 原路退回。", "Cancelled: {what}, {refund_fen} refunded."),
+    Say.CANCELLED_FOR_NOTHING: ("已取消：{what}，按规则没有可退的钱。", "Cancelled: {what}. By its rule nothing comes back."),
     Say.CANCELLING: (
         "正在取消：{what}，退款成功会更新。",
         "Being cancelled: {what}. The refund will show when it is done.",
