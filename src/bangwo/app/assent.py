@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from bangwo.app.changes import Changes, Write
 from bangwo.app.checkout import Till
 from bangwo.app.once import Command, finished
-from bangwo.app.telling import failed_phrases, order_block, placing_phrases, what_of
+from bangwo.app.telling import codes_phrase, failed_phrases, order_block, placing_phrases, what_of
 from bangwo.app.turn import Turn, begin
 from bangwo.app.working import Working
 from bangwo.core.errors import Code, Conflict, Refused, Unavailable
@@ -180,7 +180,7 @@ def _tell_ordered(turn: Turn, order: Order) -> None:
         case _:
             turn.say(Say.ORDERED, pay_fen=order.paid.fen, state=order.state.value, **facts)
             if order.codes:
-                turn.say(Say.ORDERED_CODES, codes=" ".join(order.codes))
+                turn.phrases.append(codes_phrase(order))
     turn.blocks.append(order_block(order))
 
 

@@ -173,6 +173,12 @@ _FAILED = {Code.PROVIDER_DOWN: Say.FAILED_PROVIDER, Code.PAYMENT_DOWN: Say.FAILE
 _SAYS_NO_CHARGE = frozenset({Code.PRICE_CHANGED, Code.PAYMENT_REFUSED})
 
 
+def codes_phrase(order: Order) -> Phrase:
+    """Ticket codes, or what a booking goes by."""
+    booked = order.quote.trade in (Trade.FLIGHT, Trade.TRAIN, Trade.HOTEL)
+    return phrase(Say.CODES_BOOKED if booked else Say.CODES, codes=" ".join(order.codes))
+
+
 def order_phrases(order: Order) -> tuple[Phrase, ...]:
     """How an order stands."""
     at = order.timeline[-1].at if order.timeline else order.created_at
@@ -184,7 +190,7 @@ def order_phrases(order: Order) -> tuple[Phrase, ...]:
     if order.deliver_at is not None and not order.ended and order.deliver_at > at - timedelta(hours=1):
         out.append(phrase(Say.TRACK_ETA, at=spoken_time(order.deliver_at)))
     if order.codes:
-        out.append(phrase(Say.TRACK_CODES, codes=" ".join(order.codes)))
+        out.append(codes_phrase(order))
     return tuple(out)
 
 

@@ -49,6 +49,7 @@ class Journeys:
         """By the person's words; near the moment that was named; else the cheapest."""
         journey, window = _journey(offer), window_of(wish.wanted, None, wish.now)
         starts = journey.departs_at.timestamp()
+        standing = journey.cabin == "no_seat" and wish.wanted.cabin != "no_seat"
         match wish.wanted.sort:
             case "earliest":
                 return (starts,)
@@ -59,8 +60,8 @@ class Journeys:
             case _:
                 pass
         if window is not None and window.at is not None:
-            return (abs((journey.departs_at - window.at).total_seconds()), offer.price.fen)
-        return (offer.price.fen, starts)
+            return (standing, abs((journey.departs_at - window.at).total_seconds()), offer.price.fen)
+        return (standing, offer.price.fen, starts)
 
     def option(self, offer: Offer) -> Option:
         """Number, ends and times."""

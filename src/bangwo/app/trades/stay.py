@@ -16,6 +16,12 @@ from bangwo.language.dialogue.window import window_of
 from bangwo.language.replies import Phrase, Say, phrase
 
 
+NEAR_MAX_M = 5000
+"""What is farther from the place that was named is not near it."""
+NEAR_STEP_M = 500
+"""Of two that are so close, the better rated comes first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stays:
     """Rooms × nights × guests."""
@@ -34,6 +40,8 @@ class Stays:
             "nights": wanted.nights or 1,
             "rooms": wanted.rooms or 1,
         }
+        if guests := heads(wanted.people):
+            out["guests"] = guests
         for slot, name in (("city", "city"), ("near", "near"), ("name", "text"), ("room_type", "room_type")):
             if value := getattr(wanted, slot):
                 out[name] = value
@@ -48,22 +56,24 @@ class Stays:
             and (not wanted.breakfast or stay.breakfast)
             and (not wanted.room_type or stay.room_type == wanted.room_type)
             and guests <= stay.guests_max * rooms
+            and (stay.metres is None or stay.metres <= NEAR_MAX_M)
             and (offer.measured is None or offer.measured.left >= rooms)
         )
 
     def rank(self, offer: Offer, wish: Wish) -> tuple[float, ...]:
-        """By the person's words; else near the place that was named, else the best rated."""
+        """By the person's words; else near the place that was named, else the best rated. Nobody is bound unasked."""
         stay = _stay(offer)
+        bound = not stay.refundable
         match wish.wanted.sort:
             case "cheapest":
                 return (offer.price.fen,)
             case "best_rated" | "popular":
-                return (-stay.rating, offer.price.fen)
+                return (-stay.rating, bound, offer.price.fen)
             case _:
                 pass
         if stay.metres is not None:
-            return (stay.metres // 500, -stay.rating, offer.price.fen)
-        return (-stay.rating, offer.price.fen)
+            return (stay.metres // NEAR_STEP_M, -stay.rating, bound, offer.price.fen)
+        return (-stay.rating, bound, offer.price.fen)
 
     def option(self, offer: Offer) -> Option:
         """Hotel and room."""

@@ -24,6 +24,7 @@ class Stay:
     begins_at: datetime
     metres: int | None = None
     rating: int = 0
+    refundable: bool = True
 
     def details(self, pieces: Mapping[str, int]) -> dict[str, Json]:
         """As quotes and orders show it; `pieces`: how many of each kind of person."""

@@ -34,8 +34,8 @@ BEGINS = frozenset(
         Say.PLACING_UNKNOWN,
         Say.PLACING_PAID,
         Say.PLACING_BACK,
-        Say.ORDERED_CODES,
-        Say.TRACK_CODES,
+        Say.CODES,
+        Say.CODES_BOOKED,
         Say.TRACK_ETA,
         Say.TOLD,
     }

@@ -86,6 +86,7 @@ class Say(StrEnum):
     WAY_BACK = "way_back"
     PLACES = "places"
     WAY = "way"
+    WAY_STEPS = "way_steps"
     ASK_SHOWING = "ask_showing"
     # drafts
     DROPPED = "dropped"
@@ -102,7 +103,8 @@ class Say(StrEnum):
     ADDRESS_SAVED = "address_saved"
     # orders
     ORDERED = "ordered"
-    ORDERED_CODES = "ordered_codes"
+    CODES = "codes"
+    CODES_BOOKED = "codes_booked"
     ORDERING = "ordering"
     NOT_CHARGED = "not_charged"
     PLACING_SLOW = "placing_slow"
@@ -128,7 +130,6 @@ class Say(StrEnum):
     NOT_ORDERED_YET = "not_ordered_yet"
     TRACK = "track"
     TRACK_ETA = "track_eta"
-    TRACK_CODES = "track_codes"
     CHANGE_ORDERED = "change_ordered"
     REORDERED = "reordered"
     # wallet and talk

@@ -135,6 +135,7 @@ TABLE: Mapping[Say, tuple[str, str]] = {
         "{start}到{end}，{mode}约 {minutes} 分钟，{metres} 米。",
         "{start} to {end}, {mode}: {minutes} minutes, {metres} m.",
     ),
+    Say.WAY_STEPS: ("路线：{steps}。", "The way: {steps}."),
     Say.ASK_ROW: ("换一排，还是换一场？", "Another row, or another showing?"),
     Say.ASK_SHOWING: ("要哪一场？", "Which one shall it be?"),
     Say.DROPPED: ("好，{what}不要了。", "Fine, {what} is dropped."),
@@ -159,7 +160,8 @@ TABLE: Mapping[Say, tuple[str, str]] = {
         "下单成功：{what}\n实付 {pay_fen}，{state}。\n订单号 {order}",
         "Ordered: {what}\nPaid {pay_fen}, {state}.\nOrder {order}",
     ),
-    Say.ORDERED_CODES: ("取票码 {codes}。", "Ticket codes {codes}."),
+    Say.CODES: ("取票码 {codes}。", "Ticket codes {codes}."),
+    Say.CODES_BOOKED: ("预订号 {codes}。", "Booking {codes}."),
     Say.ORDERING: (
         "正在下单：{what}，应付 {pay_fen}。订单号 {order}。",
         "Placing the order: {what}, {pay_fen} to pay. Order {order}.",
@@ -212,7 +214,10 @@ TABLE: Mapping[Say, tuple[str, str]] = {
     Say.CARD_TOO: ("免单卡也会退回来。", "The card comes back too."),
     Say.ASK_CANCEL: ("确定取消吗？", "Cancel it?"),
     Say.CANCELLED: ("已取消：{what}，退款 {refund_fen} 原路退回。", "Cancelled: {what}, {refund_fen} refunded."),
-    Say.CANCELLED_FOR_NOTHING: ("已取消：{what}，按规则没有可退的钱。", "Cancelled: {what}. By its rule nothing comes back."),
+    Say.CANCELLED_FOR_NOTHING: (
+        "已取消：{what}，按规则没有可退的钱。",
+        "Cancelled: {what}. By its rule nothing comes back.",
+    ),
     Say.CANCELLING: (
         "正在取消：{what}，退款成功会更新。",
         "Being cancelled: {what}. The refund will show when it is done.",
@@ -227,7 +232,6 @@ TABLE: Mapping[Say, tuple[str, str]] = {
     Say.NO_ORDER: ("没有找到您说的订单。", "I could not find that order."),
     Say.TRACK: ("{what}：{state}（{at} 更新）。", "{what}: {state} (since {at})."),
     Say.TRACK_ETA: ("预计 {at} 送到。", "Expected at {at}."),
-    Say.TRACK_CODES: ("取票码 {codes}。", "Ticket codes {codes}."),
     Say.CHANGE_ORDERED: (
         "已经下的单改不了，可以取消后重下：说“取消{what}”。",
         "A placed order cannot be changed; cancel it and order anew: say “cancel {what}”.",

@@ -24,4 +24,5 @@ def read(fields: Fields) -> Stay:
         begins_at=datetime.combine(first + timedelta(days=1), time(), LOCAL),
         metres=fields.whole_or_none("distance_m"),
         rating=fields.whole("rating", 0),
+        refundable=fields.truth("refundable", True),
     )
