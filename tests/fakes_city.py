@@ -38,7 +38,7 @@ from bangwo.domain.offer import (
 )
 from bangwo.domain.order import OrderState
 from bangwo.domain.person import Person
-from bangwo.domain.place import Address, Point
+from bangwo.domain.place import Address, Point, Route, Spot
 from bangwo.domain.quote import Quote
 from bangwo.language.lexicon import Entry, Lexicon
 from bangwo.language.understand import Ears
@@ -282,6 +282,12 @@ class FakePlaces:
         if self.down:
             raise Unavailable("map")
         return Point(CENTRE.lat + (len(text) % 7) / 1000, CENTRE.lon)
+
+    async def search(self, text: str, near: Point | None, limit: int) -> Sequence[Spot]:
+        return ()
+
+    async def route(self, start: Point, end: Point, mode: str) -> Route:
+        raise Refused(Code.ROUTE_UNKNOWN)
 
 
 class FakeSigner:

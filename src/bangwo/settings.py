@@ -9,7 +9,8 @@ DATA = Path(".bangwo")
 HOST = "127.0.0.1"
 PORT = 8000
 IN_FLIGHT_MAX = 128
-PLACES_PROVIDER = "flash"
+PLACES_PROVIDERS = ("ride", "flash")
+"""Whose map is asked unless it is said: the first of them that is connected. Not every map can search."""
 
 
 class SettingsError(Exception):
@@ -28,7 +29,7 @@ class Settings:
     sandbox: bool = True
     clock_offset: timedelta = timedelta()
     providers: Mapping[str, str] = field(default_factory=dict[str, str])  # id → base URL
-    places_url: str = ""  # a provider that speaks org.bangwo.places; empty: the takeaway provider
+    places_url: str = ""  # a provider that speaks org.bangwo.places; empty: see map_url
     pay_url: str = ""
     pay_app_id: str = "bangwo"
     pay_key: Path | None = None  # our private RSA key; None: keys/pay.pem in the data folder
@@ -63,7 +64,8 @@ class Settings:
     @property
     def map_url(self) -> str:
         """Where addresses are located."""
-        return self.places_url or self.providers.get(PLACES_PROVIDER) or next(iter(self.providers.values()), "")
+        known = [self.providers[name] for name in PLACES_PROVIDERS if name in self.providers]
+        return self.places_url or next(iter([*known, *self.providers.values()]), "")
 
 
 def read(environment: Mapping[str, str]) -> Settings:

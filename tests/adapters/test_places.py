@@ -10,6 +10,7 @@ from aiohttp.test_utils import TestServer, unused_port
 from bangwo.adapters.outbound import Outbound
 from bangwo.adapters.places import MapService
 from bangwo.core.errors import Code, Refused, Unavailable, Unknown
+from bangwo.domain.place import Point
 from city.selling import selling
 
 
@@ -27,6 +28,22 @@ async def test_the_citys_map(tmp_path: Path, outbound: Outbound):
         home = await places.locate("和平路18号翠园小区3幢502 & 对面?#%")
         assert home == await places.locate("  和平路18号翠园小区3幢502 & 对面?#%  ")
         assert home.metres_to(await places.locate("科技园路6号B座12楼")) > 0
+
+
+async def test_what_is_there_and_how_to_get_there(tmp_path: Path, outbound: Outbound):
+    async with selling(tmp_path, "ride") as buyer:
+        places = MapService(outbound, str(buyer.client.make_url("")))
+        home, station = await places.locate("和平路18号"), await places.locate("火车站")
+        found = await places.search("药店", home, 3)
+        assert len(found) == 3
+        assert all(each.metres == pytest.approx(home.metres_to(each.point), abs=20) for each in found)
+        assert await places.search("没有这种东西", home, 3) == []
+        walk, drive = [await places.route(home, station, mode) for mode in ("walk", "drive")]
+        assert walk.minutes > drive.minutes > 0
+        assert (walk.mode, drive.mode, walk.metres >= home.metres_to(station)) == ("walk", "drive", True)
+        with pytest.raises(Refused) as refused:
+            await places.route(home, Point(0.0, 0.0), "drive")
+        assert refused.value.code is Code.ROUTE_UNKNOWN
 
 
 async def test_what_was_asked_is_remembered_up_to_a_bound(outbound: Outbound):

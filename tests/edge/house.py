@@ -26,7 +26,7 @@ from bangwo.core.json import Json
 from bangwo.domain.money import Money
 from bangwo.domain.offer import Merchant, Offer, Trade
 from bangwo.domain.order import Consent, Moment, Order, OrderState, Step
-from bangwo.domain.place import Point
+from bangwo.domain.place import Point, Route, Spot
 from bangwo.domain.quote import Quote
 from bangwo.edge.app import create_app
 from bangwo.edge.services import Services
@@ -124,6 +124,12 @@ class FakePlaces:
         if text == "map down":
             raise Unavailable("map")
         return Point(30.0, 120.0)
+
+    async def search(self, text: str, near: Point | None, limit: int) -> Sequence[Spot]:
+        return ()
+
+    async def route(self, start: Point, end: Point, mode: str) -> Route:
+        raise Refused(Code.ROUTE_UNKNOWN)
 
 
 class EmptyCatalogue:

@@ -50,5 +50,6 @@ def test_what_cannot_be_read_is_named(name: str, environment: dict[str, str]) ->
 
 def test_addresses_are_located_by_the_takeaway_provider() -> None:
     assert read({"BANGWO_PROVIDERS": "x=http://a,flash=http://b"}).map_url == "http://b"
+    assert read({"BANGWO_PROVIDERS": "flash=http://b,ride=http://r"}).map_url == "http://r"
     assert read({"BANGWO_PROVIDERS": "x=http://a"}).map_url == "http://a"
     assert read({"BANGWO_PROVIDERS": "x=http://a", "BANGWO_PLACES_URL": "http://c/"}).map_url == "http://c"

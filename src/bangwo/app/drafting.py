@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from bangwo.app import promote
 from bangwo.app.addresses import locate, point_near
 from bangwo.app.goods import Picked, picks_of
+from bangwo.app.guide import Guide
 from bangwo.app.measuring import Measuring
 from bangwo.app.ports import Catalogue, Market, Places, Providers, Query
 from bangwo.app.ranking import FIT_KIND, FIT_WORDS
@@ -51,7 +52,10 @@ class Drafting:
     async def work(self, turn: Turn) -> None:
         """Look, locate and price until there is a quote to present or something to ask."""
         while (draft := turn.state.draft) is not None and not await self._connected(draft):
-            turn.say(Say.UNSUPPORTED, trade=draft.trade.value)
+            if draft.trade is not Trade.PLACE:
+                turn.say(Say.UNSUPPORTED, trade=draft.trade.value)
+            elif not await Guide(self.places).answer(turn, draft):
+                return
             turn.state = turn.state.without_draft()
             if turn.state.draft is not None:
                 turn.say(Say.PENDING, what=turn.state.draft.what)

@@ -16,7 +16,7 @@ from bangwo.domain.money import Money
 from bangwo.domain.offer import Hold, Merchant, Offer, Seat, SeatMap, Trade
 from bangwo.domain.order import Consent, Order, OrderState
 from bangwo.domain.person import Person
-from bangwo.domain.place import Point
+from bangwo.domain.place import Point, Route, Spot
 from bangwo.domain.quote import Quote, QuoteState
 from bangwo.language.smalltalk import Talk
 
@@ -351,6 +351,14 @@ class Places(Protocol):
 
     async def locate(self, text: str) -> Point:
         """Where an address lies: the same text, the same point."""
+        ...
+
+    async def search(self, text: str, near: Point | None, limit: int) -> Sequence[Spot]:
+        """What fits the words, the best and nearest first. Raises Unavailable."""
+        ...
+
+    async def route(self, start: Point, end: Point, mode: str) -> Route:
+        """How to get there by walk, drive, transit or bike. Refused(route_unknown) where there is no way."""
         ...
 
 

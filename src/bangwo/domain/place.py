@@ -32,3 +32,24 @@ class Address:
 
     def __str__(self) -> str:
         return f"{self.label} · {self.text}" if self.label else self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Something on the map that was looked for."""
+
+    spot_id: str
+    name: str
+    address: str
+    point: Point
+    metres: int | None = None  # from where it was looked for
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """How to get somewhere: `mode` is walk, drive, transit or bike; each step is a sentence of the map."""
+
+    mode: str
+    metres: int
+    minutes: int
+    steps: tuple[str, ...]
