@@ -20,6 +20,7 @@ BEGINS = frozenset(
         Say.Q_WHERE_MINUTES,
         Say.Q_WHERE_DAYS,
         Say.Q_NOTE,
+        Say.WAY_STEPS,
         Say.ASK_YES,
         Say.ASK_YES_AGAIN,
         Say.OTHERS,
