@@ -12,6 +12,7 @@ from hypothesis import settings
 from bangwo.adapters.embedded import EmbeddedPostgres
 from bangwo.adapters.store.migrate import migrate
 from databases import dsn_of, run_now
+from programs import Urls, running
 
 if "CI" not in os.environ:  # there Hypothesis takes its own profile, which has no deadline either
     settings.register_profile("house", deadline=None)  # time is measured by benchmarks, never by a test
@@ -26,6 +27,13 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     yield server.start()
     server.stop()
     shutil.rmtree(data, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def trading(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Urls]:
+    """The city's travel and ride, for all who ask."""
+    with running(tmp_path_factory.mktemp("city"), "travel", "ride") as urls:
+        yield urls
 
 
 @pytest.fixture(scope="session")

@@ -191,6 +191,7 @@ _ASKED_AFTER: dict[Code, tuple[str, Say | None]] = {
     Code.SHOP_UNKNOWN: (Asks.CHOICE, Say.ASK_CHOICE),
     Code.OUT_OF_RANGE: (Asks.ADDRESS, None),
     Code.QTY_OUT_OF_RANGE: (Asks.COUNT, None),
+    Code.TOO_MANY_GUESTS: (Asks.COUNT, None),
     Code.BELOW_MINIMUM: (Asks.ITEMS, None),
     Code.SEATS_UNAVAILABLE: (Asks.CHOICE, Say.ASK_ROW),
     Code.ADDRESS_UNKNOWN: (Asks.ADDRESS, Say.ASK_ADDRESS),
@@ -203,7 +204,7 @@ _NOT_TO_BE_HAD = frozenset({Code.SHOP_CLOSED, Code.SHOP_UNKNOWN, Code.SOLD_OUT})
 def _refused(draft: Draft, seen: Seen, refused: Refused) -> Ask:
     asks, question = _ASKED_AFTER.get(refused.code, (Asks.CHOICE if len(draft.options) > 1 else "", None))
     if draft.trade in MEASURED and (missing := trades.missing(draft)) is not None:
-        asks, question = missing.asks, missing.say
+        asks, question = missing.asks, None if refused.code is Code.DATE_PAST else missing.say  # which asks by itself
     if not draft.options and refused.code in _NOT_TO_BE_HAD and draft.trade in GOODS:
         asks, question = Asks.ITEMS, Say.ASK_OTHER
     tail = (phrase(question),) if question is not None else ()
