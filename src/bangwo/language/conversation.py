@@ -4,15 +4,17 @@ A choice with more wishes behind it (第一部，要最早的那一场) gives `c
 """
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from bangwo.domain.act import Act, ActKind
-from bangwo.domain.offer import GOODS, Trade
+from bangwo.domain.offer import GOODS, MEASURED, Trade
 from bangwo.language.assembly import amends
 from bangwo.language.hearing import Heard
 from bangwo.language.quantities.numbers import read as number
 from bangwo.language.setting import Setting
 from bangwo.language.tagging.decode import SURE, Stretch, Tagged, decoded_as
+from bangwo.language.tagging.edges import NAMED
 from bangwo.language.tagging.labels import Code, allowed
 from bangwo.language.words import conversation as words
 
@@ -50,16 +52,58 @@ def answer(heard: Heard, tagged: Tagged, setting: Setting) -> tuple[Act, ...]:
     rest = _left(heard.text, taken).strip(_IDLE)
     if chosen is not None and not rest:
         return (chosen,)
-    if _is_new(heard, tagged, setting, chosen=chosen is not None):
+    compared = None
+    if chosen is None:
+        compared, taken = _compared(heard.text, setting)
+        rest = _left(heard.text, taken).strip(_IDLE)
+        if compared is not None and not rest:
+            return (compared,)
+    about = _about(heard, setting) if rest else None
+    if not (about and _bare(heard, tagged, about, setting)) and _is_new(
+        heard, tagged, setting, chosen=chosen is not None
+    ):
         return ()
     out = [chosen] if chosen is not None else []
-    if setting.trade is not None and rest:
-        code = Code("order", setting.trade)
-        about = decoded_as(heard.scores, heard.text, code, heard.terms)
-        amended = amends.read(heard, about, setting, taken)
-        if amended is not None:
-            out.append(amended)
-    return tuple(out)
+    amended = amends.read(heard, about, setting, taken) if about else None
+    if compared is not None:
+        amended = replace(amended, sort=amended.sort or compared.sort) if amended is not None else compared
+    if amended is not None:
+        out.append(amended)
+    return tuple(out) or _unheard(tagged, setting)
+
+
+def _about(heard: Heard, setting: Setting) -> Tagged | None:
+    """The sentence read as one about the draft."""
+    if setting.trade is None:
+        return None
+    return decoded_as(heard.scores, heard.text, Code("order", setting.trade), heard.terms)
+
+
+_WANTS = re.compile(r"^(?:那|就|我)*(?:要|换|改|不要|得是|最好)")
+_ROUND_PLACE = re.compile(r"[ ,。!就到在去从走吧的边旁附近那我出发上车下]*")
+_STANDING = frozenset(("city", "near", "where", "name"))
+_WHERE = {"from": _STANDING | {"from", "to"}, "to": _STANDING | {"from", "to"}, "city": _STANDING, "name": _STANDING}
+"""Tags that nothing but a place may carry, by what was asked."""
+
+
+def _bare(heard: Heard, tagged: Tagged, about: Tagged, setting: Setting) -> bool:
+    """Whether nothing but a place was said where one was asked for, or 要直飞的 sounds like talk alone."""
+    if (wanted := _WHERE.get(setting.asked or "")) is not None and tagged.spans:
+        text = "".join(
+            " " if any(each.start <= at < each.end for each in tagged.spans) else letter
+            for at, letter in enumerate(heard.text)
+        )
+        return all(each.tag in wanted for each in tagged.spans) and _ROUND_PLACE.fullmatch(text) is not None
+    talk = all(each.code.kind in ("chat", "-") for each in tagged.stretches)
+    return talk and setting.trade in MEASURED and bool(about.spans and _WANTS.match(heard.text))
+
+
+def _unheard(tagged: Tagged, setting: Setting) -> tuple[Act, ...]:
+    """Nothing that could be an answer is talk, where all that speaks for another trade is a guess without a name."""
+    asked = [each for each in tagged.stretches if each.code.kind in ("order", "search")]
+    guessed = setting.trade in MEASURED and all(each.sure < SURE for each in asked)
+    guessed = guessed and not any(each.tag in NAMED for each in tagged.spans)
+    return (Act(act=ActKind.CHAT, topic="other"),) if asked and guessed else ()
 
 
 def _left(text: str, taken: tuple[int, int]) -> str:
@@ -157,7 +201,30 @@ _LIKE_SORT = {
 _LIKE = re.compile(
     r"(?<!最)(?:那[个家款场班趟间])?(?:离[^,。]{0,6})?(?:近|便宜|早|晚|快|评[分价]高|分高)(?:一?点)?的(?:那[个家款场班趟间])?"
 )
+_COMPARED = re.compile(
+    r"(?:(?:换|改)成?|要|来|有没有|挑)?(?:个|班|趟|家|间)?(?<!最)(?:近|便宜|早|晚|快|评[分价]高)(?:一?点|些)儿?(?:的|$)(?:[个家款场班趟间辆])?"
+)
 _NONE = (0, 0)
+
+
+_TIMED = ("earliest", "latest")
+
+
+def _compared(text: str, setting: Setting) -> tuple[Act | None, tuple[int, int]]:
+    """早一点的, said where there is nothing to choose from: what to look for first."""
+    match = _COMPARED.search(text) if setting.trade is not None and setting.trade not in GOODS else None
+    if match is None:
+        return None, _NONE
+    sort = _sort(match[0])
+    if sort == "nearest" and "离" in text:  # near to something that is named
+        return None, _NONE
+    if sort in _TIMED and setting.trade in (Trade.HOTEL, Trade.ATTRACTION):
+        return None, _NONE
+    return Act(act=ActKind.AMEND, sort=sort), match.span()
+
+
+def _sort(words_said: str) -> str:
+    return next(value for word, value in _LIKE_SORT.items() if word in words_said)
 
 
 def _choice(text: str, setting: Setting, tagged: Tagged) -> tuple[Act | None, tuple[int, int]]:
@@ -171,9 +238,8 @@ def _choice(text: str, setting: Setting, tagged: Tagged) -> tuple[Act | None, tu
             return Act(act=ActKind.CHOOSE, index=index), match.span()
     if not setting.options:
         return None, _NONE
-    if (match := _LIKE.search(text)) is not None:
-        sort = next(value for word, value in _LIKE_SORT.items() if word in match[0])
-        return Act(act=ActKind.CHOOSE, sort=sort), match.span()
+    if (match := _LIKE.search(text)) is not None and not (setting.trade in MEASURED and "离" in match[0]):
+        return Act(act=ActKind.CHOOSE, sort=_sort(match[0])), match.span()
     if (by_name := _by_name(text, setting)) is not None:
         return by_name
     for span in tagged.spans:

@@ -19,6 +19,7 @@ from shelf_things import (
     TEA_FAR,
     index_of,
     offer,
+    shop,
 )
 
 from bangwo.adapters.catalogue.index import CatalogueIndex
@@ -193,6 +194,25 @@ def test_names_for_those_who_listen(index: CatalogueIndex):
         Entry("星汇影城", "venue", Trade.MOVIE),
         Entry("惊蛰无声", "title", Trade.MOVIE),
     } <= entries
+
+
+async def test_names_of_hotels_sights_and_carriers_are_no_shops_and_no_common_words():
+    index = await index_of(
+        offers=[],
+        merchants=[
+            shop("听荷民宿", Trade.HOTEL, aliases=("民宿", "桔子")),
+            shop("摩天轮", Trade.ATTRACTION, aliases=("游船", "101", "动物园")),
+            shop("奥凯航空", Trade.FLIGHT, aliases=("BK",)),
+            shop("中国铁路", Trade.TRAIN),
+            shop("云行打车", Trade.RIDE, aliases=("打车",)),
+        ],
+    )
+    assert set(index.entries()) == {
+        Entry("听荷民宿", "hotel", Trade.HOTEL),
+        Entry("摩天轮", "sight", Trade.ATTRACTION),
+        Entry("奥凯航空", "carrier", Trade.FLIGHT),
+        Entry("中国铁路", "carrier", Trade.TRAIN),
+    }
 
 
 async def test_a_name_that_says_nothing_hides_no_other():

@@ -18,9 +18,9 @@ from bangwo.adapters.catalogue.source import Source
 from bangwo.adapters.catalogue.words import bare, plain
 from bangwo.app.ports import Hit, Query
 from bangwo.core.errors import Unavailable
-from bangwo.domain.offer import Merchant, Offer, Trade
+from bangwo.domain.offer import MEASURED, Merchant, Offer, Trade
 from bangwo.domain.place import Point
-from bangwo.language.lexicon import Entry
+from bangwo.language.lexicon import Entry, Lexicon
 
 POLL_S = 1.0
 LOOKED_AT_MAX = 500
@@ -29,6 +29,17 @@ FEW_SHOPS = 20
 """Up to so many shops, their whole menus are weighed; of more, what the words find is kept to them."""
 
 _AT_ONCE = 500  # rows applied before others may go on
+
+_KINDS = {
+    Trade.MOVIE: "venue",
+    Trade.SHOW: "venue",
+    Trade.HOTEL: "hotel",
+    Trade.ATTRACTION: "sight",
+    Trade.FLIGHT: "carrier",
+    Trade.TRAIN: "carrier",
+}
+"""What those are in the lexicon that are no shops."""
+_TELLING_MIN = 3  # characters of a hotel or sight that can be nothing else
 
 _Found = tuple[int, Offer, Merchant]  # what a `Hit` is made of, if it is among the first
 
@@ -107,9 +118,10 @@ class CatalogueIndex:
             for each in dict.fromkeys((name, bare(name), *aliases)):
                 yield Entry(each, "item", trade)
         for merchant in self._shops.all():
-            kind = "venue" if merchant.trade in (Trade.MOVIE, Trade.SHOW) else "shop"
+            kind = _KINDS.get(merchant.trade, "shop")
             for each in spoken(merchant):
-                yield Entry(each, kind, merchant.trade)
+                if merchant.trade not in MEASURED or _telling(merchant, each):
+                    yield Entry(each, kind, merchant.trade)
         for trade, showings in self._showings.items():
             for title in showings.titles():
                 yield Entry(title, "title", trade)
@@ -198,6 +210,13 @@ class CatalogueIndex:
                 continue
             if all(self._goods.tagged(offer, tag) or tag in self._shops.tags(seller) for tag in tags):
                 yield fit, offer, merchant
+
+
+def _telling(merchant: Merchant, name: str) -> bool:
+    """Whether a name of what is made to measure is no common word, short form or number; rides are called by none."""
+    if merchant.trade is Trade.RIDE or len(name) < _TELLING_MIN or name.isdigit():
+        return False
+    return not Lexicon.basic().get(name)
 
 
 def _nearest(hits: Iterator[_Found], near: Point, limit: int) -> Iterator[_Found]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bangwo.domain.act import Act, ActKind, Item
 from bangwo.domain.offer import GOODS
-from bangwo.language.assembly import assemble
+from bangwo.language.assembly import assemble, places
 from bangwo.language.assembly.said import Said
 from bangwo.language.hearing import Heard
 from bangwo.language.setting import Setting
@@ -18,7 +18,7 @@ _EDGES = re.compile(r"^[的是在到去,、。: ]+|(?:[,、。:!? ]|吧|哈|啊|
 
 def read(heard: Heard, tagged: Tagged, setting: Setting, taken: tuple[int, int]) -> Act | None:
     """An `amend` act with the slots that the answer changes; None where it says none. `taken` is a choice already."""
-    if (slot := _PLACES.get(setting.asked or "")) is not None and (place := _bare_place(heard, tagged)):
+    if (slot := _PLACES.get(setting.asked or "")) is not None and (place := _bare_place(heard, tagged, slot)):
         return Act(act=ActKind.AMEND, **{slot: place})  # pyright: ignore[reportArgumentType]
     spans = tuple(each for each in tagged.spans if not (each.start < taken[1] and taken[0] < each.end))
     said = Said.of(heard, tagged.stretches[0], replace(tagged, spans=spans))
@@ -55,10 +55,18 @@ def _draft_item(name: str, setting: Setting) -> str | None:
     return None
 
 
-def _bare_place(heard: Heard, tagged: Tagged) -> str | None:
+def _bare_place(heard: Heard, tagged: Tagged, slot: str) -> str | None:
     """The answer to "where to?" may be the address alone."""
     text = heard.text.strip(" ,。!")
     if re.search(r"送|寄|地址|从|去|,", text) or any(each.tag == "opt" for each in tagged.spans):
         return None
+    if places.is_time(heard, 0, len(heard.text)) or (slot == "city" and _within_city(tagged)):
+        return None
     said = _EDGES.sub("", re.sub(r"^(?:就|到|在|那就|我在)+", "", text))
     return "家" if said in ("家里", "我家", "家") else said or None
+
+
+def _within_city(tagged: Tagged) -> bool:
+    """杭州西湖边 is a city and a place in it."""
+    tags = {each.tag for each in tagged.spans}
+    return "city" in tags and not tags.isdisjoint(("near", "name"))

@@ -6,7 +6,7 @@ from typing import cast
 
 from bangwo.domain.act import ACTS_MAX, Act, ActKind, Budget, Item, People, SeatWish, When
 from bangwo.domain.offer import GOODS, Trade
-from bangwo.language.assembly import basket, heads, money, orders, times
+from bangwo.language.assembly import basket, heads, money, orders, places, times
 from bangwo.language.assembly.said import Said
 from bangwo.language.hearing import Heard
 from bangwo.language.tagging.decode import SURE, Stretch, Tagged
@@ -31,6 +31,7 @@ _EDGES = " ,。、;:!?的《》\"'“”()"
 _PLACES = ("where", "from", "to")
 _TOWARDS = re.compile(r"^(?:送到|送去|寄到|寄去|到|去|在|上(?=[一二三四五六七八九十\d]+楼))(?=..)")
 _HOME = re.compile(r"(?:我|我们|咱|俺)?(?:的)?(?:家|家里|屋里|家里面|住处|屋头|屋企|my place|home)(?:这边|里)?")
+_CLOSE = re.compile(r"(?:比较|更|很)?近(?:一?点)?$")
 _CITY = re.compile(r"^([\u4e00-\u9fff]{2,})市$")
 _SECONDS_A_DAY = 86400
 _SOLD = frozenset(("item", "title"))
@@ -60,7 +61,7 @@ def act(said: Said, *, kind: ActKind | None = None) -> Act:
     if what in (ActKind.CHAT, ActKind.WALLET):
         return Act(act=what, topic=code.field)
     slots: dict[str, Slot] = {}
-    for span in said.spans:
+    for span in places.meant(said.text, said.spans, said.terms):
         _plain(said, span, slots)
     tags = said.tags
     if code.field == "movie" and "title" not in tags and (film := _film(said)) is not None:
@@ -134,7 +135,7 @@ def _plain(said: Said, span: Span, slots: dict[str, Slot]) -> None:
 
 def _words(tag: str, words: str, slots: dict[str, Slot]) -> None:
     """Words as said: the last reason, all notes in one, every taste once."""
-    if not words:
+    if not words or (tag == "note" and len(words) == 1):
         return
     if tag == "reason":
         slots[tag] = words
@@ -152,6 +153,8 @@ def _name(said: Said, span: Span) -> str | None:
         text = _TOWARDS.sub("", text)
         if _HOME.fullmatch(text):
             return "家" if not text.isascii() else text.lower().removeprefix("my ")
+    if tag == "near":
+        text = _CLOSE.sub("", text)
     if not text:
         return None
     if tag == "number":

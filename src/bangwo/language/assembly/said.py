@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import cached_property
 
 from bangwo.domain.offer import GOODS
+from bangwo.language.assembly import places
 from bangwo.language.hearing import Heard
 from bangwo.language.lexicon import Lexicon, Term
 from bangwo.language.quantities import Found, spans
@@ -78,6 +79,8 @@ class Said:
 def _known(heard: Heard, stretch: Stretch, span: Span, *, alone: bool) -> Span:
     """A span with another tag where what is known of its words leaves no other."""
     place = (span.start, span.end)
+    if span.tag in places.PLACED and places.is_time(heard, span.start, span.end):
+        return replace(span, tag="time")
     if stretch.code.field in _STAGED and span.tag == "tag":
         titles = {(each.start, each.end) for each in heard.terms if each.has("title")}
         return replace(span, tag="title") if place in titles else span

@@ -84,6 +84,8 @@ def _place(state: Dialogue, acts: tuple[Act, ...], text: str) -> Act | None:
     if slot is None or len(acts) != 1 or len(text) > NAME_MAX or getattr(acts[0], slot):
         return None
     act = acts[0]
+    if act.act is ActKind.AMEND and (_elsewhere(act, slot, text) or (slot == "city" and act.near)):
+        return None
     if act.act in _NO_PLACE or act.trade not in (None, _of(state)):
         return None
     said = act.to or act.from_ or act.where or act.near or act.city or act.name or act.query
@@ -91,6 +93,17 @@ def _place(state: Dialogue, acts: tuple[Act, ...], text: str) -> Act | None:
         return None
     named = said or _WAY.sub("", text.strip(" ,，。.!！?？"))
     return replace(act, act=ActKind.AMEND, trade=None, where=None, query=None, **{slot: named}) if named else None
+
+
+_FROM = re.compile(r"从|從|出发|出發|上车|上車|起飞|起飛|from", re.IGNORECASE)
+_TO = re.compile(r"到|去|往|下车|下車|to ", re.IGNORECASE)
+
+
+def _elsewhere(act: Act, slot: str, text: str) -> bool:
+    """Whether the words themselves name the other end of the way (从公司走, said to the question where to)."""
+    if slot == "to":
+        return bool(act.from_ and _FROM.search(text))
+    return bool(slot == "from_" and act.to and _TO.search(text))
 
 
 def _of(state: Dialogue) -> Trade | None:

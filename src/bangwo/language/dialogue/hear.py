@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bangwo.domain.act import Act, ActKind
-from bangwo.domain.offer import GOODS
+from bangwo.domain.offer import GOODS, MEASURED
 from bangwo.language.dialogue import intents as i
 from bangwo.language.dialogue.amend import amended, anew
 from bangwo.language.dialogue.answers import answers, resumed, unheld
@@ -161,7 +161,7 @@ class _Hearing:
         if act.index == 1 and self.state.quote_id and not self.state.listed and not self._chose_before:
             self.intents.append(i.Kept())  # a single draft is open, no list: that one is meant
             return
-        if draft.film and not draft.options and act.sort:
+        if act.sort and ((draft.film and not draft.options) or _of_all(draft, act)):
             self._look_again(draft, act)
             return
         option = choice(draft.options, act)
@@ -180,7 +180,8 @@ class _Hearing:
 
     def _look_again(self, draft: Draft, act: Act) -> None:
         wanted = replace(draft.wanted, sort=act.sort)
-        self.state = self.state.with_draft(replace(draft, wanted=wanted).unpicked())
+        browsing = draft.browsing and draft.trade not in MEASURED  # the first of those found is meant
+        self.state = self.state.with_draft(replace(draft, wanted=wanted, browsing=browsing).unpicked())
         self.intents.append(i.Work())
 
     def _unlisted(self, draft: Draft, act: Act) -> None:
@@ -260,6 +261,11 @@ class _Hearing:
         if answer not in self.intents:
             self.intents.append(answer)
         return True
+
+
+def _of_all(draft: Draft, act: Act) -> bool:
+    """Whether the cheapest is that of all there is: a list of what is made to measure shows a few of many."""
+    return draft.trade in MEASURED and draft.wanted.sort != act.sort and not (act.index or act.pick)
 
 
 def _asked(act: Act) -> i.Intent:
