@@ -35,6 +35,7 @@ from bangwo.app.checkout import Till
 from bangwo.app.converse import Converse
 from bangwo.app.crashpoints import CrashingPayments, Hook, crashing_providers, crashing_store
 from bangwo.app.follow import Follow
+from bangwo.app.invites import Invites
 from bangwo.app.people import People
 from bangwo.app.ports import Payments, Providers, Statement, Store
 from bangwo.app.recall import Recall
@@ -160,15 +161,17 @@ def _services(settings: Settings, core: Core, index: CatalogueIndex, names: Name
     market = UcpMarket(core.world.endpoints, index.merchant)
     signer = Ed25519Signer.of(settings.keys / "consent.pem")
     till = Till(store, core.saga, signer, clock, ids)
+    invites = Invites(store, clock, ids, settings.url)
     return Services(
         store=store,
         figures=core.books,
         stock=Stock(core.database, index, names, tuple(core.world.endpoints), settings.catalogue_patience),
-        converse=Converse(store, index, core.world.providers, places, market, till, clock, ids, names),
+        converse=Converse(store, index, core.world.providers, places, market, till, clock, ids, names, invites),
         checkout=till,
         recall=Recall(store, index, core.world.providers, clock),
         follow=core.follow,
         people=People(store, places, clock, ids),
+        invites=invites,
         places=places,
         news=UcpNews(core.world.endpoints, lambda name: webhook_url(settings.url, name), clock),
         notices=AlipayNotices(_keys(settings), settings.pay_app_id),

@@ -80,7 +80,7 @@ ROWS = [
     Row("a birth in the future's future", "PATCH", "/v1/me", 400, "body_invalid", b'{"birth_year": 9999}', JSON),
     Row("an unknown language", "PATCH", "/v1/me", 400, "body_invalid", b'{"language": "tlh"}', JSON),
     Row("no digest", "POST", "/v1/quotes/q_1/confirm", 400, "body_invalid", b"{}", JSON),
-    Row("an unknown invitation", "POST", "/v1/invite/accept", 404, "not_found", b'{"code": "abc"}', JSON),
+    Row("an unknown invitation", "POST", "/v1/invite/accept", 404, "invite_unknown", b'{"code": "abc"}', JSON),
     Row("unsigned news", "POST", "/webhooks/flash", 401, "unauthenticated", b"{}", JSON),
     Row("news of an unknown order", "POST", "/webhooks/flash", 425, "not_found", b"{}", {**JSON, "signature": "good"}),
     Row("an unsigned notice", "POST", "/pay/notify", 401, "unauthenticated", b"a=b"),

@@ -167,14 +167,6 @@ async def test_events_of_an_order_end_with_it() -> None:
     assert whole.count("event: order") == 1
 
 
-async def test_invitations_have_their_place() -> None:
-    house = House()
-    async with house.client(await house.token()) as client:
-        invite = (await client.get("/v1/invite")).json()
-    assert invite["count"] == 0
-    assert invite["code"] in invite["link"]
-
-
 async def test_the_report_counts_facts() -> None:
     house = House()
     await house.token()

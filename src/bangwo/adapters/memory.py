@@ -14,6 +14,7 @@ from bangwo.domain.campaigns.card import Card
 from bangwo.domain.campaigns.programme import Programme, Run
 from bangwo.domain.campaigns.terms import Campaign
 from bangwo.domain.facts import FactKind
+from bangwo.domain.invitation import Invited
 from bangwo.domain.ledger import Transfer, balances
 from bangwo.domain.money import Money
 from bangwo.domain.order import Consent, Order
@@ -128,6 +129,17 @@ class MemoryStore:
     async def cards(self, user_id: str) -> Sequence[Card]:
         """The first granted first."""
         return sorted(self._shelves.of[user_id].cards.values(), key=lambda each: (each.granted_at, each.card_id))
+
+    async def invited(self, user_id: str, limit: int) -> Invited:
+        """The latest first."""
+        shelf = self._shelves.of[user_id]
+        latest = sorted(shelf.invitations.values(), key=lambda each: (each.at, each.invited_id), reverse=True)
+        inviter = self._shelves.invited.get(user_id)
+        by = None if inviter is None else self._shelves.of[inviter].invitations[user_id]
+        return Invited(shelf.invite.get(user_id, ""), len(latest), tuple(latest[:limit]), by)
+
+    async def inviter(self, code: str) -> str | None:
+        return self._shelves.invite_codes.get(code)
 
     async def transfers(self, user_id: str) -> Sequence[Transfer]:
         """The oldest first."""

@@ -12,6 +12,7 @@ from bangwo.app.books import HoldBrief
 from bangwo.app.changes import (
     AddConsent,
     AddFacts,
+    AddInvitation,
     AddJournal,
     AddTransfers,
     AddTurn,
@@ -23,6 +24,7 @@ from bangwo.app.changes import (
     LinkProviderOrder,
     PutCard,
     PutConversation,
+    PutInviteCode,
     PutOrder,
     PutPerson,
     PutQuote,
@@ -37,6 +39,7 @@ from bangwo.core.json import Json
 from bangwo.domain.campaigns.card import Card
 from bangwo.domain.campaigns.terms import cards_of
 from bangwo.domain.facts import Fact
+from bangwo.domain.invitation import Invitation
 from bangwo.domain.ledger import Transfer
 from bangwo.domain.order import Consent, Order
 from bangwo.domain.person import Person
@@ -64,6 +67,8 @@ class Shelf:
     consents: dict[str, Consent] = field(default_factory=dict[str, Consent])
     journal: dict[tuple[str, int], JournalEntry] = field(default_factory=dict[tuple[str, int], JournalEntry])
     answers: dict[str, StoredAnswer] = field(default_factory=dict[str, StoredAnswer])
+    invite: dict[str, str] = field(default_factory=dict[str, str])
+    invitations: dict[str, Invitation] = field(default_factory=dict[str, Invitation])
 
 
 class Shelves:
@@ -73,6 +78,8 @@ class Shelves:
         self.of: defaultdict[str, Shelf] = defaultdict(Shelf)
         self.phones: dict[str, str] = {}
         self.provider_orders: dict[tuple[str, str], tuple[str, str]] = {}
+        self.invite_codes: dict[str, str] = {}
+        self.invited: dict[str, str] = {}
         self.left: dict[str, int] = {}
         self.due: dict[tuple[str, str], datetime] = {}
         self.claims: dict[tuple[str, str], datetime] = {}
@@ -92,6 +99,12 @@ class Shelves:
         match write:
             case PutPerson():
                 self._put_person(shelf, write)
+            case PutInviteCode():
+                self._add(self.invite_codes, write.code, user_id, "invite_code")
+                self._add(shelf.invite, user_id, write.code, "invite_code")
+            case AddInvitation(invitation):
+                self._add(self.invited, invitation.invited_id, user_id, "invited")
+                self._add(shelf.invitations, invitation.invited_id, invitation, "invited")
             case PutConversation():
                 self._put_conversation(shelf, write.conversation)
             case PutQuote():

@@ -6,6 +6,7 @@ from datetime import datetime
 from bangwo.core.json import Json
 from bangwo.domain.campaigns.card import Card, CardState
 from bangwo.domain.facts import Fact
+from bangwo.domain.invitation import Invitation
 from bangwo.domain.ledger import Transfer
 from bangwo.domain.money import Money
 from bangwo.domain.order import Consent, Order
@@ -66,6 +67,21 @@ class PutPerson:
 
     person: Person
     new: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PutInviteCode:
+    """Give a person their code. Conflict: `invite_code` when they have one, or the code is somebody's."""
+
+    user_id: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddInvitation:
+    """Write down who came by whom. Conflict: `invited` when the person came by somebody before."""
+
+    invitation: Invitation
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +213,8 @@ class FinishAnswer:
 
 Write = (
     PutPerson
+    | PutInviteCode
+    | AddInvitation
     | PutConversation
     | AddTurn
     | PutQuote

@@ -9,6 +9,7 @@ class FactKind(StrEnum):
     """What can have happened."""
 
     USER_JOINED = "user_joined"
+    INVITATION_ACCEPTED = "invitation_accepted"
     COMMAND_SAID = "command_said"
     CARD_GRANTED = "card_granted"
     CARD_HELD = "card_held"

@@ -12,7 +12,7 @@ from bangwo.adapters.store.postgres import PostgresStore
 
 TABLES = """
 persons conversations turns quotes orders cards budget_holds transfers facts consents journal answers
-logins provider_orders campaigns budget_slots campaign_changes
+logins provider_orders invites invitations invite_codes invited campaigns budget_slots campaign_changes
 """
 
 

@@ -36,6 +36,10 @@ _GUARD_OF_TABLE = {
     "consents": "consent",
     "journal": "journal",
     "answers": "once",
+    "invites": "invite_code",
+    "invite_codes": "invite_code",
+    "invitations": "invited",
+    "invited": "invited",
 }
 
 

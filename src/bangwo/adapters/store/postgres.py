@@ -17,6 +17,7 @@ from bangwo.app.ports import Context, ConversationBrief
 from bangwo.core.errors import Unavailable
 from bangwo.domain.campaigns.card import Card
 from bangwo.domain.campaigns.programme import Programme
+from bangwo.domain.invitation import Invited
 from bangwo.domain.ledger import Transfer
 from bangwo.domain.money import Money
 from bangwo.domain.order import Consent, Order
@@ -76,6 +77,13 @@ _EXPIRED = """
 SELECT body FROM quotes WHERE state = 'open' AND expires_at <= $1 ORDER BY expires_at, user_id, quote_id LIMIT $2
 """
 
+
+_INVITED = """
+SELECT coalesce((SELECT code FROM invites WHERE user_id = $1), '') AS code,
+       (SELECT count(*) FROM invitations WHERE user_id = $1) AS many
+"""
+_INVITATIONS = "SELECT * FROM invitations WHERE user_id = $1 ORDER BY at DESC, invited_id DESC LIMIT $2"
+_INVITED_BY = "SELECT i.* FROM invited JOIN invitations AS i USING (user_id, invited_id) WHERE invited_id = $1"
 
 HOT_READS = (_CONTEXT_OF, _CONTEXT_RUNNING, _TURNS, _CLAIM, _EXPIRED)
 """What runs for every turn or every moment: a test holds each to its indexes."""
@@ -165,6 +173,22 @@ class PostgresStore(Books):
         """The first granted first."""
         statement = "SELECT body FROM cards WHERE user_id = $1 ORDER BY granted_at, card_id"
         return [rows.card(row) for row in await self._database.rows(statement, user_id)]
+
+    async def invited(self, user_id: str, limit: int) -> Invited:
+        """The latest first."""
+        (row,) = await self._database.rows(_INVITED, user_id)
+        latest = await self._database.rows(_INVITATIONS, user_id, limit)
+        by = await self._database.row(_INVITED_BY, user_id)
+        return Invited(
+            code=rows.text(row, "code"),
+            count=rows.number(row, "many"),
+            latest=tuple(rows.invitation(each) for each in latest),
+            by=rows.invitation(by) if by else None,
+        )
+
+    async def inviter(self, code: str) -> str | None:
+        row = await self._database.row("SELECT user_id FROM invite_codes WHERE code = $1", code)
+        return rows.text(row, "user_id") if row else None
 
     async def transfers(self, user_id: str) -> Sequence[Transfer]:
         """The oldest first."""

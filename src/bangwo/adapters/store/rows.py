@@ -11,6 +11,7 @@ from bangwo.app.ports import Context, ConversationBrief
 from bangwo.core.clock import LOCAL
 from bangwo.domain.campaigns.card import Card, CardState
 from bangwo.domain.facts import FactKind
+from bangwo.domain.invitation import Invitation
 from bangwo.domain.ledger import Transfer
 from bangwo.domain.money import Money
 from bangwo.domain.order import Consent, Order
@@ -98,6 +99,17 @@ def context(row: Row) -> Context:
         answer=answer(row) if row["key"] is not None else None,
         quote=load_quote(text(row, "quote")) if found_quote else None,
         quote_state=QuoteState(text(row, "quote_state")) if found_quote else None,
+    )
+
+
+def invitation(row: Row) -> Invitation:
+    return Invitation(
+        user_id=text(row, "user_id"),
+        invited_id=text(row, "invited_id"),
+        at=moment(row, "at"),
+        who=text(row, "who"),
+        key=text(row, "key"),
+        digest=text(row, "digest"),
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from bangwo.app.changes import (
     AddConsent,
     AddFacts,
+    AddInvitation,
     AddJournal,
     AddTransfers,
     AddTurn,
@@ -16,6 +17,7 @@ from bangwo.app.changes import (
     LinkProviderOrder,
     PutCard,
     PutConversation,
+    PutInviteCode,
     PutOrder,
     PutPerson,
     PutQuote,
@@ -54,6 +56,10 @@ def _place(write: Write) -> tuple[int, str]:
             return 0, write.key
         case PutPerson():
             return 1, ""
+        case PutInviteCode():
+            return 1, "code"
+        case AddInvitation():  # before the cards it brings: who repeats it is told so
+            return 1, "invited"
         case PutConversation():
             return 2, write.conversation.conversation_id
         case PutQuote():
@@ -74,6 +80,8 @@ def _owners(write: Write) -> tuple[str, ...]:
     match write:
         case PutPerson():
             return (write.person.user_id,)
+        case AddInvitation():
+            return (write.invitation.user_id,)
         case PutConversation():
             return (write.conversation.user_id,)
         case AddTurn():
@@ -88,7 +96,7 @@ def _owners(write: Write) -> tuple[str, ...]:
             return tuple(fact.user_id for fact in write.facts)
         case AddConsent():
             return (write.consent.user_id,)
-        case AddJournal() | LinkProviderOrder() | FinishAnswer():
+        case AddJournal() | LinkProviderOrder() | FinishAnswer() | PutInviteCode():
             return (write.user_id,)
         case Remember():
             return (write.answer.user_id,)

@@ -8,6 +8,7 @@ from bangwo.adapters.store.rules import HOLD_ENDS, check_owner, in_order, quote_
 from bangwo.app.changes import (
     AddConsent,
     AddFacts,
+    AddInvitation,
     AddJournal,
     AddTransfers,
     AddTurn,
@@ -20,6 +21,7 @@ from bangwo.app.changes import (
     LinkProviderOrder,
     PutCard,
     PutConversation,
+    PutInviteCode,
     PutOrder,
     PutPerson,
     PutQuote,
@@ -121,6 +123,8 @@ def _append(into: Arguments, write: AddTransfers | AddFacts | AddJournal) -> Non
 def _row(
     into: Arguments,
     write: PutPerson
+    | PutInviteCode
+    | AddInvitation
     | PutConversation
     | AddTurn
     | PutQuote
@@ -135,6 +139,8 @@ def _row(
         case PutPerson(person, new):
             do = "person.new" if new else "person"
             return {"do": do, "phone": person.phone, "version": person.version, "body": into.body(dump(person))}
+        case PutInviteCode() | AddInvitation():
+            return _invite(write)
         case PutConversation():
             return _conversation(into, write.conversation)
         case AddTurn(turn):
@@ -173,6 +179,20 @@ def _row(
             return {"do": "answer.finish", "key": write.key, "body": into.body(dump(write.answer))}
         case _:
             assert_never(write)
+
+
+def _invite(write: PutInviteCode | AddInvitation) -> Row:
+    if isinstance(write, PutInviteCode):
+        return {"do": "invite_code", "code": write.code}
+    invitation = write.invitation
+    return {
+        "do": "invitation",
+        "invited": invitation.invited_id,
+        "at": invitation.at.isoformat(),
+        "who": invitation.who,
+        "key": invitation.key,
+        "digest": invitation.digest,
+    }
 
 
 def _conversation(into: Arguments, conversation: Conversation) -> Row:

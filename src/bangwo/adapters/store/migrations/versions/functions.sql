@@ -110,6 +110,13 @@ BEGIN
             UPDATE persons SET version = (w->>'version')::int, body = in_bodies[(w->>'body')::int]
                 WHERE user_id = in_user AND version = (w->>'version')::int - 1 AND phone = w->>'phone';
             IF NOT FOUND THEN PERFORM conflict('person'); END IF;
+        WHEN 'invite_code' THEN
+            INSERT INTO invite_codes VALUES (w->>'code', in_user);
+            INSERT INTO invites VALUES (in_user, w->>'code');
+        WHEN 'invitation' THEN
+            INSERT INTO invited VALUES (w->>'invited', in_user);
+            INSERT INTO invitations VALUES (in_user, w->>'invited', (w->>'at')::timestamptz, w->>'who', w->>'key',
+                w->>'digest');
         WHEN 'conversation.new' THEN
             INSERT INTO conversations VALUES (in_user, w->>'id', 1, (w->>'open')::boolean, (w->>'at')::timestamptz,
                 w->>'quote', in_bodies[(w->>'body')::int]);
