@@ -147,6 +147,19 @@ async def test_tickets_by_kind_of_person(home: Traveller) -> None:
     assert [each["qty"] for each in order["items"]] == [2, 1]
 
 
+async def test_a_child_flies_with_somebody(home: Traveller) -> None:
+    order = await ordered(home, "后天从上海到北京的机票，一个大人一个小孩")
+    assert (order["details"]["passengers"], [each["qty"] for each in order["items"]]) == (2, [1, 1])
+    adult, child = (await home.store.orders(home.user_id, 1))[0].quote.lines
+    assert child.unit_price < adult.unit_price
+
+
+async def test_a_child_does_not_fly_alone(home: Traveller) -> None:
+    refused = await home.say("后天从上海到北京的机票，一个小孩")
+    assert (refused["quote"], refused["orders"]) == (None, [])
+    assert "儿童要有大人一起" in refused["reply"]
+
+
 async def test_the_way_back_comes_next(home: Traveller) -> None:
     there = await home.say("后天从上海飞北京，2月15号回来，两个人")
     assert "返程" in there["reply"]
@@ -192,6 +205,13 @@ async def test_a_service_that_is_dead_is_said_and_nothing_is_charged(trading: Ur
         assert "联系不上" in late["reply"] or "暂时" in late["reply"]
     assert quoted["quote"]["pay_fen"] > 0
     assert (await home.paid(), home.payments.charges) == (0, {})
+
+
+async def test_a_service_that_was_never_there_is_said(trading: Urls) -> None:
+    async with travelling({**trading, "travel": "http://127.0.0.1:9"}) as home:
+        turn = await home.say(FLIGHT)
+        assert (turn["quote"], turn["orders"], turn["asks"]) == (None, [], None)
+        assert "还没有接上“机票”" in turn["reply"]
 
 
 async def test_a_service_that_dies_before_the_yes_charges_nothing_for_good(tmp_path: Path) -> None:
