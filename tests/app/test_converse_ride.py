@@ -8,8 +8,6 @@ from fakes_city import options_of
 from programs import Urls
 from trades_city import Traveller, travelling
 
-pytestmark = pytest.mark.xdist_group("trading")
-
 RIDE = "从公司打车去火车站"
 
 

@@ -16,8 +16,6 @@ from fakes_city import options_of
 from programs import Urls, running
 from trades_city import Traveller, travelling
 
-pytestmark = pytest.mark.xdist_group("trading")
-
 FLIGHT = "帮我订两张后天从上海到北京的机票，靠窗"
 ROOM = "后天杭州西湖边的酒店"
 

@@ -19,8 +19,6 @@ from bangwo.domain.trades import Admission, Journey, Ride, Stay
 from fakes_city import moment
 from programs import NOW, Urls
 
-pytestmark = pytest.mark.xdist_group("trading")
-
 POINTS: Mapping[str, Json] = {
     "from": {"lat": 29.6212, "lon": 119.2828, "text": "这里"},
     "to": {"lat": 29.5825, "lon": 119.3197, "text": "那里"},
