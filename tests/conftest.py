@@ -4,10 +4,13 @@ import asyncio
 import os
 import shutil
 from collections.abc import Iterator
+from typing import Any
 from uuid import uuid4
 
 import pytest
+import structlog
 from hypothesis import settings
+from xdist.scheduler import LoadScopeScheduling
 
 from bangwo.adapters.embedded import EmbeddedPostgres
 from bangwo.adapters.store.migrate import migrate
@@ -17,6 +20,24 @@ from programs import Urls, running
 if "CI" not in os.environ:  # there Hypothesis takes its own profile, which has no deadline either
     settings.register_profile("house", deadline=None)  # time is measured by benchmarks, never by a test
     settings.load_profile("house")
+
+# rich would show every value of every frame, a minute for one traceback
+structlog.configure(
+    processors=[structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)]
+)
+
+
+class _OneSandboxOneProcess(LoadScopeScheduling):
+    """The tests of a folder that shares a sandbox run in one process, all others wherever there is room."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        folder = nodeid.removeprefix("tests/").partition("/")[0]
+        return folder if folder in ("browser", "e2e") else nodeid
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling:
+    """Marks of groups are not used: pytest-xdist 3.8 overlooks them under pytest 9.2."""
+    return _OneSandboxOneProcess(config, log)
 
 
 @pytest.fixture(scope="session")

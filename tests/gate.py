@@ -15,7 +15,7 @@ CHECKS: dict[str, list[str]] = {
     "format": [f"{BIN}/ruff", "format", "--check", "--quiet", "src", "tests", "bench"],
     "floors": [f"{BIN}/lint-imports", "--no-cache"],
     "types": [f"{BIN}/pyright"],
-    "tests": [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadgroup", "tests"],
+    "tests": [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadscope", "tests"],
 }
 
 

@@ -16,9 +16,9 @@ ODD = ["两行\nlevel=error", '"}\n{"event":"forged"', "\x1b[2J", "half \ud800 a
 def _as_it_was() -> Iterator[None]:
     """What was set up here is gone afterwards."""
     root = logging.getLogger()
-    handlers, level = root.handlers[:], root.level
+    handlers, level, before = root.handlers[:], root.level, structlog.get_config()
     yield
-    structlog.reset_defaults()
+    structlog.configure(**before)
     root.handlers[:] = handlers
     root.setLevel(level)
 

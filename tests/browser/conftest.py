@@ -14,13 +14,11 @@ PACE = "600"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All of it in one process, so that there is one sandbox; and all of it or nothing."""
+    """All of it or nothing."""
     missing = chromium.missing()
     for item in items:
-        if "/browser/" in str(item.path):
-            item.add_marker(pytest.mark.xdist_group("browser"))
-            if missing and "visit" in item.fixturenames:  # type: ignore[attr-defined]
-                item.add_marker(pytest.mark.skip(reason=f"BROWSER TESTS SKIPPED: {missing}"))
+        if "/browser/" in str(item.path) and missing and "visit" in item.fixturenames:  # type: ignore[attr-defined]
+            item.add_marker(pytest.mark.skip(reason=f"BROWSER TESTS SKIPPED: {missing}"))
 
 
 @pytest.fixture(scope="package")
