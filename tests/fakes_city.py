@@ -327,7 +327,15 @@ class House:
         saga = Saga(self.store, providers, self.payments, self.clock, self.ids)
         self.till = Till(self.store, saga, FakeSigner(), self.clock, self.ids)
         self.converse = Converse(
-            self.store, self.index, providers, self.places, market, self.till, self.clock, self.ids, self._ears,
+            self.store,
+            self.index,
+            providers,
+            self.places,
+            market,
+            self.till,
+            self.clock,
+            self.ids,
+            self._ears,
             Invites(self.store, self.clock, self.ids, "http://bangwo.test"),
         )
         self.user_id = ""
