@@ -13,9 +13,10 @@ def test_every_layer_tells_what_it_found():
     assert layers["normalised"] == ("帮我点两杯大杯少塘奶茶,再打个车去虹桥机场",)
     assert layers["heard"] == ("帮我点两杯大杯少糖奶茶,再打个车去虹桥机场",)
     assert "奶茶: item food" in layers["names"]
-    assert {"大杯: opt", "奶茶: item"} <= set(layers["tags"])
+    assert {"大杯: opt", "虹桥机场: to"} <= set(layers["tags"])
     assert [each.split(" (")[0] for each in layers["acts"]] == ["order.food", "order.ride"]
     assert len(layers["slots"]) == 2
+    assert '"name": "奶茶"' in layers["slots"][0]
 
 
 def test_a_text_of_nothing_has_no_layers_to_tell():

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
+from bangwo.domain.menu import kind_of
 from bangwo.domain.offer import GOODS
 from bangwo.language.assembly import places
 from bangwo.language.hearing import Heard
@@ -39,7 +40,7 @@ class Said:
     @staticmethod
     def of(heard: Heard, stretch: Stretch, tagged: Tagged) -> "Said":
         """An act's part of what was heard."""
-        found = tagged.within(stretch)
+        found = tuple(part for each in tagged.within(stretch) for part in _parts(heard, stretch, each))
         spans = tuple(_known(heard, stretch, each, alone=len(found) == 1) for each in found)
         terms = tuple(each for each in heard.terms if stretch.start <= each.start < stretch.end)
         return Said(heard.text, stretch.code, spans, heard.founds, heard.lexicon, heard.now, terms)
@@ -74,6 +75,26 @@ class Said:
         if inside or not _COUNTS.search(self.words(span)):
             return tuple(inside)
         return tuple(each for each in spans(self.words(span), self.now) if each.kind in kinds)
+
+
+def _parts(heard: Heard, stretch: Stretch, span: Span) -> tuple[Span, ...]:
+    """热豆浆 and 少糖奶茶 said in one piece: the option, and the thing that is known."""
+    text = heard.text[span.start : span.end]
+    if stretch.code.field != "food" or span.tag not in ("item", "opt") or heard.lexicon.get(text):
+        return (span,)
+    for at in range(1, len(text) - 1):
+        if kind_of(text[:at]) not in _SPLIT[span.tag] or not _is_item(heard, text[at:]):
+            continue
+        return replace(span, end=span.start + at, tag="opt"), replace(span, start=span.start + at, tag="item")
+    return (span,)
+
+
+_SPLIT = {"item": ("ice",), "opt": ("ice", "sugar", "size", "spice")}
+"""Kinds of option that are taken off the front: from a name only how warm it is."""
+
+
+def _is_item(heard: Heard, text: str) -> bool:
+    return any(each.kind == "item" for each in heard.lexicon.get(text))
 
 
 def _known(heard: Heard, stretch: Stretch, span: Span, *, alone: bool) -> Span:
