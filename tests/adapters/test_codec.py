@@ -39,6 +39,8 @@ def values(hint: object) -> st.SearchStrategy[object]:
     if isinstance(hint, type) and issubclass(hint, StrEnum):
         return st.sampled_from(hint)
     parts = [each for each in get_args(hint) if each is not ...]
+    if get_origin(hint) is tuple and ... not in get_args(hint):
+        return st.tuples(*(values(each) for each in parts))
     if get_origin(hint) is tuple:
         return st.lists(values(parts[0]), max_size=3).map(tuple)
     if get_origin(hint) is frozenset:

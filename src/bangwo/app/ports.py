@@ -1,7 +1,7 @@
 """Ports: the verbs that the app needs of the world, each with a fake and a real adapter under one contract suite."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
@@ -215,7 +215,7 @@ class ProviderOrder:
     codes: tuple[str, ...] = ()
     deliver_at: datetime | None = None
     courier: Point | None = None
-    particulars: Mapping[str, object] = field(default_factory=dict[str, object])  # driver, parcel, places, new times
+    particulars: str = ""  # driver, parcel, places, new times: a JSON object as its provider tells it
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import cast
 
-from bangwo.core.json import Json
+from bangwo.core.json import Json, parsed
 from bangwo.domain.act import Act, act_json
 from bangwo.domain.campaigns.card import Card, CardState
 from bangwo.domain.order import Order, OrderState
@@ -121,7 +121,7 @@ def details_json(quote: Quote) -> dict[str, Json]:
 
 def _order_details(order: Order) -> dict[str, Json]:
     out = details_json(order.quote)
-    out |= cast("dict[str, Json]", order.particulars)
+    out |= cast("dict[str, Json]", parsed(order.particulars) or {})
     if order.codes or order.quote.starts_at is not None or order.quote.of is not None:
         out["codes"] = list(order.codes)
     if order.deliver_at is not None:

@@ -1,7 +1,6 @@
 """Orders: a confirmed quote on its way through the saga, and what may follow what."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -99,7 +98,7 @@ class Order:
     fee: Money = ZERO  # what cancelling it costs, as agreed
     deliver_at: datetime | None = None
     turned_at: datetime | None = None  # when it turned backward
-    particulars: Mapping[str, object] = field(default_factory=dict[str, object])  # driver, parcel, new times, as told
+    particulars: str = ""  # driver, parcel, new times: a JSON object as its provider tells it
     sure: bool = False  # whether nothing is under way: every call that went out for it was answered
 
     @property

@@ -8,6 +8,7 @@ import pytest_asyncio
 from provider_worlds import BUYER, World, over_ucp, simulated
 
 from bangwo.core.errors import Code, Refused
+from bangwo.domain.money import ZERO
 from bangwo.domain.offer import Seat
 from bangwo.domain.order import OrderState
 
@@ -84,7 +85,7 @@ async def test_an_order_is_cancelled_once(world: World, order_id: str):
     made = await world.food.create_checkout(world.quote(world.tea), BUYER, order_id)
     done = await world.food.complete(made.checkout_id, order_id, "ch_1")
     for _ in range(2):
-        order = await world.food.cancel_order(done.provider_order_id, order_id, "不想要了")
+        order = await world.food.cancel_order(done.provider_order_id, order_id, "不想要了", ZERO)
         assert order.state is OrderState.CANCELLED
     assert (await world.food.order(done.provider_order_id)).state is OrderState.CANCELLED
 

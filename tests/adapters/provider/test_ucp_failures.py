@@ -30,7 +30,7 @@ from bangwo.adapters.outbound import Limits, Outbound
 from bangwo.adapters.ucp.provider import UcpProvider
 from bangwo.core import trace
 from bangwo.core.errors import Code, Refused, Unavailable, Unknown
-from bangwo.domain.money import Money
+from bangwo.domain.money import ZERO, Money
 from bangwo.domain.offer import Hold, Seat
 from bangwo.domain.quote import Quote
 
@@ -196,7 +196,7 @@ async def test_a_conflict_is_asked_after(trouble: Trouble, provider: UcpProvider
 async def test_too_late_to_cancel(trouble: Trouble, provider: UcpProvider):
     trouble.answer = says(409, {"code": "order_not_cancellable", **error("order_not_cancellable")})
     with pytest.raises(Refused) as refused:
-        await provider.cancel_order("or_1", "o_1", "太久了")
+        await provider.cancel_order("or_1", "o_1", "太久了", ZERO)
     assert refused.value.code is Code.ORDER_NOT_CANCELLABLE
 
 

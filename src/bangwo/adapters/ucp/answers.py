@@ -6,6 +6,8 @@ The hot path reads by hand what it needs; the tests hold the same answers agains
 from collections.abc import Iterator
 from typing import cast
 
+import orjson
+
 from bangwo.adapters.outbound import Answer
 from bangwo.adapters.wire import Fields, Garbled, parsed
 from bangwo.app.ports import Checkout, ProviderOrder
@@ -92,8 +94,13 @@ def order_of(body: Fields) -> ProviderOrder:
         codes=ours.texts("codes"),
         deliver_at=ours.moment_or_none("deliver_at"),
         courier=Point(courier.number("lat"), courier.number("lon")) if courier else None,
-        particulars={name: ours.json(name) for name in _PARTICULARS if name in ours},
+        particulars=_particulars(ours),
     )
+
+
+def _particulars(ours: Fields) -> str:
+    said = {name: ours.json(name) for name in _PARTICULARS if name in ours}
+    return orjson.dumps(said).decode() if said else ""
 
 
 def seat_map_of(body: Fields) -> SeatMap:

@@ -15,7 +15,6 @@ from bangwo.language.dialogue.state import Option
 from bangwo.language.dialogue.window import window_of
 from bangwo.language.replies import Phrase, Say, phrase
 
-
 NEAR_MAX_M = 5000
 """What is farther from the place that was named is not near it."""
 NEAR_STEP_M = 500
