@@ -28,8 +28,7 @@ STACKS = os.environ.get("BENCH_STACKS", "")
 """A file for the api's stacks, folded, as flame graphs want them."""
 WARM_UP_S = 4
 PEOPLE = 150
-CITY = ("flash", "fresh", "tickets", "pay")
-NAMES = {"bangwo api": "api", "bangwo work": "worker", **{each: each for each in CITY}}
+NAMES = {"bangwo-api": "api", "bangwo-work": "worker"}
 
 
 def run() -> list[Result]:
@@ -96,8 +95,9 @@ def kind(process: psutil.Process) -> str:
     """What a process is for."""
     if process.name() == "postgres":
         return "postgres"
-    line = " ".join(process.cmdline())
-    return next((name for part, name in NAMES.items() if f" {part} " in f"{line} "), "up")
+    if not process.name().startswith("bangwo-"):
+        return "up"
+    return next((name for start, name in NAMES.items() if process.name().startswith(start)), process.name()[7:])
 
 
 @contextmanager

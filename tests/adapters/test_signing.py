@@ -8,7 +8,8 @@ import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from bangwo.adapters.signer import Ed25519Signer, write_secret
+from bangwo.adapters.secret import write_secret
+from bangwo.adapters.signer import Ed25519Signer
 from bangwo.core.errors import Code, Refused
 
 CLAIMS = {"order": "o_1", "digest": "sha256:0", "pay_fen": 1}

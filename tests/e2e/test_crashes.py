@@ -32,7 +32,7 @@ _phones = (f"137000{number:05d}" for number in count())
 def own_processes(sandbox: Sandbox, word: str) -> list[int]:
     """The sandbox's processes of a kind."""
     mine = family(sandbox.data)
-    return [each for each in mine if Path(f"/proc/{each}/cmdline").read_bytes().endswith(f"bangwo\0{word}\0".encode())]
+    return [each for each in mine if Path(f"/proc/{each}/comm").read_text().startswith(f"bangwo-{word}")]
 
 
 def begun(sandbox: Sandbox, word: str, port: int, crash_at: str) -> BaseProcess:

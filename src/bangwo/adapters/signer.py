@@ -1,7 +1,6 @@
 """Signer: consents signed with Ed25519 as compact JWS, so that anyone with the public key can check a yes."""
 
 import json
-import os
 from base64 import urlsafe_b64encode
 from collections.abc import Mapping
 from pathlib import Path
@@ -12,6 +11,7 @@ from joserfc import jws as compact
 from joserfc.errors import JoseError
 from joserfc.jwk import OKPKey
 
+from bangwo.adapters.secret import write_secret
 from bangwo.core.errors import Code, Refused
 from bangwo.core.json import Json, canonical
 
@@ -53,18 +53,3 @@ class Ed25519Signer:
 
 def _base64url(raw: bytes) -> bytes:
     return urlsafe_b64encode(raw).rstrip(b"=")
-
-
-def write_secret(file: Path, content: bytes) -> None:
-    """Write a file that only its owner can read, whole or not at all; one that came first stays."""
-    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    draft = file.with_name(f"{file.name}.{os.getpid()}")
-    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(handle, "wb") as out:
-        out.write(content)
-    try:
-        os.link(draft, file)
-    except FileExistsError:
-        pass
-    finally:
-        draft.unlink()

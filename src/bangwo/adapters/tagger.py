@@ -2,6 +2,7 @@
 
 # pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false, reportUnknownVariableType=false
 # pyright: reportUnknownArgumentType=false, reportAttributeAccessIssue=false
+import os
 from functools import lru_cache
 from pathlib import Path
 from typing import Protocol, cast
@@ -31,6 +32,7 @@ class OnnxTagger:
 
 def opened(path: Path) -> OnnxTagger:
     """A net from a file, run by one thread, because a sentence is too short to share."""
+    os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")  # otherwise it tells its maker which net runs where
     from onnxruntime import InferenceSession, SessionOptions  # noqa: PLC0415
 
     options = SessionOptions()

@@ -1,8 +1,6 @@
 """Children: programs kept running: logged to files, started again when they crash, ended with their parent."""
 
 import asyncio
-import contextlib
-import ctypes
 import os
 import signal
 import subprocess
@@ -13,29 +11,25 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bangwo.cli.exits import Exit, Stop
+from bangwo.cli.sandbox.nursery import Barren, Newborn, Nursery
 
 CRASHES_MAX = 5
 CRASH_WINDOW_S = 60.0
 RESTART_AFTER_S = 0.3
 STOP_S = 6.0
 LOG_MAX = 10 * 1024 * 1024
-_PR_SET_PDEATHSIG = 1
-_libc = ctypes.CDLL(None)
 
 Say = Callable[[str], None]
 
 
-def end_with_parent() -> None:
-    """In a child: be told to stop when the parent dies, however it dies (Linux)."""
-    _libc.prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
-
-
 @dataclass(frozen=True, slots=True)
 class Program:
-    """What to run. `command` is asked anew for each start; `once` is environment of the first start alone."""
+    """What to run, and where. `words` are asked anew for each start; `once` is environment of the first start alone."""
 
     name: str
-    command: Callable[[], Sequence[str]]
+    nursery: Nursery
+    module: str
+    words: Callable[[], Sequence[str]]
     environment: Mapping[str, str]
     once: Mapping[str, str] = field(default_factory=dict[str, str])
 
@@ -49,14 +43,17 @@ class Child:
     say: Say
     give_up: Say
     starts: int = 0
-    _process: asyncio.subprocess.Process | None = None
+    _process: Newborn | None = None
     _watch: asyncio.Task[None] | None = None
     _crashes: deque[float] = field(default_factory=deque[float])
     _stopping: bool = False
 
     async def start(self) -> None:
-        """Start it and keep it running."""
-        await self._spawn()
+        """Start it and keep it running. Raises Stop."""
+        try:
+            await self._spawn()
+        except Barren:
+            raise Stop(self._unborn(), Exit.CANNOT_START) from None
         self._watch = asyncio.create_task(self._keep())
 
     @property
@@ -74,13 +71,11 @@ class Child:
         self._stopping = True
         process = self._process
         if process is not None and process.returncode is None:
-            with contextlib.suppress(ProcessLookupError):
-                process.terminate()
+            process.send(signal.SIGTERM)
             try:
                 await asyncio.wait_for(process.wait(), STOP_S)
             except TimeoutError:
-                with contextlib.suppress(ProcessLookupError):
-                    process.kill()
+                process.send(signal.SIGKILL)
                 await process.wait()
         if self._watch is not None:
             self._watch.cancel()
@@ -90,16 +85,8 @@ class Child:
         self.starts += 1
         if self.log.exists() and self.log.stat().st_size > LOG_MAX:
             self.log.replace(self.log.with_suffix(".log.1"))
-        with self.log.open("ab") as log:
-            self._process = await asyncio.create_subprocess_exec(
-                *self.program.command(),
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-                env=environment,
-                start_new_session=True,  # a signal to our group is ours to pass on, in order
-                preexec_fn=end_with_parent,
-            )
+        program = self.program
+        self._process = await program.nursery.begin(program.name, program.module, program.words(), environment)
 
     async def _keep(self) -> None:
         while self._process is not None:
@@ -120,8 +107,17 @@ class Child:
                 return
             self.say(f"{self.program.name} stopped ({how}) and is started again")
             await asyncio.sleep(RESTART_AFTER_S * len(self._crashes))
-            if not self._stopping:
+            if self._stopping:
+                return
+            try:
                 await self._spawn()
+            except Barren:
+                self.give_up(self._unborn())
+                return
+
+    def _unborn(self) -> str:
+        log = self.program.nursery.log
+        return f"{self.program.name} cannot be started: {last_words(log)} (log: {log})"
 
 
 def last_words(log: Path) -> str:

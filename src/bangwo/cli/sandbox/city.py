@@ -1,6 +1,5 @@
-"""The city's programs, as commands to run."""
+"""The city's programs, and what each is told when it is run."""
 
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -11,8 +10,11 @@ from bangwo.cli.sandbox import keys, ports
 from bangwo.core.clock import LOCAL
 from bangwo.settings import Settings
 
-PROVIDERS = ("flash", "fresh", "tickets")
+PROVIDERS = ("flash", "fresh", "tickets", "travel", "mall", "ride")
 PAY = "pay"
+MODULE = "bangwo_city"
+LOADED = (f"{MODULE}.main", f"{MODULE}.merchant")
+"""What its programs have in common."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +42,11 @@ class City:
         """The base URLs of those that sell."""
         return {name: self.url(name) for name in PROVIDERS}
 
-    def command(self, name: str, settings: Settings) -> Callable[[], Sequence[str]]:
-        """The command of a program; its clock starts where the sandbox's stands when it is run."""
+    def words(self, name: str, settings: Settings) -> Callable[[], Sequence[str]]:
+        """How a program is told what to do; its clock starts where the sandbox's stands when it is run."""
 
-        def command() -> Sequence[str]:
-            words = [sys.executable, "-m", "bangwo_city", name, "--port", str(self.ports[name])]
+        def words() -> Sequence[str]:
+            words = [name, "--port", str(self.ports[name])]
             words += ["--data", str(folder(settings.data, name)), "--seed", str(self.seed)]
             if settings.clock_offset != timedelta():
                 words += ["--now", (datetime.now(LOCAL) + settings.clock_offset).isoformat()]
@@ -56,7 +58,7 @@ class City:
                 words += ["--private-key", str(folder(settings.data, PAY) / "private.pem")]
             return words
 
-        return command
+        return words
 
 
 def _check(faults: str, names: Sequence[str]) -> None:

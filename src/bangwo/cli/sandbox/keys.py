@@ -3,7 +3,7 @@
 import secrets
 from pathlib import Path
 
-from bangwo.adapters.signer import write_secret
+from bangwo.adapters.secret import write_secret
 from bangwo.settings import Settings
 
 SESSION = "session.key"

@@ -18,8 +18,10 @@ from bangwo.cli import place
 from bangwo.cli.exits import Exit, Stop
 from bangwo.cli.sandbox import city as city_of
 from bangwo.cli.sandbox import keys, ports
-from bangwo.cli.sandbox.children import Child, Program, end_with_parent, keeper, last_words, one_only
+from bangwo.cli.sandbox.children import Child, Program, keeper, last_words, one_only
 from bangwo.cli.sandbox.city import City
+from bangwo.cli.sandbox.forking import end_with_parent
+from bangwo.cli.sandbox.nursery import Nursery
 from bangwo.cli.sandbox.voice import Voice
 from bangwo.core.clock import LOCAL
 from bangwo.settings import Settings, written
@@ -32,6 +34,11 @@ CLOCK = "clock"
 CLOCK_MOVED_S = 12 * 3600
 API_PROCESSES = min(2, os.cpu_count() or 1)
 """One thread of Python is one core at most."""
+LOADED = (
+    *("bangwo.cli.tree", "bangwo.cli.serve", "bangwo.compose", "bangwo.edge.app", "granian.server.embed"),
+    "bangwo.adapters.catalogue.names:warm",
+)
+"""What api and worker have in common."""
 _SHARED = {"BANGWO_SHARE_PORT": "1"}  # the port was claimed by us; several api processes may listen on it
 LOOK_EVERY_S = 0.05
 
@@ -73,6 +80,9 @@ class _Sandbox:
         self._ended = asyncio.Event()
         self._lost = ""
         self._children: list[Child] = []
+        logs = self._data / "logs"
+        self._nursery = Nursery("nursery", logs, LOADED, self._environment())
+        self._city_nursery = Nursery("nursery-city", logs, city_of.LOADED, _plain())
         self._fresh = _clock_moved(self._settings)
         if self._fresh:
             self._settings = replace(self._settings, catalogue_patience=CATALOGUE_PATIENCE)
@@ -111,11 +121,14 @@ class _Sandbox:
         self._ended.set()
 
     async def _start(self, stack: AsyncExitStack) -> None:
+        for each in self._nurseries:
+            await each.open()
+            stack.push_async_callback(each.close)
         self._voice.doing("keys")
         await asyncio.to_thread(keys.make, self._settings, city_of.folder(self._data, city_of.PAY))
         stack.push_async_callback(self._stop_all)
         first, later = self._programs()
-        await asyncio.gather(self._start_database(stack), self._start_programs(first))
+        await _together(self._start_database(stack), self._start_programs(first))
         self._voice.done(f"{len(first)} programs started")
         self._voice.doing("catalogue and first answer")
         ready = asyncio.create_task(self._until_ready())
@@ -162,7 +175,7 @@ class _Sandbox:
     async def _start_programs(self, programs: Sequence[Program]) -> None:
         children = [Child(each, self._data / "logs", self._voice.say, self._give_up) for each in programs]
         self._children += children
-        await asyncio.gather(*(each.start() for each in children))
+        await _together(*(each.start() for each in children))
 
     def _programs(self) -> tuple[Sequence[Program], Sequence[Program]]:
         """Those that the first answer needs, and those that only take its time away.
@@ -176,13 +189,18 @@ class _Sandbox:
 
     def _ours(self, name: str, word: str) -> Program:
         crash = {"BANGWO_CRASH_AT": self._settings.crash_at} if self._settings.crash_at else {}
-        return Program(name, lambda: [sys.executable, "-m", "bangwo", word], self._environment(), crash)
+        return Program(name, self._nursery, "bangwo", lambda: [word], self._environment(), crash)
 
     def _of_city(self) -> list[Program]:
         if self._city is None:
             return []
         names = (*city_of.PROVIDERS, city_of.PAY)
-        return [Program(name, self._city.command(name, self._settings), _plain()) for name in names]
+        city, nursery = self._city, self._city_nursery
+        return [Program(name, nursery, city_of.MODULE, city.words(name, self._settings), _plain()) for name in names]
+
+    @property
+    def _nurseries(self) -> Sequence[Nursery]:
+        return (self._nursery,) if self._city is None else (self._nursery, self._city_nursery)
 
     def _environment(self) -> dict[str, str]:
         return {**_plain(), **self._own()}
@@ -240,6 +258,18 @@ def _clock_moved(settings: Settings) -> bool:
     except (OSError, ValueError):
         return True
     return abs(last - settings.clock_offset.total_seconds()) > CLOCK_MOVED_S
+
+
+async def _together(*work: Coroutine[object, object, None]) -> None:
+    """All of it; when some fails, or we are told to stop, what is left of the rest has ended as well."""
+    tasks = [asyncio.create_task(each) for each in work]
+    try:
+        await asyncio.gather(*tasks)
+    finally:
+        for each in tasks:
+            if not each.cancelling():  # told twice, it would not wait for what it has to wait for
+                each.cancel()
+        await asyncio.wait(tasks)
 
 
 async def _finished(call: Callable[[], object]) -> None:
