@@ -81,3 +81,7 @@ def test_no_mixture_raises(parts):
 @pytest.mark.parametrize("text", ["一" * 2000, "(" * 2000, "不要" * 1000, "😀" * 2000, "1" * 5000, "送到" * 1000])
 def test_long_input_is_just_text(text):
     assert understand(text, NOW, EARS)
+
+
+def test_a_key_held_down_asks_for_nothing():
+    assert [each.act for each in understand("奶" * 2000, NOW, EARS)] == ["chat"]

@@ -17,6 +17,7 @@ from bangwo.language.tagging.tagger import Tagger, scored
 
 READ_MAX = 400
 """Characters of one sentence that are read: two minutes of speech are no order."""
+BABBLE = 12
 _NOTE = re.compile(r"[,。 ]*(?:备注|留言)(?:一下|里)?(?:写明?|说|是|就|填)*[:, ]*(?P<v>.+)$", re.DOTALL)
 _NOTHING = (Act(act=ActKind.CHAT, topic="other"),)
 
@@ -33,13 +34,18 @@ def understand(text: str, now: datetime, ears: Ears, setting: Setting | None = N
     """What a sentence asks. With a setting, answers of a running conversation are understood too."""
     plain = ears.lexicon.hear(_within(normalise(text[:TEXT_MAX])))
     plain, note = _without_note(plain)
-    if not plain.strip(" ,"):
+    if not plain.strip(" ,") or _babbled(plain):
         return (Act(act=ActKind.AMEND, note=note),) if note and setting is not None else _noted(_NOTHING, note)
     heard = listen(plain, now, ears)
     tagged = decoded(heard.scores, plain, heard.terms)
     if setting is not None and (answer := conversation.answer(heard, tagged, setting)):
         return _noted(answer, note)
     return _noted(assemble.acts(heard, tagged), note)
+
+
+def _babbled(plain: str) -> bool:
+    """One sign over and over, as a key that is held down writes it."""
+    return len(plain) > BABBLE and len(set(plain)) == 1
 
 
 def listen(plain: str, now: datetime, ears: Ears) -> Heard:
