@@ -101,6 +101,14 @@ async def test_closing_tells_those_that_still_run(tmp_path: Path) -> None:
     assert await born.wait() == -signal.SIGTERM
 
 
+async def test_one_that_is_told_to_end_as_soon_as_it_is_born_ends(tmp_path: Path) -> None:
+    async with nursery(tmp_path) as home:
+        for number in range(50):
+            born = await home.begin(f"p{number}", "program", ["wait"], {})
+            born.send(signal.SIGTERM)
+            assert await asyncio.wait_for(born.wait(), 10) == -signal.SIGTERM
+
+
 async def test_what_cannot_be_loaded_bears_nothing(tmp_path: Path) -> None:
     async with nursery(tmp_path, "no_such_module") as home:
         with pytest.raises(Barren):

@@ -97,12 +97,14 @@ def _serve(answers: int) -> Birth | None:
         *lines, pending = (pending + heard).split(b"\n")
         for line in lines:
             birth = cast(Birth, json.loads(line))
+            signal.pthread_sigmask(signal.SIG_BLOCK, _HEARD)  # a child told to end at once shall not hear it as we do
             parent, pid = os.getpid(), os.fork()
             if not pid:
                 for each in (woken, wake, answers):
                     os.close(each)
                 _leave(parent)
                 return birth
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, _HEARD)
             alive.add(pid)
             _tell(answers, Born(number=birth["number"], pid=pid))
 
@@ -116,6 +118,7 @@ def _leave(parent: int) -> None:
     signal.set_wakeup_fd(-1)
     for each in _HEARD:
         signal.signal(each, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _HEARD)
     end_with_parent()
     if os.getppid() != parent:
         sys.exit(-signal.SIGTERM)
