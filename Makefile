@@ -36,6 +36,7 @@ $(BIN)/python:
 	@echo "· installing what Bangwo needs (once, about a minute)"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m compileall -q src
 	@mkdir -p .make && touch $@
 
 .make/test: .make/run requirements/test.txt

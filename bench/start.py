@@ -5,8 +5,7 @@ import time
 from pathlib import Path
 from statistics import median
 
-import psutil
-
+from bench.profile import family
 from bench.result import Result
 from bench.sandbox import free_port, start, stop, wait_ready
 
@@ -41,7 +40,5 @@ def begin_and_end(data: Path, idle_s: float = 0) -> tuple[float, float]:
 
 
 def kept_mib(pid: int) -> float:
-    """Proportional memory of a process and its children: shared pages count once."""
-    whole = psutil.Process(pid)
-    family = [whole, *whole.children(recursive=True)]
-    return sum(each.memory_full_info().pss for each in family if each.is_running()) / 2**20
+    """Proportional memory of `up`, all it has begun, and the database: shared pages count once."""
+    return sum(each.memory_full_info().pss for each in family(pid) if each.is_running()) / 2**20
