@@ -74,7 +74,7 @@ def _remembered(turn: Turn, address: Address) -> Address:
         return address
     known = replace(address, label=label)
     person = replace(turn.person, addresses=(*turn.person.addresses, known), version=turn.person.version + 1)
-    turn.person = turn.moved_in = person
+    turn.person = turn.person_after = person
     turn.say(Say.ADDRESS_SAVED, label=label, text=address.text)
     return known
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from bangwo.app import promote
+from bangwo.app.ceilings import spent_on
 from bangwo.app.checkout import Till
 from bangwo.app.ports import Catalogue, Store
 from bangwo.app.telling import order_block, order_phrases, place_text, spoken_time, wallet_block, what_of
@@ -16,6 +17,7 @@ from bangwo.domain.act import Act, ActKind, Item
 from bangwo.domain.campaigns.card import CardState
 from bangwo.domain.offer import Trade
 from bangwo.domain.order import TERMINAL, Order, OrderState
+from bangwo.language.dialogue.ceilings import ceiling_wish
 from bangwo.language.dialogue.state import SEATED, Asks, Draft
 from bangwo.language.replies import Say
 
@@ -146,7 +148,7 @@ class AfterSale:
             case "address":
                 self._addresses(turn)
             case "limit":
-                turn.say(Say.LIMIT, count=held.cards_max, max_fen=held.card_max.fen)
+                await self._limits(turn, held)
             case _:
                 self._cards(turn, held)
 
@@ -162,6 +164,25 @@ class AfterSale:
         if kept:
             turn.say(Say.CARDS_HELD, count=kept)
         turn.blocks.append(wallet_block(held.cards))
+
+    async def _limits(self, turn: Turn, held: promote.Wallet) -> None:
+        """Set or lift the ceiling that is named; else tell those that hold, and how far cards go."""
+        wish, person = ceiling_wish(turn.text, turn.now), turn.person
+        if wish is not None:
+            change = {"day": wish.most} if wish.daily else {"order": wish.most}
+            kept = replace(person.ceilings, **change)
+            person = replace(person, ceilings=kept, version=person.version + 1)
+            turn.person = turn.person_after = person
+        else:
+            turn.say(Say.LIMIT, count=held.cards_max, max_fen=held.card_max.fen)
+        for code, most in ((Say.CEILING_ORDER, person.ceilings.order), (Say.CEILING_DAY, person.ceilings.day)):
+            if most is not None:
+                turn.say(code, most_fen=most.fen)
+        if person.ceilings.day is not None:
+            spent = await spent_on(self.store, person.user_id, turn.now)
+            turn.say(Say.CEILING_SPENT, pay_fen=spent.fen)
+        if not person.ceilings:
+            turn.say(Say.CEILING_NONE)
 
     def _bill(self, turn: Turn, orders: Sequence[Order]) -> None:
         if not orders:

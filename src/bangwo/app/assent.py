@@ -90,10 +90,12 @@ class Assent:
                 closing=None if turn.state.drafts else ending.of,
             )
         except Refused as refused:
-            if refused.code not in _REQUOTED:
+            if refused.code not in _REQUOTED and refused.code is not Code.OVER_CEILING:
                 raise
             turn.phrases.clear()
             turn.state = asked
+            if refused.code is Code.OVER_CEILING:
+                return await self._too_dear(turn, command, refused)
             return await self._expired(turn, command, refused.code)
         if ending.order == order:
             return ending.answer
@@ -101,6 +103,12 @@ class Assent:
 
     async def _expired(self, turn: Turn, command: Command, code: Code) -> Json:
         await self.working.requote(turn, code)
+        return await self.working.write(turn, command)
+
+    async def _too_dear(self, turn: Turn, command: Command, refused: Refused) -> Json:
+        """The person's own ceiling says no: the quote stays, to be changed or agreed to once the ceiling is."""
+        turn.say(refused.code, **refused.facts)
+        self.working.keep_quote(turn)
         return await self.working.write(turn, command)
 
     async def _ordered(self, turn: Turn, command: Command, order: Order) -> Json:

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bangwo.app import outcomes, promote
+from bangwo.app import ceilings, outcomes, promote
 from bangwo.app.changes import (
     AddConsent,
     AddFacts,
@@ -99,8 +99,8 @@ class Till:
         `extra` is written in the same commit (the turn it was said in); `body` is the digest of the command's body;
         `shown` is the quote where the caller has just read it open: the commit sees whether it still is; `hand` are
         the person's cards, read at the same time. `closing`: what is written with the acceptance, if this call sees it.
-        Refused: not_found, digest_mismatch, quote_gone, quote_expired, idempotency_mismatch. Conflict when a write
-        of `extra` was overtaken: nothing was done.
+        Refused: not_found, digest_mismatch, quote_gone, quote_expired, over_ceiling, idempotency_mismatch. Conflict
+        when a write of `extra` was overtaken: nothing was done.
         """
         command = Command(person.user_id, key, body or body_digest([quote_id, digest]))
         overtaken = Conflict("quote")
@@ -111,11 +111,12 @@ class Till:
                 return known
             order = self._first(quote)
             try:
-                writes = (*self._confirmed(quote, order), command.remember(order_id=order.order_id), *extra)
+                kept = await ceilings.within(self._store, person, quote.pay, order.created_at)
+                writes = (*self._confirmed(quote, order), *kept, command.remember(order_id=order.order_id), *extra)
                 await self._store.commit(Changes(Commit.CONFIRMED, person.user_id, writes))
             except Conflict as conflict:
                 overtaken = conflict
-                if not await self._lost(command, quote):
+                if conflict.what != "person" and not await self._lost(command, quote):
                     raise
                 continue
             except Unknown:

@@ -27,6 +27,7 @@ from bangwo.domain.order import OrderState
 from bangwo.domain.quote import Quote
 from bangwo.language.dialogue import intents as i
 from bangwo.language.dialogue.answers import bare
+from bangwo.language.dialogue.ceilings import only_a_ceiling
 from bangwo.language.dialogue.hear import hear
 from bangwo.language.dialogue.seats import seats_named, with_seats
 from bangwo.language.dialogue.state import Dialogue
@@ -133,6 +134,8 @@ class Converse:
             acts = understand(turn.text, turn.now, self.ears(), setting)
         if all(each.act is ActKind.AMEND for each in acts) and beside(turn.text, turn.state.draft is not None):
             return (Act(act=ActKind.CHAT, topic="smalltalk"),)
+        if only_a_ceiling(acts, turn.text, turn.now):
+            return (Act(act=ActKind.WALLET, topic="limit"),)
         return sighted(self.catalogue, acts, turn.state.draft, turn.text)
 
     @property

@@ -12,7 +12,7 @@ from bangwo.core.errors import Code, Conflict, Refused
 from bangwo.core.ids import Ids
 from bangwo.domain.campaigns.programme import NONE, Programme
 from bangwo.domain.facts import Fact, FactKind
-from bangwo.domain.person import Person
+from bangwo.domain.person import Ceilings, Person
 from bangwo.domain.place import Address
 
 ADDRESSES_MAX = 20
@@ -80,6 +80,10 @@ class People:
             )
 
         return await self._put(command, changed)
+
+    async def put_ceilings(self, command: Command, ceilings: Ceilings) -> Person:
+        """Set what an order and a day may cost at most, or lift it."""
+        return await self._put(command, lambda person: replace(person, ceilings=ceilings))
 
     async def put_address(self, command: Command, address: Address) -> Person:
         """Add an address, or replace the one of that label in its place."""

@@ -59,7 +59,7 @@ class Turn:
     phrases: list[Phrase] = field(default_factory=list[Phrase])
     blocks: list[Json] = field(default_factory=list[Json])
     orders: list[Order] = field(default_factory=list[Order])
-    moved_in: Person | None = None  # the person with an address learned in this turn
+    person_after: Person | None = None  # the person with what was learned of them in this turn
     without_card: bool = False
     rested: bool = False  # nobody went on with the conversation for long, and it was not named
     kept: Conversation | None = None  # the conversation as it was stored
@@ -119,7 +119,7 @@ class Turn:
         return turn
 
     def writes(self, ids: Ids) -> tuple[Write, ...]:
-        """All that the turn changes: conversation, history, quotes with what they hold, an address learned."""
+        """All that the turn changes: conversation, history, quotes with what they hold, what the person is now."""
         said = (self.conversation(), self.record(), self.said(ids))
         left = (PutConversation(self.left),) if self.left is not None else ()
         return (*said, *self._quotes(ids), *self._person(), *left)
@@ -161,7 +161,7 @@ class Turn:
         return ()
 
     def _person(self) -> tuple[Write, ...]:
-        return () if self.moved_in is None else (PutPerson(self.moved_in),)
+        return () if self.person_after is None else (PutPerson(self.person_after),)
 
     def dropped_hold(self) -> Hold | None:
         """The seats of the quote that the turn gave up, unless its successor has them."""

@@ -3,7 +3,19 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from bangwo.domain.money import Money
 from bangwo.domain.place import Address
+
+
+@dataclass(frozen=True, slots=True)
+class Ceilings:
+    """What a person lets an order, and all orders of one day, cost at most; None: as much as it may be."""
+
+    order: Money | None = None
+    day: Money | None = None
+
+    def __bool__(self) -> bool:
+        return self.order is not None or self.day is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +30,7 @@ class Person:
     language: str = "zh-Hans"
     addresses: tuple[Address, ...] = ()
     version: int = 0
+    ceilings: Ceilings = Ceilings()
 
     def address(self, label: str) -> Address | None:
         """The address of that label, by its label or a word for it (家里 → 家)."""

@@ -52,6 +52,16 @@ class AddressBody(Body):
     phone: Annotated[str, Field(pattern=r"^(\+?[0-9]{5,15})?$")] = ""
 
 
+Ceiling = Annotated[int, Field(ge=1, le=100_000_000)]
+
+
+class CeilingsBody(Body):
+    """What an order, and a day, may cost at most, in fen; null lifts it."""
+
+    order_fen: Ceiling | None
+    day_fen: Ceiling | None
+
+
 class Sentence(Body):
     """One sentence; without a conversation the latest open one goes on, or a new one begins; `new` begins one."""
 

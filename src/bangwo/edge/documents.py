@@ -259,11 +259,26 @@ class Entry(Shape):
     fen: int
 
 
+class CeilingsShape(Shape):
+    """What a person lets an order and a day cost, in fen; null: as much as it may be."""
+
+    order_fen: int | None
+    day_fen: int | None
+
+
+class Limits(CeilingsShape):
+    """Those, and how many cards one may use now, may ever get, and what each takes off at most."""
+
+    usable: int
+    cards_max: int
+    card_max_fen: int
+
+
 class Wallet(Shape):
     """Cards, their limits and what was paid and given back."""
 
     cards: list[CardShape]
-    limits: dict[str, int]
+    limits: Limits
     entries: list[Entry]
 
 

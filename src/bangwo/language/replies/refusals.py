@@ -72,6 +72,11 @@ REFUSALS: Mapping[Code, tuple[str, str]] = {
         "现在取消要收 {fee_fen}，没有取消；同意收费再取消。",
         "Cancelling now costs {fee_fen}. It was not cancelled: agree to the fee first.",
     ),
+    Code.OVER_CEILING: (
+        "超过了您自己定的限额（最多 {most_fen}，现在是 {fen}），没有下单。要改限额，说“每单最多……”或“每天最多……”。",
+        "That is over the limit you set yourself ({most_fen}; this makes {fen}). Nothing was ordered. "
+        "To change it, say “at most … an order” or “at most … a day”.",
+    ),
     Code.CARD_UNAVAILABLE: ("这张免单卡现在用不了。", "That card cannot be used now."),
     Code.BUDGET_EXHAUSTED: ("活动的额度已经发完了。", "The campaign's budget is used up."),
     Code.INVITE_UNKNOWN: ("没有这个邀请码，请核对一下。", "There is no such invitation code. Please check it."),

@@ -256,6 +256,13 @@ TABLE: Mapping[Say, tuple[str, str]] = {
         "每人最多 {count} 张免单卡，每张最多减 {max_fen}。",
         "At most {count} cards a person, each up to {max_fen}.",
     ),
+    Say.CEILING_ORDER: ("您定的：每单最多花 {most_fen}。", "Set by you: at most {most_fen} an order."),
+    Say.CEILING_DAY: ("您定的：每天最多花 {most_fen}。", "Set by you: at most {most_fen} a day."),
+    Say.CEILING_SPENT: ("今天已经花了 {pay_fen}。", "Today so far: {pay_fen}."),
+    Say.CEILING_NONE: (
+        "您没有给自己定消费限额；要定就说“每单最多50块”或“每天最多100块”。",
+        "You have set no spending limit. To set one, say “at most 50 yuan an order” or “at most 100 yuan a day”.",
+    ),
     Say.UNSUPPORTED: (
         "还没有接上“{trade}”的服务，现在办不了。",
         "“{trade}” is not connected yet.",
