@@ -23,7 +23,22 @@ async def test_login_makes_a_person_once() -> None:
         headers = {"Authorization": f"Bearer {answers[0].json()['token']}"}
         wallet = (await client.get("/v1/wallet", headers=headers)).json()
     assert [(card["state"], card["max_fen"]) for card in wallet["cards"]] == [("granted", 2500)] * 3
-    assert wallet["limits"] == {"usable": 3, "cards_max": 21, "card_max_fen": 2500}
+    unlimited = {"order_fen": None, "day_fen": None}
+    assert wallet["limits"] == {"usable": 3, "cards_max": 21, "card_max_fen": 2500, **unlimited}
+
+
+async def test_spending_limits_are_set_seen_and_bind() -> None:
+    house = House()
+    async with house.client() as client:
+        token = (await client.post("/v1/session", json={"phone": PHONE, "code": "000000", "cards": 0})).json()["token"]
+        headers = {"Authorization": f"Bearer {token}"}
+        wanted = {"order_fen": 1, "day_fen": None}
+        answer = await client.put("/v1/wallet/limits", json=wanted, headers={**headers, "Idempotency-Key": "limits"})
+        assert (answer.status_code, answer.json()) == (200, wanted)
+        wallet = (await client.get("/v1/wallet", headers=headers)).json()
+        refused = await client.put("/v1/wallet/limits", json={"order_fen": 0, "day_fen": None}, headers=headers)
+    assert wallet["limits"]["order_fen"] == 1
+    assert refused.json()["code"] == "body_invalid"
 
 
 async def test_one_person_joins_from_many_places_at_once() -> None:

@@ -1,4 +1,4 @@
-/** WalletPage: free-order cards with their ends and limits, and what was paid and given back. */
+/** WalletPage: free-order cards with their ends, what may be spent, and what was paid and given back. */
 import { Link } from "wouter";
 
 import type { Wallet } from "../api/types";
@@ -8,6 +8,7 @@ import { usePrefs } from "../state/prefs";
 import { CardSlip } from "../talk/cards/CardSlip";
 import { useSay, type Word } from "../words";
 import { dayAndClock, yuan } from "../words/format";
+import { Ceilings } from "./Ceilings";
 
 const KINDS: Readonly<Record<string, Word>> = { charge: "entryPaid", charged: "entryPaid", refund: "entryRefund", refunded: "entryRefund" };
 
@@ -27,11 +28,11 @@ function Whole({ wallet }: { wallet: Wallet }) {
   const { language } = usePrefs();
   const usable = wallet.cards.filter((each) => each.state === "granted" || each.state === "held");
   const others = wallet.cards.filter((each) => !usable.includes(each));
-  const { cards_max: most = 0, card_max_fen: each = 0 } = wallet.limits;
+  const { cards_max: most, card_max_fen: each } = wallet.limits;
   return (
     <>
       <section aria-labelledby="cards">
-        <h2 id="cards">{say("cards", { many: wallet.limits.usable ?? usable.length })}</h2>
+        <h2 id="cards">{say("cards", { many: wallet.limits.usable })}</h2>
         {usable.length ? (
           <ul className="slips">
             {usable.map((card) => (
@@ -57,6 +58,7 @@ function Whole({ wallet }: { wallet: Wallet }) {
           </details>
         )}
       </section>
+      <Ceilings limits={wallet.limits} />
       <section className="card" aria-labelledby="bills">
         <h2 id="bills">{say("bills")}</h2>
         {wallet.entries.length ? (
