@@ -38,6 +38,7 @@ from bangwo.app.follow import Follow
 from bangwo.app.invites import Invites
 from bangwo.app.people import People
 from bangwo.app.ports import Payments, Providers, Statement, Store
+from bangwo.app.reasons import Reasons
 from bangwo.app.recall import Recall
 from bangwo.app.saga import Saga
 from bangwo.app.worker import Worker
@@ -169,6 +170,7 @@ def _services(settings: Settings, core: Core, index: CatalogueIndex, names: Name
         converse=Converse(store, index, core.world.providers, places, market, till, clock, ids, names, invites),
         checkout=till,
         recall=Recall(store, index, core.world.providers, clock),
+        reasons=Reasons(store, index),
         follow=core.follow,
         people=People(store, places, clock, ids),
         invites=invites,

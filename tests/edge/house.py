@@ -17,6 +17,7 @@ from bangwo.app.changes import AddConsent, Changes, PutOrder, Write
 from bangwo.app.invites import Invites
 from bangwo.app.people import People
 from bangwo.app.ports import Hit, PaymentNotice, ProviderOrder, Query
+from bangwo.app.reasons import Reasons
 from bangwo.app.recall import Recall
 from bangwo.app.turn import Tell, silent
 from bangwo.core.clock import LOCAL, ManualClock
@@ -183,6 +184,7 @@ class House:
             converse=self.converse,
             checkout=FakeCheckout(self.store),
             recall=Recall(self.store, EmptyCatalogue(), {}, self.clock),
+            reasons=Reasons(self.store, EmptyCatalogue()),
             follow=self.follow,
             people=People(self.store, places, self.clock, self.ids),
             invites=Invites(self.store, self.clock, self.ids, "http://bangwo.test"),

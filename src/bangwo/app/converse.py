@@ -13,6 +13,7 @@ from bangwo.app.companion import LocalCompanion
 from bangwo.app.invites import Invites
 from bangwo.app.once import Command, body_digest, finished
 from bangwo.app.ports import Catalogue, Companion, Context, Market, Places, Providers, Store
+from bangwo.app.reasons import Reasons
 from bangwo.app.sighting import sighted
 from bangwo.app.telling import order_block, order_phrases
 from bangwo.app.turn import Tell, Turn, begin, silent
@@ -203,6 +204,8 @@ class Converse:
             case i.Again(which=which, where=where):
                 if await orders.again(turn, which, where):
                     await self._working.work(turn)
+            case i.WhyAsked(cards=cards):
+                await self._tell_why(turn, orders, cards)
             case i.SameShop(which=which):
                 if await orders.same_shop(turn, which):
                     await self._working.work(turn)
@@ -214,6 +217,18 @@ class Converse:
                 await orders.wallet(turn, topic)
             case _:
                 raise Bug(f"nothing answers {intent}")
+
+    async def _tell_why(self, turn: Turn, orders: AfterSale, cards: bool) -> None:
+        """Why the quote on the table, or the order that was made last, is what it is."""
+        latest = None if turn.before is not None else await orders.latest(turn)
+        quote = turn.before or (latest.quote if latest is not None else None)
+        if quote is None:
+            turn.say(Say.E_NOTHING)
+            return
+        reasons = Reasons(self.store, self.catalogue)
+        choice = reasons.choice(quote, turn.person, turn.cards, turn.programme)
+        told = reasons.card_phrases if cards else reasons.phrases
+        turn.phrases += told(quote, choice, turn.language)
 
     async def _no_quote(self, turn: Turn) -> None:
         """A yes, and no live quote: the draft is priced anew, or there is nothing to agree to."""

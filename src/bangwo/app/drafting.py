@@ -10,6 +10,7 @@ from bangwo.app.guide import Guide
 from bangwo.app.measuring import Measuring
 from bangwo.app.ports import Catalogue, Market, Places, Providers, Query
 from bangwo.app.ranking import FIT_KIND, FIT_WORDS
+from bangwo.app.reasons import basis_of
 from bangwo.app.screenings import as_meant, seat_option
 from bangwo.app.seats import Elsewhere, SeatsWanted, keep_seats
 from bangwo.app.shapes import quote_json
@@ -115,7 +116,7 @@ class Drafting:
         if found.later:
             self._put_off(turn, draft, found.later)
             draft = draft.with_items(found.items, ())
-        draft = replace(draft, options=found.options)
+        draft = replace(draft, options=found.options, matched=found.matched)
         turn.tell("found", {"count": len(found.options)})
         if found.unmet is not None:
             draft = cleared(draft, found.unmet)
@@ -155,10 +156,12 @@ class Drafting:
         """A quote for what was picked, else for the first option that can be had."""
         try:
             if draft.trade in GOODS:
-                return self._price_goods(turn, draft, seen)
-            if draft.trade in MEASURED:
-                return await self._price_measured(turn, draft, seen)
-            return await self._price_seats(turn, draft, seen)
+                priced = self._price_goods(turn, draft, seen)
+            elif draft.trade in MEASURED:
+                priced = await self._price_measured(turn, draft, seen)
+            else:
+                priced = await self._price_seats(turn, draft, seen)
+            return _based(*priced, turn.without_card)
         except Refused as refused:
             if not draft.picked or draft.firm or seen.looked:
                 return draft, replace(seen, refused=refused)
@@ -338,3 +341,10 @@ class Drafting:
     def _show(self, turn: Turn, options: Sequence[Option]) -> None:
         if options:
             turn.blocks.append(offers_block(options, turn.language))
+
+
+def _based(draft: Draft, seen: Seen, exhausted: bool) -> tuple[Draft, Seen]:
+    """The quote with why it is this one."""
+    if seen.quote is None:
+        return draft, seen
+    return draft, replace(seen, quote=replace(seen.quote, basis=basis_of(draft, seen.quote, exhausted)))

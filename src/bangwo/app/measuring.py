@@ -57,7 +57,7 @@ class Measuring:
         ranked = _first_of_each(way, sorted(fitting or found, key=lambda each: way.rank(each, wish)))
         doubts = () if fitting else (phrase(Say.NONE_LIKE_THAT), phrase(Say.ASK_CHOICE))
         options = tuple(way.option(each) for each in ranked[:OPTIONS_MAX])
-        return replace(draft, options=options), replace(seen, doubts=doubts)
+        return replace(draft, options=options, matched=len(fitting or found)), replace(seen, doubts=doubts)
 
     async def keep(self, turn: Turn, draft: Draft, key: str) -> Kept:
         """Hold what was picked, else the first option that can be held. Refused, or Unavailable."""

@@ -56,7 +56,8 @@ def of_film(hits: Sequence[Hit], draft: Draft, window: Window | None, near: Poin
     options = tuple(_option(hit, near) for hit in ranked[:OPTIONS_MAX])
     if not doubts:
         doubts += _time_doubts(hits, fitting, ranked[0], window)
-    return Found(options, tuple(doubts), () if doubts else _time_notices(ranked[0], window))
+    notices = () if doubts else _time_notices(ranked[0], window)
+    return Found(options, tuple(doubts), notices, matched=len(within or roomy))
 
 
 def _in_format(hit: Hit, wanted: str | None) -> bool:

@@ -27,7 +27,7 @@ class Found:
 
     `refused`: why there is nothing. `unmet`: the wish that the options leave out.
     `fit`: how well the words fit. `items`: those of the draft that the options are about; `later`: those that need an
-    order of their own.
+    order of their own. `matched`: how many the options were taken from.
     """
 
     options: tuple[Option, ...] = ()
@@ -38,6 +38,7 @@ class Found:
     fit: int = 0
     items: tuple[Item, ...] = ()
     later: tuple[Item, ...] = ()
+    matched: int = 0
     facts: dict[str, str | int] = field(default_factory=dict[str, str | int])
 
 
@@ -251,7 +252,7 @@ def _chosen(draft: Draft, baskets: list[Basket], items: tuple[Item, ...]) -> Fou
     ranked = sorted(within or able, key=rank(draft.wanted) if within else lambda each: (each.goods + each.fee).fen)
     options = tuple(_option(each) for each in ranked[:OPTIONS_MAX])
     doubts = (*_faults(ranked[0], items), *(() if within else (_over_budget(draft.wanted),)))
-    return Found(options, doubts, items=items)
+    return Found(options, doubts, items=items, matched=len(ranked))
 
 
 def _below_minimum(basket: Basket) -> Refused | None:

@@ -57,6 +57,25 @@ def receipt(client: Client, order: str, as_json: bool) -> None:
     print(text(answer, "jws"))
 
 
+def explained(client: Client, named: str, as_json: bool) -> None:
+    """Why a quote, or the order that it became, is what it is."""
+    answer = client.get(f"/v1/quotes/{_quote(client, named)}/explanation")
+    if as_json:
+        show.as_json(answer)
+    else:
+        print(text(answer, "reply"))
+
+
+def _quote(client: Client, named: str) -> str:
+    """The id that is meant: `last` is what lies on the table, else the latest order."""
+    if named != "last":
+        return named if named.startswith("q") else resolved(client, named)
+    talks = rows(client.get("/v1/conversations"), "conversations")
+    open_one = next((text(each, "conversation_id") for each in talks if each.get("open")), "")
+    table = text(part(client.get(f"/v1/conversations/{open_one}"), "quote"), "id") if open_one else ""
+    return table or resolved(client, "last")
+
+
 def resolved(client: Client, named: str) -> str:
     """The id that is meant: `last`, a whole id, or the end of one."""
     found: list[Answer] = rows(client.get("/v1/orders"), "orders")

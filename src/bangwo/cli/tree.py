@@ -116,6 +116,20 @@ def receipt(order: Order, user: User = PHONE, url: Url = None, data: Data = None
     desk.receipt(_client(user, url, data), order, as_json)
 
 
+@app.command(rich_help_panel=TALKING)
+def explain(
+    quote: Annotated[str, typer.Argument(help="A quote's or an order's id, or `last`.")] = "last",
+    user: User = PHONE,
+    url: Url = None,
+    data: Data = None,
+    as_json: AsJson = False,
+) -> None:
+    """Why it is this one, how its price is made up, and why not that card."""
+    from bangwo.cli import orders as desk
+
+    desk.explained(_client(user, url, data), quote, as_json)
+
+
 @app.command(rich_help_panel=KEEPING)
 def login(phone: Annotated[str, typer.Argument()] = PHONE, url: Url = None, data: Data = None) -> None:
     """Log in (in the sandbox the code is known); `say --user PHONE` does it by itself."""

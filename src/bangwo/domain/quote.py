@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bangwo.core.json import Json, canonical
+from bangwo.domain.basis import Basis
 from bangwo.domain.campaigns.terms import Window
 from bangwo.domain.money import ZERO, Money, total
 from bangwo.domain.offer import Hold, Trade
@@ -30,6 +31,11 @@ class QuoteState(StrEnum):
 def order_id_of(quote_id: str) -> str:
     """The id of the order that a quote becomes: one quote, one order, by primary key."""
     return "o" + quote_id.removeprefix("q")
+
+
+def quote_id_of(named: str) -> str:
+    """The quote that is named by its own id, or by that of the order it became."""
+    return "q" + named[1:] if named.startswith("o") else named
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +79,7 @@ class Discount:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """An exact offer to one person. Everything in it but its life is under the digest."""
+    """An exact offer to one person. Everything in it but its life and its basis is under the digest."""
 
     quote_id: str
     user_id: str
@@ -100,6 +106,7 @@ class Quote:
     member: Money = ZERO  # off for members, which the brand pays
     brand: str = ""
     rule: str = ""  # what cancelling costs, in the provider's words
+    basis: Basis | None = None  # why it is this one
 
     @property
     def goods(self) -> Money:

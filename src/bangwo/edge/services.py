@@ -39,6 +39,12 @@ class Recall(Protocol):
     async def whereabouts(self, user_id: str, order_id: str) -> Json: ...
 
 
+class Reasons(Protocol):
+    """Explains quotes: see `app/reasons.py`."""
+
+    async def explained(self, user_id: str, named: str) -> Json: ...
+
+
 class Follow(Protocol):
     """Hears how orders stand: see `app/follow.py`."""
 
@@ -76,6 +82,7 @@ class Services:
     converse: Converse
     checkout: Checkout
     recall: Recall
+    reasons: Reasons
     follow: Follow
     people: People
     invites: Invites

@@ -14,6 +14,7 @@ from bangwo.core.json import Json
 from bangwo.edge.answers import event, json_answer, stream, wants_stream
 from bangwo.edge.bodies import Sentence, Yes
 from bangwo.edge.documents import ChoicesShape, ConversationList, History, TurnShape
+from bangwo.edge.explanations import ExplanationShape
 from bangwo.edge.identity import Caller, callers, known_id
 from bangwo.edge.problems import document, language_of, problem_of
 from bangwo.edge.routing import hot, own
@@ -54,6 +55,13 @@ def talk_routes(services: Services) -> APIRouter:
     async def choices(quote_id: str, caller: Caller = asks) -> Response:
         """What may still be chosen in an open quote, by line, and the seats of the hall: to be said as a sentence."""
         return json_answer(await services.recall.choices(caller.user_id, known_id(quote_id)))
+
+    @router.get("/quotes/{quote_id}/explanation", responses={200: {"model": ExplanationShape}})
+    async def explanation(quote_id: str, caller: Caller = asks) -> Response:
+        """Why it is this one, out of how many and by which word; how its price is made up; which cards were taken and
+        what they were better than. The id of the order that a quote became does as well.
+        """
+        return json_answer(await services.reasons.explained(caller.user_id, known_id(quote_id)))
 
     @router.get("/conversations", responses={200: {"model": ConversationList}})
     async def conversations(caller: Caller = asks) -> Response:

@@ -44,7 +44,7 @@ def dialogue_of(value: Json) -> Dialogue:
 
 
 def _draft_json(draft: Draft) -> dict[str, Json]:
-    out = _plain(draft, ("browsing", "picked", "firm", "film", "aside", "offered"))
+    out = _plain(draft, ("browsing", "picked", "firm", "film", "aside", "offered", "matched"))
     out["wanted"] = act_json(draft.wanted)
     if draft.options:
         out["options"] = [_plain(each, _OPTION) for each in draft.options]
@@ -64,6 +64,7 @@ def _draft_of(given: _Object) -> Draft:
         options=tuple(_option_of(_object(each)) for each in _list(given, "options")),
         aside=bool(given.get("aside")),
         offered=bool(given.get("offered")),
+        matched=_int(given, "matched") or 0,
     )
 
 

@@ -121,6 +121,13 @@ class WalletAsked:
 
 
 @dataclass(frozen=True, slots=True)
+class WhyAsked:
+    """Why it is this one and costs so much; `cards`: only why this card and not that."""
+
+    cards: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Talk:
     """Small talk, or a wish for a human (`handoff`)."""
 
@@ -146,5 +153,6 @@ Intent = (
     | Tracked
     | Again
     | WalletAsked
+    | WhyAsked
     | Talk
 )

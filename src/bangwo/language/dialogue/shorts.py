@@ -120,6 +120,14 @@ def _addresses(state: Dialogue, said: re.Match[str]) -> Heard:
     return Act(act=ActKind.WALLET, topic="address")
 
 
+def _why(state: Dialogue, said: re.Match[str]) -> Heard:
+    return i.WhyAsked()
+
+
+def _why_card(state: Dialogue, said: re.Match[str]) -> Heard:
+    return i.WhyAsked(cards=True)
+
+
 _MEANS: dict[str, Callable[[Dialogue, re.Match[str]], Heard]] = {
     "no_card": _without_card,
     "card": _with_card,
@@ -135,6 +143,8 @@ _MEANS: dict[str, Callable[[Dialogue, re.Match[str]], Heard]] = {
     "label": _brought_to,
     "addresses": _addresses,
     "another": _another,
+    "why": _why,
+    "why_card": _why_card,
 }
 _SHORTS = tuple(
     (re.compile(f"(?:{source}){words.END}"), _MEANS[name])

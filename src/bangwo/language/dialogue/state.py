@@ -56,6 +56,7 @@ class Draft:
     `wanted`: all that was said about it so far, as one act. `browsing`: it is only looked for. `picked`: the offers
     that it is about, one for each item. `firm`: the person picked them. `film`: the list entry that led to showings.
     `aside`: another request came in between. `offered`: it was taken up again after that, which is done once.
+    `matched`: how many the options were taken from.
     """
 
     wanted: Act
@@ -66,6 +67,7 @@ class Draft:
     options: tuple[Option, ...] = ()
     aside: bool = False
     offered: bool = False
+    matched: int = 0
 
     @property
     def trade(self) -> Trade:
@@ -95,7 +97,7 @@ class Draft:
 
     def unpicked(self) -> "Draft":
         """The draft, to be looked for anew."""
-        return replace(self, picked=(), firm=False, options=())
+        return replace(self, picked=(), firm=False, options=(), matched=0)
 
 
 @dataclass(frozen=True, slots=True)

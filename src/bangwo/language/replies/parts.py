@@ -39,6 +39,9 @@ BEGINS = frozenset(
         Say.CODES_BOOKED,
         Say.TRACK_ETA,
         Say.TOLD,
+        Say.E_NEXT,
+        Say.E_PRICE,
+        Say.E_CARD,
     }
 )
 """What begins a line."""

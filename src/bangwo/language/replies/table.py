@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from bangwo.language.replies.phrase import Say
+from bangwo.language.replies.reasons import REASONS, WHYS
 from bangwo.language.replies.things import CABINS, CARS, LABELS, MODES, SORTS, UNITS
 
 TABLE: Mapping[Say, tuple[str, str]] = {
@@ -314,6 +315,7 @@ TABLE: Mapping[Say, tuple[str, str]] = {
     Say.LINE: ("{name} {line_fen}", "{name} {line_fen}"),
     Say.LINE_OPTIONS: ("{name}（{options}）{line_fen}", "{name} ({options}) {line_fen}"),
     Say.COMMA: ("、", ", "),
+    **REASONS,
 }
 """Say → (zh-Hans, en)."""
 
@@ -366,5 +368,6 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "cabin": CABINS,
     "car": CARS,
     "mode": MODES,
+    "why": WHYS,
 }
 """Facts that are shown by their word, by the fact's name."""

@@ -6,6 +6,9 @@ _NUMBER = (
 )
 _WHEN = r"(?P<when>昨天|前天|今天|上次|上回|上一次|刚才|之前|以前|yesterday|last time|before)"
 _CARD = r"(?:free[- ]order )?(?:card|coupon|voucher)"
+_WHY = r"为什么|为啥|为何|干嘛|咋|怎么|凭什么|凭啥"
+_THIS = r"(?:这|那|它|他)(?:一)?(?:个|家|款|场|间|趟|班|种|单|店|样|份|杯)?(?:店|酒店)?"
+_THAT_CARD = r"(?:另外?|别的|其他|我的|这|那|其它)*(?:一)?(?:张|个)?(?:的)?(?:免单|优惠|满减|打折|折扣|红包)?[卡券]"
 END = r"(?:吧|了|啊|呗|呢|,? ?please|,? ?thanks)*[。.!?,]*"
 
 PATTERNS: dict[str, tuple[str, ...]] = {
@@ -64,5 +67,18 @@ PATTERNS: dict[str, tuple[str, ...]] = {
         r"(?:不要|不想要|不喜欢)这(?:家|个|款|部|场|种)",
         r"(?:还)?有没有(?:别的|其他的?)店?|还有(?:别的|其他的?)(?:吗|店吗)?",
         r"(?:another|a different) (?:one|shop|place|cinema)|something else",
+    ),
+    "why": (
+        rf"(?:{_WHY})(?:是|要|就|会|给我|帮我|你)*(?:选|挑|推荐|推|点|订|买|定)?(?:的)?(?:是)?(?:{_THIS})",
+        rf"(?:{_THIS})?(?:是)?(?:{_WHY})(?:最好|最合适|排第一|便宜|这个价|这么贵|那么贵|这么便宜|这么算)",
+        r"(?:这个|那个|这些|一共|这单)*(?:价钱?|价格|钱|总价|多少钱)?(?:是)?怎么(?:算|来|选|挑|定|排)(?:出来)?的",
+        r"why (?:(?:did you (?:pick|choose|take|recommend) )?(?:this|that|it)(?: one| shop| price)?|so (?:expensive|dear|much|cheap))"
+        r"|how (?:was|is) (?:it|this|that|the price) (?:chosen|picked|made up|worked out|ranked)",
+    ),
+    "why_card": (
+        rf"(?:{_THAT_CARD})?(?:{_WHY})(?:这次|现在|就|又|还|也)*(?:不能|不可以|不给|没有|没|不|用不了|用不上)(?:用|使|抵|减)*(?:上|了|掉)*(?:{_THAT_CARD})?",
+        rf"(?:{_WHY})(?:是|要|只)*(?:用|选)(?:的)?(?:是)?(?:{_THAT_CARD})",
+        rf"why (?:not|can't i|cannot i|can i not|didn't (?:you|it)|did you not)(?: use)? (?:this|that|my|the other|a) (?:\w+[ -])?{_CARD}"
+        rf"|why (?:this|that) {_CARD}|why (?:is|was) (?:my|the|that|no) {_CARD} (?:not )?used",
     ),
 }  # fmt: skip
