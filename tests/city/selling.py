@@ -26,6 +26,8 @@ NOON = datetime(2026, 2, 10, 12, 0)
 HOME = {"lat": 29.6, "lon": 119.3}
 FAR = {"lat": 30.6, "lon": 120.3}
 
+EVERYTHING = {"filters": {"price": {"min": 0}}}
+
 _SCHEMAS = Path(__file__).parents[3] / "shared" / "data" / "ucp" / "schemas"
 _ROOT = "https://ucp.dev/schemas/"
 _keys = count()
@@ -104,7 +106,8 @@ class Buyer:
         products: list[dict[str, Any]] = []
         cursor: dict[str, str] = {}
         while True:
-            _, page = await self.call("POST", "/catalog/search", {"pagination": {"limit": 300, **cursor}})
+            asked = {**EVERYTHING, "pagination": {"limit": 300, **cursor}}
+            _, page = await self.call("POST", "/catalog/search", asked)
             products += page["products"]
             if not page["pagination"]["has_next_page"]:
                 return products

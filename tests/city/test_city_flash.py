@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from selling import HOME, basket, line, selling
+from selling import EVERYTHING, HOME, basket, line, selling
 
 from bangwo_city.flash import read_menu
 from bangwo_city.geography import CENTRE, CORE_RADIUS_M
@@ -138,7 +138,7 @@ async def test_the_same_seed_makes_the_same_city(tmp_path: Path):
 
 async def test_a_sync_reads_only_what_changed(tmp_path: Path):
     async with selling(tmp_path) as buyer:
-        _, page = await buyer.call("POST", "/catalog/search", {"pagination": {"limit": 500}})
+        _, page = await buyer.call("POST", "/catalog/search", {**EVERYTHING, "pagination": {"limit": 500}})
         since = {"org.bangwo.sync": {"since": page["org.bangwo.sync"]["revision"]}}
         assert (await buyer.call("POST", "/catalog/search", since))[1]["products"] == []
         await buyer.buy(basket(line("luming-13", 2)))

@@ -88,7 +88,7 @@ class Buyer:
 
     async def search(self, **body: Any) -> dict[str, Any]:
         """One page of the catalogue."""
-        return (await self.post("/catalog/search", body))[1]
+        return (await self.post("/catalog/search", {"filters": {"price": {"min": 0}}, **body}))[1]
 
     async def catalogue(self) -> list[dict[str, Any]]:
         """All of it, page by page."""

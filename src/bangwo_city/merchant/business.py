@@ -9,12 +9,14 @@ from typing import Any
 from bangwo_city.clock import CityClock
 from bangwo_city.durable import Batch, Shelf
 from bangwo_city.faults import Fault, Faults
-from bangwo_city.merchant import cancelling, orders, reading, wire
+from bangwo_city.merchant import cancelling, discounts, orders, reading, wire
+from bangwo_city.merchant.carts import Carts
 from bangwo_city.merchant.provider import Doc, Priced, PricedLine, Provider, Refusal
 
 CHECKOUT_LIFE = timedelta(hours=6)
 
 _CHECKOUTS, _ORDERS, _LIVE = "checkouts", "orders", "live"
+_CLOSED = ("completed", "canceled")
 
 Pieces = dict[str, int | None]
 """How many pieces by the id of their line; None: all of it."""
@@ -25,6 +27,7 @@ class Business:
 
     def __init__(self, provider: Provider, shelf: Shelf, clock: CityClock, faults: Faults) -> None:
         self.provider = provider
+        self.carts = Carts(provider, shelf, clock)
         self._shelf = shelf
         self._clock = clock
         self._faults = faults
@@ -33,8 +36,14 @@ class Business:
         provider.freshen(clock.now())
 
     def create(self, body: Doc, base: str, batch: Batch) -> tuple[int, Doc]:
-        """A new checkout."""
-        return 201, self._price(f"co_{secrets.token_hex(10)}", body, base, batch)
+        """A new checkout, or the one that was made of the same cart and is still open."""
+        checkout_id, cart_id = f"co_{secrets.token_hex(10)}", reading.cart_id(body)
+        if cart_id:
+            made = self.carts.checkout_id(cart_id)
+            if made and self.checkout(made)["status"] not in _CLOSED:
+                return 201, self.checkout(made)
+            body = self.carts.converted(cart_id, body, checkout_id, batch)
+        return 201, self._price(checkout_id, body, base, batch)
 
     def checkout(self, checkout_id: str) -> Doc:
         """A checkout as it stands."""
@@ -43,8 +52,8 @@ class Business:
     def update(self, checkout_id: str, body: Doc, base: str, batch: Batch) -> tuple[int, Doc]:
         """A checkout asked anew, as long as it is open."""
         doc = self._checkout(checkout_id)["doc"]
-        if doc["status"] in ("completed", "canceled"):
-            return 409, wire.error("checkout_closed", f"the checkout is {doc['status']}")
+        if doc["status"] in _CLOSED:
+            return _closed(doc)
         return 200, self._price(checkout_id, body, base, batch)
 
     def complete(self, checkout_id: str, body: Doc, *, base: str, agent: str, batch: Batch) -> tuple[int, Doc]:
@@ -73,9 +82,11 @@ class Business:
         return 200, self._close(record, "completed", (), batch)
 
     def cancel(self, checkout_id: str, batch: Batch) -> tuple[int, Doc]:
-        """Close an open checkout; one that is completed or cancelled is shown as it is."""
+        """Close an open checkout. One that is cancelled is shown as it is, one that is completed stays so."""
         record = self._checkout(checkout_id)
-        if record["doc"]["status"] in ("completed", "canceled"):
+        if record["doc"]["status"] == "completed":
+            return _closed(record["doc"])
+        if record["doc"]["status"] == "canceled":
             return 200, record["doc"]
         return 200, self._close(record, "canceled", (), batch)
 
@@ -163,12 +174,15 @@ class Business:
         wish, destination = reading.wish(body)
         now = self._clock.now()
         self.provider.freshen(now)
-        priced = self._troubled(self.provider.price(wish, now))
+        priced, given, warnings = discounts.applied(self._troubled(self.provider.price(wish, now)), reading.codes(body))
         wish = replace(wish, merchant_id=priced.merchant_id)
         delivery = None
         if destination is not None and priced.fee_fen is not None:
             delivery = wire.fulfilment(destination, len(wish.lines), priced.fee_fen, priced.minutes)
         doc = wire.checkout(checkout_id, wish, priced, base=base, delivery=delivery, expires=now + CHECKOUT_LIFE)
+        doc["messages"] += warnings
+        if given is not None:
+            doc["discounts"] = given
         if isinstance(body.get("buyer"), dict):
             doc["buyer"] = body["buyer"]
         record = {"doc": doc, "wish": orders.wish_record(wish), "minutes": priced.minutes}
@@ -207,6 +221,10 @@ def _parts(record: orders.Record, asked: Pieces | None) -> dict[int, int]:
             raise reading.Invalid("invalid", f"the order has not so many pieces of the line {line_id}")
         parts[number] = pieces or left[number]
     return parts
+
+
+def _closed(doc: Doc) -> tuple[int, Doc]:
+    return 409, wire.error("checkout_closed", f"the checkout is {doc['status']}")
 
 
 def _conflict(code: str, content: str) -> tuple[int, Doc]:

@@ -11,6 +11,7 @@ from bangwo_city.merchant.provider import Doc, Wish, WishLine
 
 LINES_MAX = 30
 QUANTITY_MAX = 99
+CODES_MAX = 10
 CHOICES_MAX = 20
 TEXT_MAX = 2000
 ID_MAX = 128
@@ -74,12 +75,14 @@ def wish(doc: Doc) -> tuple[Wish, Doc | None]:
 
 
 def search(doc: Doc) -> Search:
-    """A catalogue search; without anything said it asks for everything."""
+    """A catalogue search: words, filters, or what changed; one that names none of them asks for nothing."""
+    if not (doc.get("query") or doc.get("filters") or isinstance(doc.get("org.bangwo.sync"), dict)):
+        raise Invalid("invalid", "a search needs a query, filters or org.bangwo.sync")
     pages = _object(doc.get("pagination") or {}, "pagination")
     sync = _object(doc.get("org.bangwo.sync") or {}, "org.bangwo.sync")
     filters = _object(doc.get("filters") or {}, "filters")
     price = _object(filters.get("price") or {}, "filters.price")
-    cursor = _text(pages.get("cursor"), "cursor", ID_MAX)
+    cursor = _text(pages.get("cursor") or doc.get("cursor"), "cursor", ID_MAX)  # some platforms put it beside
     if cursor and not cursor.isdecimal():
         raise Invalid("invalid", "the cursor is not one of ours")
     most = price.get("max")
@@ -99,9 +102,26 @@ def search(doc: Doc) -> Search:
 def ids(doc: Doc, most: int) -> list[str]:
     """The ids of a lookup."""
     wanted = doc.get("ids")
-    if not isinstance(wanted, list) or not 1 <= len(wanted) <= most:
+    if not isinstance(wanted, list) or not wanted:
         raise Invalid("invalid", f"ids must hold 1 to {most} ids")
+    if len(wanted) > most:
+        raise Invalid("request_too_large", f"ids must hold 1 to {most} ids")
     return [_text(each, "ids", ID_MAX) for each in wanted]
+
+
+def codes(doc: Doc) -> list[str] | None:
+    """The discount codes that are named; None: nothing is said of any."""
+    given = _object(doc.get("discounts") or {}, "discounts").get("codes")
+    if given is None:
+        return None
+    if not isinstance(given, list) or len(given) > CODES_MAX:
+        raise Invalid("invalid", f"discounts.codes must be a list of at most {CODES_MAX}")
+    return [_text(each, "a discount code", ID_MAX) for each in given]
+
+
+def cart_id(doc: Doc) -> str:
+    """The cart that a checkout is made of; empty: none."""
+    return _text(doc.get("cart_id"), "cart_id", ID_MAX)
 
 
 def reason(doc: Doc) -> str:

@@ -17,6 +17,7 @@ from bangwo_city.signing import MessageKey
 BODY_MAX = 256 * 1024
 PAGE_MAX = 500
 IDS_MAX = 200
+PROFILE_FRESH_S = 60
 
 _JSON = "application/json"
 
@@ -89,6 +90,10 @@ class _Routes:
                 web.post("/catalog/lookup", self._lookup),
                 web.post("/catalog/product", self._product),
                 web.get("/org.bangwo/merchants", self._merchants),
+                web.post("/carts", self._create_cart),
+                web.get("/carts/{id}", self._get_cart),
+                web.put("/carts/{id}", self._update_cart),
+                web.post("/carts/{id}/cancel", self._cancel_cart),
                 web.post("/checkout-sessions", self._create),
                 web.get("/checkout-sessions/{id}", self._get_checkout),
                 web.put("/checkout-sessions/{id}", self._update),
@@ -114,7 +119,9 @@ class _Routes:
     async def _profile(self, request: web.Request) -> web.Response:
         delivers = any(each.get("delivery") or each.get("parcel") for each in self._provider.merchants())
         vendor = self._provider.vendor_capabilities
-        return answer(wire.profile(_base(request), vendor, delivers, [self._key.jwk]))
+        profile = answer(wire.profile(_base(request), vendor, delivers, [self._key.jwk]))
+        profile.headers["Cache-Control"] = f"public, max-age={PROFILE_FRESH_S}"
+        return profile
 
     async def _merchants(self, request: web.Request) -> web.Response:
         return answer({"merchants": list(self._provider.merchants())})
@@ -179,8 +186,25 @@ class _Routes:
         self._provider.freshen(self._options.clock.now())
         body = self._found(product_id)
         if body is None:
-            return refuse("not_found", f"there is no product {product_id}", 404)
+            return refuse("not_found", f"there is no product {product_id}", 200)  # an outcome, says the protocol
         return answer({"ucp": wire.ENVELOPE, "product": orjson.Fragment(body)})
+
+    async def _create_cart(self, request: web.Request) -> web.Response:
+        body = await _read(request)
+        return await self._run(request, lambda batch: self._business.carts.create(body, batch))
+
+    async def _get_cart(self, request: web.Request) -> web.Response:
+        doc = self._business.carts.get(request.match_info["id"])
+        await self._options.shelf.flushed()
+        return answer(doc)
+
+    async def _update_cart(self, request: web.Request) -> web.Response:
+        body, cart_id = await _read(request), request.match_info["id"]
+        return await self._run(request, lambda batch: self._business.carts.update(cart_id, body, batch))
+
+    async def _cancel_cart(self, request: web.Request) -> web.Response:
+        cart_id = request.match_info["id"]
+        return await self._run(request, lambda batch: self._business.carts.cancel(cart_id, batch))
 
     async def _create(self, request: web.Request) -> web.Response:
         body = await _read(request)

@@ -12,7 +12,9 @@ CHARGE_HANDLER = "org.bangwo.charge"
 
 _SPEC = f"https://ucp.dev/{VERSION}"
 _STANDARD = ("dev.ucp.shopping.catalog.search", "dev.ucp.shopping.catalog.lookup", "dev.ucp.shopping.checkout")
-_ORDER, _FULFILLMENT = "dev.ucp.shopping.order", "dev.ucp.shopping.fulfillment"
+_CART, _ORDER = "dev.ucp.shopping.cart", "dev.ucp.shopping.order"
+_FULFILLMENT, _DISCOUNT = "dev.ucp.shopping.fulfillment", "dev.ucp.shopping.discount"
+_EXTENDS = {_FULFILLMENT: "dev.ucp.shopping.checkout", _DISCOUNT: ["dev.ucp.shopping.checkout", _CART]}
 _VENDOR_SCHEMA = "https://bangwo.org/schemas"
 _HANDLERS = {CHARGE_HANDLER: [{"id": "charge", "version": VERSION}]}
 
@@ -23,11 +25,11 @@ CHECKOUT_ENVELOPE: Doc = {**ENVELOPE, "payment_handlers": _HANDLERS}
 
 def profile(base: str, vendor: Iterable[str], delivers: bool, keys: Sequence[Doc]) -> Doc:
     """The business profile, served under `/.well-known/ucp`."""
-    standard = (*_STANDARD, _ORDER, *([_FULFILLMENT] if delivers else []))
+    standard = (*_STANDARD, _CART, _ORDER, _DISCOUNT, *([_FULFILLMENT] if delivers else []))
     capabilities = {name: [_capability(name, _schema(name))] for name in standard}
     capabilities |= {name: [_capability(name, f"{_VENDOR_SCHEMA}/{name}.json")] for name in vendor}
-    if delivers:
-        capabilities[_FULFILLMENT][0]["extends"] = "dev.ucp.shopping.checkout"
+    for name in capabilities.keys() & _EXTENDS.keys():
+        capabilities[name][0]["extends"] = _EXTENDS[name]
     service = {"version": VERSION, "transport": "rest", "endpoint": base, "spec": f"{_SPEC}/specification/overview"}
     ucp = {
         "version": VERSION,
@@ -61,20 +63,10 @@ def checkout(
     checkout_id: str, wish: Wish, priced: Priced, *, base: str, delivery: Doc | None, expires: datetime
 ) -> Doc:
     """A checkout: ready, or incomplete with the reasons."""
-    lines = [
-        {
-            "id": f"l{number}",
-            "item": {"id": asked.product_id, "title": line.title, "price": line.unit_fen},
-            "quantity": line.quantity,
-            "totals": _line_totals(line.unit_fen * line.quantity, line.off_fen),
-            **line.extra,
-        }
-        for number, (asked, line) in enumerate(zip(wish.lines, priced.lines, strict=True), 1)
-    ]
     doc: Doc = {
         "ucp": CHECKOUT_ENVELOPE,
         "id": checkout_id,
-        "line_items": lines,
+        "line_items": _lines(wish, priced),
         "status": "incomplete" if priced.refusals else "ready_for_complete",
         "currency": CURRENCY,
         "totals": _totals(priced),
@@ -88,6 +80,35 @@ def checkout(
     if wish.hold_id:
         doc[wish.hold_key] = {"hold_id": wish.hold_id, "fence": wish.fence}
     return doc
+
+
+def cart(
+    cart_id: str, wish: Wish, priced: Priced, discounts: Doc | None, warnings: Sequence[Doc], *, expires: datetime
+) -> Doc:
+    """A cart: what it would cost by now, and what of it cannot be had."""
+    return {
+        "ucp": ENVELOPE,
+        "id": cart_id,
+        "line_items": _lines(wish, priced),
+        "currency": CURRENCY,
+        "totals": _totals(priced),
+        "messages": [*messages(priced.refusals), *warnings],
+        "expires_at": moment(expires),
+        **({} if discounts is None else {"discounts": discounts}),
+    }
+
+
+def _lines(wish: Wish, priced: Priced) -> list[Doc]:
+    return [
+        {
+            "id": f"l{number}",
+            "item": {"id": asked.product_id, "title": line.title, "price": line.unit_fen},
+            "quantity": line.quantity,
+            "totals": _line_totals(line.unit_fen * line.quantity, line.off_fen),
+            **line.extra,
+        }
+        for number, (asked, line) in enumerate(zip(wish.lines, priced.lines, strict=True), 1)
+    ]
 
 
 def messages(refusals: Iterable[Refusal]) -> list[Doc]:
@@ -114,7 +135,7 @@ def _totals(priced: Priced) -> list[Doc]:
     off, fee = sum(line.off_fen for line in priced.lines), priced.fee_fen
     totals: list[Doc] = [{"type": "subtotal", "display_text": "商品", "amount": subtotal}]
     if off:
-        totals.append({"type": "discount", "display_text": "会员优惠", "amount": -off})
+        totals.append({"type": "items_discount", "display_text": "优惠", "amount": -off})
     if fee is not None:
         totals.append({"type": "fulfillment", "display_text": "配送费", "amount": fee})
     return [*totals, {"type": "total", "display_text": "合计", "amount": subtotal - off + (fee or 0)}]

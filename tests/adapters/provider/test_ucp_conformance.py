@@ -15,7 +15,7 @@ from bangwo.adapters.ucp import answers, products
 from bangwo.adapters.ucp.profile import discover
 from bangwo.adapters.wire import parsed
 from bangwo.domain.offer import Trade
-from city.selling import PAYMENT, Buyer, basket, line, selling
+from city.selling import EVERYTHING, PAYMENT, Buyer, basket, line, selling
 
 
 @pytest.fixture
@@ -60,7 +60,7 @@ async def test_checkouts_and_orders(buyer: Buyer):
 
 
 async def test_the_catalogue(buyer: Buyer):
-    answer = await raw(buyer, "POST", "/catalog/search", {"pagination": {"limit": 500}})
+    answer = await raw(buyer, "POST", "/catalog/search", {**EVERYTHING, "pagination": {"limit": 500}})
     theirs = SearchResponse.model_validate_json(answer.body)
     trades = {each["id"]: Trade(each["trade"]) for each in (await buyer.get("/org.bangwo/merchants"))["merchants"]}
     ours = products.page_of("flash", parsed(answer.body, "search"), trades, 0)

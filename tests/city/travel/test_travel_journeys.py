@@ -150,7 +150,7 @@ async def test_a_family_travels_and_pays_the_member_price(tmp_path: Path):
         assert await traveller.left(who["adult"]) == before - 3
         checkout = await traveller.checkout(hold, *lines)
         holds_to("shopping/checkout.json", checkout)
-        off = -total(checkout, "discount")
+        off = -total(checkout, "items_discount")
         assert off >= 3 * 100
         assert total(checkout) == total(checkout, "subtotal") - off
         done = await traveller.buyer.complete(checkout["id"])
@@ -169,7 +169,7 @@ async def test_no_order_saves_more_than_three_hundred_yuan(tmp_path: Path):
         _, hold = await traveller.hold(lines)
         checkout = await traveller.checkout(hold, lines)
         assert dear["org.bangwo.member"]["off"] * lines[1] > 30000
-        assert total(checkout, "discount") == -30000
+        assert total(checkout, "items_discount") == -30000
 
 
 async def test_a_child_does_not_travel_alone(tmp_path: Path):
@@ -400,7 +400,7 @@ async def test_a_restart_forgets_nothing(tmp_path: Path):
         assert await traveller.left(product_id) == left
         assert await traveller.order(order_id) == order
         checkout = await traveller.checkout(hold, (product_id, 1))
-        assert total(checkout, "discount") < 0
+        assert total(checkout, "items_discount") < 0
         assert (await traveller.buyer.complete(checkout["id"]))["status"] == "completed"
         assert (await traveller.cancel(order_id))[0] == 200
         assert await traveller.left(product_id) == left + 2

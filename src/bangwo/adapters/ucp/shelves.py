@@ -16,6 +16,8 @@ PAGE = 500
 PAGES_MAX = 10_000
 LOOKUP_MAX = 50
 _SYNC = "org.bangwo.sync"
+_ANYTHING = {"price": {"min": 0}}
+"""A search must ask for something; this is what everything is."""
 
 
 class UcpShelves:
@@ -32,7 +34,7 @@ class UcpShelves:
 
     async def changes(self, since: int, trades: Trades) -> AsyncIterator[Page]:
         """Products that changed after a revision (0: all), page by page."""
-        wish: dict[str, object] = {_SYNC: {"since": since}} if since else {}
+        wish: dict[str, object] = {"filters": _ANYTHING, **({_SYNC: {"since": since}} if since else {})}
         cursor = ""
         for _ in range(PAGES_MAX):
             wish["pagination"] = {"limit": PAGE, "cursor": cursor} if cursor else {"limit": PAGE}
