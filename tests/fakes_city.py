@@ -351,7 +351,7 @@ class House:
         if entries not in _LEXICONS:
             _LEXICONS[entries] = Lexicon.basic().with_entries(entries)
         self.lexicon = _LEXICONS[entries]
-        people = People(self.store, self.places, self.clock, self.ids)
+        people = People(self.store, self.places, self.clock, self.ids, str)
         person, _ = await people.join("13900000000", cards)
         self.user_id = person.user_id
         if addresses := list(addresses):

@@ -38,6 +38,7 @@ from bangwo.app.follow import Follow
 from bangwo.app.invites import Invites
 from bangwo.app.people import People
 from bangwo.app.ports import Payments, Providers, Statement, Store
+from bangwo.app.privacy import Privacy
 from bangwo.app.reasons import Reasons
 from bangwo.app.recall import Recall
 from bangwo.app.saga import Saga
@@ -163,6 +164,7 @@ def _services(settings: Settings, core: Core, index: CatalogueIndex, names: Name
     signer = Ed25519Signer.of(settings.keys / "consent.pem")
     till = Till(store, core.saga, signer, clock, ids)
     invites = Invites(store, clock, ids, settings.url)
+    tokens = Tokens(_secret(settings))
     return Services(
         store=store,
         figures=core.books,
@@ -172,13 +174,14 @@ def _services(settings: Settings, core: Core, index: CatalogueIndex, names: Name
         recall=Recall(store, index, core.world.providers, clock),
         reasons=Reasons(store, index),
         follow=core.follow,
-        people=People(store, places, clock, ids),
+        people=People(store, places, clock, ids, tokens.mark),
+        privacy=Privacy(store, clock, ids, tokens.mark),
         invites=invites,
         places=places,
         news=UcpNews(core.world.endpoints, lambda name: webhook_url(settings.url, name), clock),
         notices=AlipayNotices(_keys(settings), settings.pay_app_id),
         signer=signer,
-        tokens=Tokens(_secret(settings)),
+        tokens=tokens,
         clock=clock,
         ids=ids,
         public_url=settings.url,

@@ -36,7 +36,7 @@ def giving(name: str, cards: int) -> Campaign:
 async def test_newcomers_get_what_is_left(limits: dict[str, int], asked: int | None, given: list[str]) -> None:
     store = MemoryStore([giving(name, cards) for name, cards in limits.items()])
     desk = Desk(store)
-    people = People(store, Nowhere(), desk.clock, desk.ids)
+    people = People(store, Nowhere(), desk.clock, desk.ids, str)
     got: list[str] = []
     for number in range(3):
         person, new = await people.join(f"1380000000{number}", asked)

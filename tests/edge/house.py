@@ -17,6 +17,7 @@ from bangwo.app.changes import AddConsent, Changes, PutOrder, Write
 from bangwo.app.invites import Invites
 from bangwo.app.people import People
 from bangwo.app.ports import Hit, PaymentNotice, ProviderOrder, Query
+from bangwo.app.privacy import Privacy
 from bangwo.app.reasons import Reasons
 from bangwo.app.recall import Recall
 from bangwo.app.turn import Tell, silent
@@ -177,6 +178,7 @@ class House:
         self.follow = FakeFollow()
         self.signer = Ed25519Signer(OKPKey.generate_key("Ed25519"))
         places = FakePlaces()
+        tokens = Tokens(b"k" * 32, life=timedelta(days=1))
         self.services = Services(
             store=self.store,
             figures=self.store,
@@ -186,13 +188,14 @@ class House:
             recall=Recall(self.store, EmptyCatalogue(), {}, self.clock),
             reasons=Reasons(self.store, EmptyCatalogue()),
             follow=self.follow,
-            people=People(self.store, places, self.clock, self.ids),
+            people=People(self.store, places, self.clock, self.ids, tokens.mark),
+            privacy=Privacy(self.store, self.clock, self.ids, tokens.mark),
             invites=Invites(self.store, self.clock, self.ids, "http://bangwo.test"),
             places=places,
             news=FakeNews(),
             notices=FakeNotices(),
             signer=self.signer,
-            tokens=Tokens(b"k" * 32, life=timedelta(days=1)),
+            tokens=tokens,
             clock=self.clock,
             ids=self.ids,
             public_url="http://bangwo.test",

@@ -235,3 +235,15 @@ async def test_talk_is_shed_before_orders() -> None:
         assert (await client.get("/v1/orders")).status_code == 200
         leave.set()
         assert {each.status_code for each in await asyncio.gather(*talking)} == {200}
+
+
+async def test_everything_of_oneself_is_handed_over_and_then_forgotten() -> None:
+    house = House()
+    await house.order(PHONE, OrderState.CANCELLED)
+    async with house.client(await house.token()) as client:
+        export = await client.get("/v1/me/export")
+        assert "attachment" in export.headers["content-disposition"]
+        assert (export.json()["me"]["phone"], len(export.json()["orders"])) == (PHONE, 1)
+        assert (await client.post("/v1/me/erase", json={"phone": "13911112222"})).json()["code"] == "body_invalid"
+        assert (await client.post("/v1/me/erase", json={"phone": PHONE})).status_code == 204
+        assert (await client.get("/v1/me")).json()["code"] == "unauthenticated"

@@ -10,6 +10,7 @@ from bangwo.adapters.store.rules import check_owner, in_order, quote_id_in
 from bangwo.app.books import BudgetBrief, CardBrief, HoldBrief, OrderBrief, brief_of
 from bangwo.app.changes import Changes, Conversation, JournalEntry, StoredAnswer, TurnRecord
 from bangwo.app.ports import Context, ConversationBrief
+from bangwo.core.errors import Conflict
 from bangwo.domain.campaigns.card import Card
 from bangwo.domain.campaigns.programme import Programme, Run
 from bangwo.domain.campaigns.terms import Campaign
@@ -70,6 +71,28 @@ class MemoryStore:
     async def person_by_phone(self, phone: str) -> Person | None:
         user_id = self._shelves.phones.get(phone)
         return None if user_id is None else await self.person(user_id)
+
+    async def was_here(self, mark: str) -> bool:
+        """Whether a person of that mark was here and is forgotten."""
+        return mark in self._shelves.phones
+
+    async def erase(self, person: Person, mark: str, orders: Sequence[Order]) -> None:
+        """Forget a person. Raises Conflict."""
+        shelf = self._shelves.of[person.user_id]
+        under_way = any(not each.ended for each in shelf.orders.values())
+        if shelf.person.get(person.user_id) != person or under_way or await self.open_quotes(person.user_id):
+            raise Conflict("person")
+        del self._shelves.phones[person.phone]
+        self._shelves.phones[mark] = person.user_id
+        for code in shelf.invite.values():
+            del self._shelves.invite_codes[code]
+        for forgotten in (shelf.person, shelf.conversations, shelf.turns, shelf.quotes, shelf.answers, shelf.invite):
+            forgotten.clear()
+        shelf.orders.update((each.order_id, each) for each in orders)
+
+    async def open_quotes(self, user_id: str) -> Sequence[Quote]:
+        kept = self._shelves.of[user_id].quotes.values()
+        return [quote for quote, state in kept if state is QuoteState.OPEN]
 
     async def context(self, user_id: str, conversation_id: str | None, key: str) -> Context | None:
         """The person, the cards, the conversation, its quote, and the stored answer to `key`."""

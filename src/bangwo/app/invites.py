@@ -119,7 +119,7 @@ class Invites:
             raise Refused(Code.INVITE_OWN)
         if _age(inviter) > _age(person):  # from older to newer only: a circle cannot close
             raise Refused(Code.INVITE_CIRCLE)
-        if await self.store.orders(user_id, 1):
+        if person.returned or await self.store.orders(user_id, 1):
             raise Refused(Code.INVITE_NOT_NEW)
         return person, inviter
 

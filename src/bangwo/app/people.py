@@ -15,6 +15,9 @@ from bangwo.domain.facts import Fact, FactKind
 from bangwo.domain.person import Ceilings, Person
 from bangwo.domain.place import Address
 
+Mark = Callable[[str], str]
+"""Makes of a phone number what tells nobody the number, but is the same whenever the number comes again."""
+
 ADDRESSES_MAX = 20
 _TRIES_MAX = 5
 
@@ -36,6 +39,7 @@ class People:
     places: Places
     clock: Clock
     ids: Ids
+    mark: Mark
 
     async def join(self, phone: str, cards: int | None = None) -> tuple[Person, bool]:
         """The person of a phone number, and whether they are new: then with what campaigns give, or so many cards."""
@@ -43,7 +47,8 @@ class People:
         for _ in range(_TRIES_MAX):
             if known := await self.store.person_by_phone(phone):
                 return known, False
-            person, writes = self._newcomer(phone, cards, programme)
+            returned = await self.store.was_here(self.mark(phone))
+            person, writes = self._newcomer(phone, cards, programme, returned)
             try:
                 await self.store.commit(Changes("person.joined", person.user_id, writes))
             except Conflict as conflict:
@@ -54,11 +59,13 @@ class People:
             return person, True
         raise Conflict("person")
 
-    def _newcomer(self, phone: str, cards: int | None, programme: Programme) -> tuple[Person, tuple[Write, ...]]:
+    def _newcomer(
+        self, phone: str, cards: int | None, programme: Programme, returned: bool
+    ) -> tuple[Person, tuple[Write, ...]]:
         now = self.clock.now()
-        person = Person(self.ids("u", now), phone, now, version=1)
+        person = Person(self.ids("u", now), phone, now, version=1, returned=returned)
         joined = Fact(self.ids("f", now), person.user_id, FactKind.USER_JOINED, now, person.user_id)
-        given = welcome(person, cards, now, self.ids, programme)
+        given = () if returned else welcome(person, cards, now, self.ids, programme)
         return person, (PutPerson(person, new=True), AddFacts((joined,)), *given)
 
     async def who(self, user_id: str) -> Person:

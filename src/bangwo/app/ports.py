@@ -53,6 +53,18 @@ class Store(Protocol):
 
     async def person(self, user_id: str) -> Person | None: ...
     async def person_by_phone(self, phone: str) -> Person | None: ...
+    async def was_here(self, mark: str) -> bool:
+        """Whether somebody whose phone number had that mark was here and is forgotten."""
+        ...
+
+    async def erase(self, person: Person, mark: str, orders: Sequence[Order]) -> None:
+        """Forget a person but for these orders, which tell nothing of them, and what stays of the books.
+
+        Conflict `person`: changed since it was read, or with an open quote or an order under way.
+        """
+        ...
+
+    async def open_quotes(self, user_id: str) -> Sequence[Quote]: ...
 
     async def context(self, user_id: str, conversation_id: str | None, key: str) -> Context | None:
         """The person, the cards, the campaigns, the conversation, its quote, and the stored answer to `key`.

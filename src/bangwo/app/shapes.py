@@ -6,7 +6,9 @@ from typing import cast
 from bangwo.core.json import Json, parsed
 from bangwo.domain.act import Act, act_json
 from bangwo.domain.campaigns.card import Card, CardState
+from bangwo.domain.ledger import Transfer
 from bangwo.domain.order import Order, OrderState
+from bangwo.domain.person import Person
 from bangwo.domain.place import Address
 from bangwo.domain.quote import Line, Quote
 
@@ -90,6 +92,27 @@ def card_json(card: Card) -> dict[str, Json]:
     if card.state is CardState.HELD:
         out["held_for"] = card.held_for
     return out
+
+
+def person_json(person: Person) -> dict[str, Json]:
+    """A person as they see themselves."""
+    return {
+        "user_id": person.user_id,
+        "phone": person.phone,
+        "name": person.name,
+        "birth_year": person.birth_year,
+        "language": person.language,
+        "addresses": [
+            {"label": each.label, "text": each.text, "contact": each.contact, "phone": each.phone}
+            for each in person.addresses
+        ],
+    }
+
+
+def entry_json(transfer: Transfer, account: str) -> Json:
+    """Money that moved, as the owner of an account sees it: negative went out."""
+    fen = transfer.amount.fen if transfer.credit == account else -transfer.amount.fen
+    return {"at": transfer.at.isoformat(), "kind": transfer.kind, "order_id": transfer.order_id, "fen": fen}
 
 
 def where_text(where: Address) -> str:

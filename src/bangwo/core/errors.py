@@ -63,6 +63,7 @@ class Code(StrEnum):
     PAYMENT_REFUSED = "payment_refused"
     ORDER_NOT_CANCELLABLE = "order_not_cancellable"
     CANCEL_FEE = "cancel_fee"
+    ORDERS_RUNNING = "orders_running"
     OVER_CEILING = "over_ceiling"
     CARD_UNAVAILABLE = "card_unavailable"
     BUDGET_EXHAUSTED = "budget_exhausted"

@@ -31,6 +31,7 @@ class Person:
     addresses: tuple[Address, ...] = ()
     version: int = 0
     ceilings: Ceilings = Ceilings()
+    returned: bool = False  # was here before and was forgotten: not newly welcomed
 
     def address(self, label: str) -> Address | None:
         """The address of that label, by its label or a word for it (家里 → 家)."""

@@ -1,6 +1,6 @@
 """Answers: JSON written once by orjson, and server-sent events."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 
 import orjson
 from starlette.requests import Request
@@ -11,9 +11,9 @@ from bangwo.core.json import Json
 _STREAM_HEADERS = {"Cache-Control": "no-cache", "X-Accel-Buffering": "no"}
 
 
-def json_answer(content: Json, status: int = 200) -> Response:
+def json_answer(content: Json, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
     """A JSON answer."""
-    return Response(orjson.dumps(content), status, media_type="application/json")
+    return Response(orjson.dumps(content), status, headers, media_type="application/json")
 
 
 def event(name: str, content: Json, number: int | None = None) -> bytes:

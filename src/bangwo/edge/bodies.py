@@ -44,6 +44,12 @@ class Profile(Body):
     language: Literal["zh-Hans", "zh-Hant", "en"] | None = None
 
 
+class Erasure(Body):
+    """The phone number of who wants to be forgotten, as proof that it is meant."""
+
+    phone: Phone
+
+
 class AddressBody(Body):
     """Where to bring things, and to whom."""
 

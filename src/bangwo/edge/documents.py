@@ -49,6 +49,18 @@ class Me(Shape):
     addresses: list[AddressShape]
 
 
+class Export(Shape):
+    """All that is kept of a person."""
+
+    at: str
+    me: Me
+    conversations: list[JsonValue]
+    orders: list[JsonValue]
+    cards: list[JsonValue]
+    transfers: list[JsonValue]
+    invitations: list[JsonValue]
+
+
 class LineShape(Shape):
     """So many of one thing, in fen."""
 

@@ -7,6 +7,7 @@ from typing import Protocol
 from bangwo.app.invites import Invites
 from bangwo.app.people import People
 from bangwo.app.ports import News, PaymentNotice, Places, ProviderOrder, Signer, Store
+from bangwo.app.privacy import Privacy
 from bangwo.app.turn import Tell
 from bangwo.core.clock import Clock
 from bangwo.core.ids import Ids
@@ -85,6 +86,7 @@ class Services:
     reasons: Reasons
     follow: Follow
     people: People
+    privacy: Privacy
     invites: Invites
     places: Places
     news: News

@@ -43,6 +43,10 @@ class Tokens:
         """What a page shows to prove that it is ours when the browser sends this token by itself."""
         return hmac.new(self._secret, b"csrf:" + token.encode(), hashlib.sha256).hexdigest()
 
+    def mark(self, phone: str) -> str:
+        """What is kept of the phone number of somebody who is forgotten: nobody reads the number from it."""
+        return "gone:" + hmac.new(self._secret, b"phone:" + phone.encode(), hashlib.sha256).hexdigest()
+
     def _verified(self, token: str) -> tuple[str, float]:
         if len(token) > TOKEN_LENGTH_MAX:
             raise Refused(Code.UNAUTHENTICATED)

@@ -33,7 +33,7 @@ export default function MePage() {
       <Looks />
       <Addresses me={me} />
       <Profile me={me} />
-      <Privacy />
+      <Privacy me={me} />
     </main>
   );
 }
@@ -202,8 +202,44 @@ function Profile({ me }: { me: Me }) {
   );
 }
 
-function Privacy() {
+function EraseSheet({ phone, onGone, onClose }: { phone: string; onGone: () => void; onClose: () => void }) {
   const say = useSay();
+  const [typed, setTyped] = useState("");
+  const [trouble, setTrouble] = useState("");
+  const erase = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    try {
+      await get<void>("/v1/me/erase", { method: "POST", body: { phone }, key: newKey() });
+      onGone();
+    } catch (error) {
+      if (!(error instanceof Refused || error instanceof Lost)) throw error;
+      setTrouble(error instanceof Refused ? error.problem.detail : say("failedNet"));
+    }
+  };
+  return (
+    <Sheet title={say("eraseMine")} onClose={onClose}>
+      <form className="fields" onSubmit={(event) => void erase(event)}>
+        <p>{say("eraseWhat")}</p>
+        <label>
+          <span className="label">{say("eraseType")}</span>
+          <Input value={typed} onChange={setTyped} type="tel" maxLength={16} />
+        </label>
+        {trouble && (
+          <p className="refused" role="alert">
+            {trouble}
+          </p>
+        )}
+        <Button type="submit" block color="danger" disabled={typed.trim() !== phone}>
+          {say("eraseYes")}
+        </Button>
+      </form>
+    </Sheet>
+  );
+}
+
+function Privacy({ me }: { me: Me }) {
+  const say = useSay();
+  const [erasing, setErasing] = useState(false);
   const [, go] = useLocation();
   const leave = async (): Promise<void> => {
     await logOut();
@@ -214,9 +250,18 @@ function Privacy() {
     <section className="card" aria-labelledby="privacy">
       <h2 id="privacy">{say("privacy")}</h2>
       <p className="soft">{say("privacyText")}</p>
-      <Button block onClick={() => void leave()}>
-        {say("logOut")}
-      </Button>
+      <div className="deeds">
+        <a className="button" href="/v1/me/export" download="bangwo.json">
+          {say("exportMine")}
+        </a>
+        <Button block onClick={() => void leave()}>
+          {say("logOut")}
+        </Button>
+        <button type="button" className="link" onClick={() => setErasing(true)}>
+          {say("eraseMine")}
+        </button>
+      </div>
+      {erasing && <EraseSheet phone={me.phone} onGone={() => void leave()} onClose={() => setErasing(false)} />}
     </section>
   );
 }

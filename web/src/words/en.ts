@@ -278,6 +278,11 @@ export const en: Words = {
   name: "What to call you",
   birthYear: "Year of birth",
   privacy: "Privacy",
+  exportMine: "Download all my data",
+  eraseMine: "Delete my account and data",
+  eraseWhat: "Your name, phone, addresses and all you said are deleted for good. Figures of orders and payments stay in the books, without your name. Unused cards are lost.",
+  eraseType: "Type your phone number to confirm",
+  eraseYes: "Delete everything",
   privacyText:
     "What you say, your addresses and orders lie on this server only and serve no advertising; merchants see just what a delivery needs. This page reads neither your location nor your contacts, and opens the microphone only while you press.",
 };

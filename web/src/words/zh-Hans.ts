@@ -276,5 +276,10 @@ export const zhHans = {
   name: "怎么称呼",
   birthYear: "出生年份",
   privacy: "隐私",
+  exportMine: "下载我的全部资料",
+  eraseMine: "注销并删除我的资料",
+  eraseWhat: "您的名字、电话、地址和说过的话会全部删除，不能恢复。订单和付款的数字要留给账本，但不再连着您的名字。没用完的免单卡会作废。",
+  eraseType: "输入您的手机号来确认",
+  eraseYes: "全部删除",
   privacyText: "您说的话、地址和订单只存在这台服务器上，不给广告用；商家只看到送货需要的那几样。这个页面不读取您的位置和通讯录，麦克风只在您按下时打开。",
 } as const;

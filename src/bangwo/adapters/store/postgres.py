@@ -10,6 +10,7 @@ from bangwo.adapters.store.budgets import open_budget
 from bangwo.adapters.store.campaigns import CampaignRows
 from bangwo.adapters.store.claims import ClaimRows
 from bangwo.adapters.store.database import Database, Limits
+from bangwo.adapters.store.erasure import erase
 from bangwo.adapters.store.schema import SchemaState, state_of
 from bangwo.adapters.store.writes import arguments
 from bangwo.app.changes import Changes, Conversation, JournalEntry, StoredAnswer, TurnRecord
@@ -129,6 +130,18 @@ class PostgresStore(Books):
         statement = "SELECT body FROM logins JOIN persons USING (user_id) WHERE logins.phone = $1"
         row = await self._database.row(statement, phone)
         return rows.person(row) if row else None
+
+    async def was_here(self, mark: str) -> bool:
+        """Whether a person of that mark was here and is forgotten."""
+        return await self._database.row("SELECT 1 AS here FROM logins WHERE phone = $1", mark) is not None
+
+    async def erase(self, person: Person, mark: str, orders: Sequence[Order]) -> None:
+        """Forget a person. Raises Conflict, Unavailable, or Unknown."""
+        await erase(self._database, person, mark, orders)
+
+    async def open_quotes(self, user_id: str) -> Sequence[Quote]:
+        statement = "SELECT body FROM quotes WHERE user_id = $1 AND state = 'open'"
+        return [rows.quote(row) for row in await self._database.rows(statement, user_id)]
 
     async def context(self, user_id: str, conversation_id: str | None, key: str) -> Context | None:
         """All that a turn needs, in one round trip; in two where a campaign was changed since the last."""

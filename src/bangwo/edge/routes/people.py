@@ -7,13 +7,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bangwo.app.people import Wish
+from bangwo.app.shapes import person_json
 from bangwo.core.errors import Code, Refused
 from bangwo.core.json import Json
 from bangwo.domain.person import Person
 from bangwo.domain.place import Address
 from bangwo.edge.answers import json_answer
-from bangwo.edge.bodies import AddressBody, Login, Profile, plain
-from bangwo.edge.documents import BrowserSession, Me, Session
+from bangwo.edge.bodies import AddressBody, Erasure, Login, Profile, plain
+from bangwo.edge.documents import BrowserSession, Export, Me, Session
 from bangwo.edge.identity import COOKIE, Caller, callers
 from bangwo.edge.limits import Logins
 from bangwo.edge.routing import own, shared
@@ -59,11 +60,15 @@ def session_routes(services: Services) -> APIRouter:
     @router.delete("/web/session", status_code=204)
     async def log_out() -> Response:
         """Take the cookie back."""
-        answer = Response(status_code=204)
-        answer.delete_cookie(COOKIE, httponly=True, samesite="strict")
-        return answer
+        return _gone()
 
     return router
+
+
+def _gone() -> Response:
+    answer = Response(status_code=204)
+    answer.delete_cookie(COOKIE, httponly=True, samesite="strict")
+    return answer
 
 
 async def _joined(services: Services, logins: Logins, request: Request, body: Login) -> tuple[Person, bool, str]:
@@ -80,7 +85,7 @@ async def _joined(services: Services, logins: Logins, request: Request, body: Lo
 def _seen(services: Services, person: Person | None, token: str) -> dict[str, Json]:
     """What a browser may know of its login: never the token itself."""
     return {
-        "me": None if person is None else me_json(person),
+        "me": None if person is None else person_json(person),
         "csrf": "" if person is None else services.tokens.csrf(token),
         "sandbox": services.sandbox,
         "now": services.clock.now().isoformat(),
@@ -96,14 +101,28 @@ def me_routes(services: Services) -> APIRouter:
     @router.get("", responses={200: {"model": Me}})
     async def who(caller: Caller = asks) -> Response:
         """Who is asking."""
-        return json_answer(me_json(await people.who(caller.user_id)))
+        return json_answer(person_json(await people.who(caller.user_id)))
 
     @router.patch("", responses={200: {"model": Me}})
     async def change(body: Profile, caller: Caller = asks) -> Response:
         """Change name, year of birth or language."""
         command = caller.command("me", body.model_dump(exclude_unset=True))
         wish = Wish(body.name, body.birth_year, body.language)
-        return json_answer(me_json(await people.change(command, wish)))
+        return json_answer(person_json(await people.change(command, wish)))
+
+    @router.get("/export", responses={200: {"model": Export}})
+    async def export(caller: Caller = asks) -> Response:
+        """All that is kept of oneself, as a file."""
+        headers = {"Content-Disposition": 'attachment; filename="bangwo.json"'}
+        return json_answer(await services.privacy.export(caller.user_id), headers=headers)
+
+    @router.post("/erase", status_code=204)
+    async def erase(body: Erasure, caller: Caller = asks) -> Response:
+        """Be forgotten. The phone number is asked for, so that nobody is forgotten by a slip of the finger."""
+        if body.phone != (await people.who(caller.user_id)).phone:
+            raise Refused(Code.BODY_INVALID, where="phone")
+        await services.privacy.erase(caller.user_id)
+        return _gone()
 
     @router.put("/addresses/{label}", responses={200: {"model": Me}})
     async def put_address(label: Label, body: AddressBody, caller: Caller = asks) -> Response:
@@ -112,30 +131,15 @@ def me_routes(services: Services) -> APIRouter:
         command = caller.command("address", [name, body.model_dump()])
         point = await services.places.locate(body.text)
         address = Address(name, body.text, point, body.contact, body.phone)
-        return json_answer(me_json(await people.put_address(command, address)))
+        return json_answer(person_json(await people.put_address(command, address)))
 
     @router.delete("/addresses/{label}", responses={200: {"model": Me}})
     async def drop_address(label: Label, caller: Caller = asks) -> Response:
         """Forget an address."""
         command = caller.command("forget", label)
-        return json_answer(me_json(await people.drop_address(command, _label(label))))
+        return json_answer(person_json(await people.drop_address(command, _label(label))))
 
     return router
-
-
-def me_json(person: Person) -> Json:
-    """A person as they see themselves."""
-    return {
-        "user_id": person.user_id,
-        "phone": person.phone,
-        "name": person.name,
-        "birth_year": person.birth_year,
-        "language": person.language,
-        "addresses": [
-            {"label": each.label, "text": each.text, "contact": each.contact, "phone": each.phone}
-            for each in person.addresses
-        ],
-    }
 
 
 def _label(text: str) -> str:

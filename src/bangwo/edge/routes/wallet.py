@@ -4,9 +4,9 @@ from fastapi import APIRouter, Depends
 from starlette.responses import Response
 
 from bangwo.app.promote import wallet
-from bangwo.app.shapes import card_json
+from bangwo.app.shapes import card_json, entry_json
 from bangwo.core.json import Json
-from bangwo.domain.ledger import Transfer, payer
+from bangwo.domain.ledger import payer
 from bangwo.domain.money import Money
 from bangwo.domain.person import Ceilings, Person
 from bangwo.edge.answers import json_answer
@@ -30,7 +30,7 @@ def wallet_routes(services: Services) -> APIRouter:
         held = wallet(await services.store.cards(person.user_id), services.clock.now(), programme)
         transfers = await services.store.transfers(person.user_id)
         account = payer(person.user_id)
-        entries = [_entry(each, account) for each in transfers if account in (each.debit, each.credit)]
+        entries = [entry_json(each, account) for each in transfers if account in (each.debit, each.credit)]
         limits: Json = {
             "usable": held.usable,
             "cards_max": held.cards_max,
@@ -55,9 +55,4 @@ def _money(fen: int | None) -> Money | None:
 
 def _ceilings(person: Person) -> dict[str, Json]:
     order, day = person.ceilings.order, person.ceilings.day
-    return {"order_fen": order and order.fen, "day_fen": day and day.fen}
-
-
-def _entry(transfer: Transfer, account: str) -> Json:
-    fen = transfer.amount.fen if transfer.credit == account else -transfer.amount.fen
-    return {"at": transfer.at.isoformat(), "kind": transfer.kind, "order_id": transfer.order_id, "fen": fen}
+    return {"order_fen": None if order is None else order.fen, "day_fen": None if day is None else day.fen}

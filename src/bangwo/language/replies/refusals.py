@@ -72,6 +72,10 @@ REFUSALS: Mapping[Code, tuple[str, str]] = {
         "现在取消要收 {fee_fen}，没有取消；同意收费再取消。",
         "Cancelling now costs {fee_fen}. It was not cancelled: agree to the fee first.",
     ),
+    Code.ORDERS_RUNNING: (
+        "还有订单没办完，等办完了或者取消了再来。",
+        "Some orders are still under way. Wait until they are done, or cancel them first.",
+    ),
     Code.OVER_CEILING: (
         "超过了您自己定的限额（最多 {most_fen}，现在是 {fen}），没有下单。要改限额，说“每单最多……”或“每天最多……”。",
         "That is over the limit you set yourself ({most_fen}; this makes {fen}). Nothing was ordered. "
