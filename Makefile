@@ -7,12 +7,13 @@ ARGS ?=
 NPM := $(shell command -v npm)
 WEB := $(shell find web -name node_modules -prune -o -name schema.d.ts -o -type f -print 2>/dev/null)
 
-.PHONY: help no-web openapi shots up test bench tagger lock lint clean
+.PHONY: help no-web openapi posters shots up test bench tagger lock lint clean
 help:
 	@echo "make up     set up and start the sandbox (ARGS=\"--now 2026-02-10T10:00\" to start its clocks there)"
 	@echo "make test   every check: lint, types, floors, unit, contracts, simulation, end to end"
 	@echo "make bench  measure; slow, needs a quiet machine"
 	@echo "make tagger train the net that tags sentences (about ten minutes; ARGS=\"--epochs 3\" to try)"
+	@echo "make posters  draw anew the pictures that invitations are written onto"
 	@echo "make openapi  write down the api anew, from which the web app's types are made"
 	@echo "make shots  take a picture of every page of the web app (in .bangwo/shots)"
 	@echo "make lock   resolve requirements/*.in anew"
@@ -66,6 +67,9 @@ tagger: .make/train
 
 openapi: .make/test
 	@PYTHONPATH=tests $(BIN)/python -m edge.document > web/openapi.json
+
+posters: .make/test
+	@PYTHONPATH=tests $(BIN)/python -m browser.posters
 
 shots: .make/test .make/web
 	@PYTHONPATH=tests $(BIN)/python -m browser.shots $(ARGS)

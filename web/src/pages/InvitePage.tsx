@@ -64,6 +64,9 @@ function Mine({ invite }: { invite: Invite }) {
         <Button block onClick={() => void copy()}>
           <Icon name="copy" /> {say("copyLink")}
         </Button>
+        <a className="button" href="/v1/invite/poster" download="bangwo-invite.png">
+          {say("savePoster")}
+        </a>
       </div>
       <p role="status" className="soft small">
         {told || say("cameSoFar", { many: invite.count })}

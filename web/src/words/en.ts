@@ -243,6 +243,7 @@ export const en: Words = {
   inviteText: "Say it once, it gets done. By my link each of us gets a free-order card:",
   inviteQr: "QR code of the invitation",
   share: "Share",
+  savePoster: "Save the poster",
   copyLink: "Copy link",
   copied: "Copied",
   copyByHand: "This browser does not let us copy; press the link above for long.",

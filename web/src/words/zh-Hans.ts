@@ -241,6 +241,7 @@ export const zhHans = {
   inviteText: "说一句就有人办。用我的链接进来，你我各得一张免单卡：",
   inviteQr: "邀请链接的二维码",
   share: "分享",
+  savePoster: "保存海报",
   copyLink: "复制链接",
   copied: "复制好了",
   copyByHand: "这个浏览器不让复制，长按上面的链接就行。",

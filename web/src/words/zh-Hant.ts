@@ -243,6 +243,7 @@ export const zhHant: Words = {
   inviteText: "說一句就有人辦。用我的連結進來，你我各得一張免單卡：",
   inviteQr: "邀請連結的二維碼",
   share: "分享",
+  savePoster: "儲存海報",
   copyLink: "複製連結",
   copied: "複製好了",
   copyByHand: "這個瀏覽器不讓複製，長按上面的連結就行。",

@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -12,6 +13,7 @@ from bangwo.edge.bodies import InviteCode
 from bangwo.edge.documents import Invite
 from bangwo.edge.identity import Caller, callers
 from bangwo.edge.limits import Guesses
+from bangwo.edge.posters import poster
 from bangwo.edge.routing import own, shared
 from bangwo.edge.services import Services
 
@@ -26,6 +28,14 @@ def invite_routes(services: Services) -> APIRouter:
         """My link and code, who came by it, and what that brought."""
         person = await services.people.who(caller.user_id)
         return json_answer((await services.invites.mine(person.user_id)).json)
+
+    @router.get("/poster", response_class=Response, responses={200: {"content": {"image/png": {}}}})
+    async def picture(caller: Caller = asks) -> Response:
+        """My invitation as a picture, with the link as a QR code."""
+        person = await services.people.who(caller.user_id)
+        mine = await services.invites.mine(person.user_id)
+        drawn = await run_in_threadpool(poster, mine.link, mine.code, person.language)
+        return Response(drawn, media_type="image/png", headers={"Cache-Control": "private, max-age=3600"})
 
     @router.post("/accept", responses={200: {"model": Invite}})
     async def accept(request: Request, body: InviteCode, caller: Caller = asks) -> Response:
