@@ -11,14 +11,16 @@ import sys
 import time
 from dataclasses import dataclass, field
 from itertools import count, cycle
+from urllib.parse import quote
 
-import aiohttp
 import orjson
 import uvloop
 
+from bangwo.adapters.exchange import Address, Exchange, Lost, Unreached
 from bench.result import Result, middle, percentile
 from bench.sandbox import sandbox
 
+ANSWER_MAX = 1024 * 1024
 PEOPLE = 600
 RUNS = 5
 RUN_S = 8
@@ -46,8 +48,8 @@ class Tally:
 class Crowd:
     """People with addresses and cards, each used in turn."""
 
-    def __init__(self, session: aiohttp.ClientSession, url: str) -> None:
-        self._session = session
+    def __init__(self, url: str) -> None:
+        self._exchange = Exchange(connect_s=10, total_s=30, connections=256)
         self._url = url
         self._keys = count()
         self._people = cycle([""])
@@ -60,12 +62,12 @@ class Crowd:
         async def join(index: int) -> str:
             async with gate:
                 body = {"phone": f"137{time.time_ns() // 1000 % 10_000:04d}{index:04d}", "code": "000000", "cards": 21}
-                _, session = await self._post("/v1/session", body, "")
+                _, session = await self._send("POST", "/v1/session", body, "")
                 token = str(session["token"])
                 home = {"text": f"和平路{index % 200 + 1}号", "contact": "测", "phone": "13900000000"}
-                headers = {"Authorization": f"Bearer {token}", "Idempotency-Key": f"home-{index}"}
-                async with self._session.put(f"{self._url}/v1/me/addresses/家", json=home, headers=headers) as answer:
-                    answer.raise_for_status()
+                status, told = await self._send("PUT", f"/v1/me/addresses/{quote('家')}", home, token)
+                if status >= 300:
+                    raise RuntimeError(f"an address was answered with {status}: {told}")
                 return token
 
         self._people = cycle(await asyncio.gather(*(join(index) for index in range(size))))
@@ -74,16 +76,17 @@ class Crowd:
         """One person's order, from sentence to accepted."""
         token = next(self._people)
         try:
-            status, turn = await self._post("/v1/turns", {"text": next(self._sentences)}, token)
+            status, turn = await self._send("POST", "/v1/turns", {"text": next(self._sentences)}, token)
             said = time.perf_counter()
-            quote = turn.get("quote") if status == 200 else None
-            if not isinstance(quote, dict):
+            made = turn.get("quote") if status == 200 else None
+            if not isinstance(made, dict):
                 tally.fail(f"say {status} {turn.get('code') or turn.get('asks')}")
                 return
-            status, turn = await self._post(f"/v1/quotes/{quote['id']}/confirm", {"digest": quote["digest"]}, token)
+            yes = {"digest": made["digest"]}
+            status, turn = await self._send("POST", f"/v1/quotes/{made['id']}/confirm", yes, token)
             orders = turn.get("orders") if status == 200 else None
             state = orders[0]["state"] if isinstance(orders, list) and orders else "none"
-        except (aiohttp.ClientError, TimeoutError) as error:
+        except (Lost, Unreached) as error:
             tally.fail(type(error).__name__)
             return
         if state in ACCEPTED:
@@ -92,12 +95,13 @@ class Crowd:
         else:
             tally.fail(f"confirm {status} {turn.get('code') or state}")
 
-    async def _post(self, path: str, body: object, token: str) -> tuple[int, dict[str, object]]:
+    async def _send(self, method: str, path: str, body: object, token: str) -> tuple[int, dict[str, object]]:
         headers = {"Idempotency-Key": f"bench-{time.time_ns()}-{next(self._keys)}", "Content-Type": "application/json"}
         if token:
             headers["Authorization"] = f"Bearer {token}"
-        async with self._session.post(self._url + path, data=orjson.dumps(body), headers=headers) as answer:
-            return answer.status, orjson.loads(await answer.read())
+        address = Address.of(self._url + path)
+        answer = await self._exchange.ask(method, address, headers, orjson.dumps(body), ANSWER_MAX)
+        return answer.status, orjson.loads(answer.body)
 
 
 async def drive(crowd: Crowd, rate: int, seconds: float) -> Tally:
@@ -114,18 +118,15 @@ async def drive(crowd: Crowd, rate: int, seconds: float) -> Tally:
 
 async def climb(url: str, rates: tuple[int, ...]) -> list[Result]:
     """The highest rate sustained, and every rate tried."""
-    timeout, connector = aiohttp.ClientTimeout(total=30), aiohttp.TCPConnector(limit=256)
-    best: Result | None = None
-    async with aiohttp.ClientSession(timeout=timeout, connector=connector) as session:
-        crowd = Crowd(session, url)
-        await crowd.gather(PEOPLE)
-        await drive(crowd, rates[0], WARM_UP_S)
-        for rate in rates:
-            run = middle([result_of(rate, await drive(crowd, rate, RUN_S)) for _ in range(RUNS)])
-            print(f"  {rate}/s offered: {run.value:.0f}/s accepted, p99 {run.p99_ms} ms {run.note}", file=sys.stderr)
-            if run.value < rate * 0.98 or (run.p99_ms or 0) > P99_MS_MAX:
-                break
-            best = run
+    best, crowd = None, Crowd(url)
+    await crowd.gather(PEOPLE)
+    await drive(crowd, rates[0], WARM_UP_S)
+    for rate in rates:
+        run = middle([result_of(rate, await drive(crowd, rate, RUN_S)) for _ in range(RUNS)])
+        print(f"  {rate}/s offered: {run.value:.0f}/s accepted, p99 {run.p99_ms} ms {run.note}", file=sys.stderr)
+        if run.value < rate * 0.98 or (run.p99_ms or 0) > P99_MS_MAX:
+            break
+        best = run
     return [best] if best else [Result("orders", 0, "1/s", note=f"not sustained at {rates[0]}/s")]
 
 

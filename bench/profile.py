@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import aiohttp
 import psutil
 import uvloop
 
@@ -39,17 +38,15 @@ def run() -> list[Result]:
 
 async def measure(url: str, pid: int) -> list[Result]:
     """Warm up, then count what a steady rate costs."""
-    timeout, connector = aiohttp.ClientTimeout(total=30), aiohttp.TCPConnector(limit=256)
-    async with aiohttp.ClientSession(timeout=timeout, connector=connector) as session:
-        crowd = Crowd(session, url)
-        await crowd.gather(PEOPLE)
-        await drive(crowd, RATE, WARM_UP_S)
-        before = spent(pid)
-        with spied(pid), paced() as paces:
-            tally = await drive(crowd, RATE, RUN_S)
-            after = spent(pid)
-        pace = Result("pace", sum(paces) / len(paces), "ms", note="a fixed piece of work")
-        return [*told(tally, before, after), pace]
+    crowd = Crowd(url)
+    await crowd.gather(PEOPLE)
+    await drive(crowd, RATE, WARM_UP_S)
+    before = spent(pid)
+    with spied(pid), paced() as paces:
+        tally = await drive(crowd, RATE, RUN_S)
+        after = spent(pid)
+    pace = Result("pace", sum(paces) / len(paces), "ms", note="a fixed piece of work")
+    return [*told(tally, before, after), pace]
 
 
 def told(tally: Tally, before: dict[str, float], after: dict[str, float]) -> list[Result]:

@@ -1,13 +1,10 @@
 """Outbound: calls to other services, bounded in time, size and number, whose failures say whether anything was done."""
 
-import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from time import monotonic
 
-import aiohttp
-from yarl import URL
-
+from bangwo.adapters.exchange import Address, Answer, Exchange, Lost, Unreached
 from bangwo.core.errors import Unavailable, Unknown
 
 ANSWER_MAX = 1024 * 1024
@@ -28,15 +25,6 @@ class Limits:
     rest_s: float = 1.0  # … and it is left alone for so long
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What came back, whole."""
-
-    status: int
-    headers: Mapping[str, str]
-    body: bytes
-
-
 @dataclass(slots=True)
 class _Health:
     """How one service has answered of late."""
@@ -54,7 +42,7 @@ class Outbound:
     """
 
     limits: Limits = field(default_factory=Limits)
-    _session: aiohttp.ClientSession | None = None
+    _exchange: Exchange | None = None
     _health: dict[str, _Health] = field(default_factory=dict[str, _Health])
 
     async def send(
@@ -67,73 +55,41 @@ class Outbound:
         size_max: int = ANSWER_MAX,
     ) -> Answer:
         """Make one call and read its answer whole."""
-        target = URL(url, encoded=True)
-        health = self._health.setdefault(target.authority, _Health())
-        if health.rests_until > monotonic():
-            raise Unavailable(f"{target.authority} is down")
         try:
-            answer = await self._exchange(method, target, body, headers or {}, size_max)
-        except (TimeoutError, aiohttp.ClientError) as error:
+            address = Address.of(url)
+        except Unreached as error:
+            raise Unavailable(str(error)) from error
+        health = self._health.setdefault(address.authority, _Health())
+        if health.rests_until > monotonic():
+            raise Unavailable(f"{address.authority} is down")
+        try:
+            answer = await self._open().ask(method, address, {**_QUIET, **(headers or {})}, body, size_max)
+        except Unreached as error:
             self._count(health)
-            raise _told(target.authority, error) from error
+            raise Unavailable(f"{address.authority}: {error}") from error
+        except Lost as error:
+            self._count(health)
+            raise Unknown(f"{address.authority}: {error}") from error
         health.failures = 0
-        if answer.status in (429, 503) and ("Retry-After" in answer.headers or answer.status == 429):
-            raise Unavailable(f"{target.authority} answered {answer.status}")
+        if answer.status == 429 or (answer.status == 503 and "retry-after" in answer.headers):
+            raise Unavailable(f"{address.authority} answered {answer.status}")
         if answer.status >= 500:
-            raise Unknown(f"{target.authority} answered {answer.status}")
+            raise Unknown(f"{address.authority} answered {answer.status}")
         return answer
 
     async def close(self) -> None:
         """Give the connections back."""
-        if self._session is not None:
-            await self._session.close()
-            self._session = None
+        if self._exchange is not None:
+            self._exchange.close()
+            self._exchange = None
 
-    async def _exchange(
-        self, method: str, url: URL, body: bytes | None, headers: Mapping[str, str], size_max: int
-    ) -> Answer:
-        async with self._open().request(
-            method, url, data=body, headers={**_QUIET, **headers}, allow_redirects=False
-        ) as response:
-            return Answer(response.status, response.headers, await _read(response, size_max))
-
-    def _open(self) -> aiohttp.ClientSession:
-        if self._session is None:
-            self._session = aiohttp.ClientSession(
-                connector=aiohttp.TCPConnector(limit=0, limit_per_host=self.limits.connections, keepalive_timeout=15),
-                timeout=aiohttp.ClientTimeout(
-                    total=self.limits.total_s, connect=self.limits.connect_s, sock_connect=self.limits.connect_s
-                ),
-                auto_decompress=False,
-                cookie_jar=aiohttp.DummyCookieJar(),
-            )
-        return self._session
+    def _open(self) -> Exchange:
+        if self._exchange is None:
+            limits = self.limits
+            self._exchange = Exchange(limits.connect_s, limits.total_s, limits.connections)
+        return self._exchange
 
     def _count(self, health: _Health) -> None:
         health.failures += 1
         if health.failures >= self.limits.failures:
             health.rests_until = monotonic() + self.limits.rest_s
-
-
-async def _read(response: aiohttp.ClientResponse, size_max: int) -> bytes:
-    """The body, never more of it in memory than the limit and one chunk."""
-    if (response.content_length or 0) > size_max:
-        response.close()
-        raise aiohttp.ClientPayloadError(f"{response.content_length} bytes")
-    chunks: list[bytes] = []
-    size = 0
-    async for chunk in response.content.iter_any():
-        size += len(chunk)
-        if size > size_max:
-            response.close()
-            raise aiohttp.ClientPayloadError(f"more than {size_max} bytes")
-        chunks.append(chunk)
-    return b"".join(chunks)
-
-
-def _told(what: str, error: aiohttp.ClientError | asyncio.TimeoutError) -> Unavailable:
-    """Which of the two failures it was: without a connection nothing can have been done."""
-    reason = f"{what}: {str(error) or type(error).__name__}"
-    if isinstance(error, aiohttp.ClientConnectorError | aiohttp.ConnectionTimeoutError | aiohttp.InvalidURL):
-        return Unavailable(reason)
-    return Unknown(reason)

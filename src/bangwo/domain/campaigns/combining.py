@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from heapq import nsmallest
 
 from bangwo.domain.campaigns.card import Card, CardState
 from bangwo.domain.campaigns.granting import Profile
@@ -26,6 +27,15 @@ from bangwo.domain.money import ZERO, Money, total
 from bangwo.domain.quote import PAY_LEAST
 
 SHOWN_MAX = 5
+
+_STOPPED = {
+    CardState.HELD: Why.HELD,
+    CardState.USED: Why.USED,
+    CardState.FROZEN: Why.FROZEN,
+    CardState.EXPIRED: Why.EXPIRED,
+}
+_Sort = tuple[str, int, str, int, CardState]
+"""Campaign, version, kind, worth and state: all that a card differs in but its age."""
 
 
 class Lost(StrEnum):
@@ -167,16 +177,33 @@ def _told(best: _Priced, other: _Priced) -> Combination:
 def _cards(
     purchase: Purchase, cards: Sequence[Card], programme: Programme
 ) -> tuple[list[_Candidate], tuple[Left, ...]]:
-    good: list[_Candidate] = []
+    """Cards of one sort count alike, so that one of them is weighed for all, and the first to run out are kept."""
+    runs = {run.campaign_id: run for run in programme.runs}
+    weighed: dict[_Sort, _Candidate | Why] = {}
+    hands: dict[_Sort, list[Card]] = {}
     left: list[Left] = []
-    for card in cards:
-        run = programme.run(card.campaign_id)
-        found = _of_card(purchase, card, run)
+    for given in cards:
+        run = runs.get(given.campaign_id)
+        if run is None:
+            left.append(Left(given.campaign_id, "", given.card_id, Why.CAMPAIGN))
+            continue
+        card = run.as_now(given, purchase.now)
+        sort = (card.campaign_id, card.version, card.kind, card.max.fen, card.state)
+        if sort not in weighed:
+            weighed[sort] = _of_card(purchase, card, run)
+        found = weighed[sort]
         if isinstance(found, Why):
-            left.append(Left(card.campaign_id, run.terms.title if run else "", card.card_id, found))
+            left.append(Left(card.campaign_id, run.terms.title, card.card_id, found))
         else:
-            good.append(found)
-    return good, tuple(left)
+            hands.setdefault(sort, []).append(card)
+    return [each for sort, hand in hands.items() for each in _first(weighed[sort], hand)], tuple(left)
+
+
+def _first(like: _Candidate | Why, hand: Sequence[Card]) -> Iterator[_Candidate]:
+    """As many of a hand of one sort as one order may take, those that run out first."""
+    if isinstance(like, _Candidate):
+        for card in nsmallest(like.campaign.stacking.per_order, hand, key=lambda each: (each.expires_at, each.card_id)):
+            yield _Candidate(like.campaign, like.title, like.terms, like.brands, card)
 
 
 def _prices(
@@ -198,17 +225,11 @@ def _prices(
     return good, tuple(left)
 
 
-def _of_card(purchase: Purchase, card: Card, run: Run | None) -> _Candidate | Why:
-    if run is None:
-        return Why.CAMPAIGN
-    now = purchase.now
-    card = run.as_now(card, now)
-    stopped = {CardState.HELD: Why.HELD, CardState.USED: Why.USED, CardState.FROZEN: Why.FROZEN}
-    if card.state in stopped:
-        return stopped[card.state]
-    if card.state is CardState.EXPIRED:
-        return Why.EXPIRED
-    if run.standing(now) is Standing.PAUSED:
+def _of_card(purchase: Purchase, card: Card, run: Run) -> _Candidate | Why:
+    """What a card takes off, as it now stands."""
+    if card.state in _STOPPED:
+        return _STOPPED[card.state]
+    if run.standing(purchase.now) is Standing.PAUSED:
         return Why.PAUSED
     kinds = run.kinds_of(card)
     whys = [why_not(kind.scope, purchase) for _, kind in kinds]

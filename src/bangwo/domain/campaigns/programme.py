@@ -99,7 +99,8 @@ class Run:
     def kinds_of(self, card: Card) -> tuple[tuple[Campaign, CardKind], ...]:
         """The terms that a card may go by: those it was promised with, and today's where they are others."""
         promised = next((terms for version, terms in self.versions if version == card.version), self.versions[0][1])
-        found = [(terms, kind) for terms in (promised, self.terms) if (kind := terms.kind(card.kind)) is not None]
+        both = (promised, self.terms) if promised is not self.terms else (promised,)
+        found = [(terms, kind) for terms in both if (kind := terms.kind(card.kind)) is not None]
         return tuple(found[:1]) if len(found) > 1 and found[0][1] == found[1][1] else tuple(found)
 
     def as_now(self, card: Card, now: datetime) -> Card:
@@ -109,6 +110,8 @@ class Run:
         state = card.state
         if state in (CardState.GRANTED, CardState.EXPIRED):
             state = CardState.GRANTED if now < expires_at else CardState.EXPIRED
+        if most <= card.max and expires_at == card.expires_at and state is card.state:
+            return card
         return replace(card, max=max(most, card.max), expires_at=expires_at, state=state)
 
     def _longer(self, began: datetime | None, ends: datetime) -> datetime:
