@@ -52,8 +52,8 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def trading(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Urls]:
-    """The city's travel and ride, for all who ask."""
-    with running(tmp_path_factory.mktemp("city"), "travel", "ride") as urls:
+    """The city's travel, ride and dine, for all who ask."""
+    with running(tmp_path_factory.mktemp("city"), "travel", "ride", "dine") as urls:
         yield urls
 
 

@@ -1,9 +1,11 @@
-"""A house whose person orders of the city's travel and ride programs."""
+"""A house whose person orders of the city's travel, ride and dine programs."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from itertools import count
+
+from aiohttp import ClientSession
 
 from adapters.connected import connect
 from bangwo.adapters.outbound import Outbound
@@ -24,6 +26,7 @@ class Traveller(House):
 
     def __init__(self, outbound: Outbound, urls: Urls) -> None:
         super().__init__(moment(NOW), Town([], []), next(_seeds))
+        self.urls = urls
         connected = connect(outbound, urls, lambda name: f"http://127.0.0.1:9/.well-known/ucp?provider={name}")
         self.providers = connected.providers
         self.market = UcpMarket(connected.endpoints, self.index.merchant)
@@ -33,6 +36,12 @@ class Traveller(House):
         self.converse = replace(
             self.converse, providers=self.providers, places=self.places, market=self.market, till=self.till
         )
+
+    async def redeem(self, code: str) -> None:
+        """A voucher is shown in the shop."""
+        url = f"{self.urls['dine']}/org.bangwo/vouchers/{code}/redeem"
+        async with ClientSession() as till, till.post(url) as answer:
+            assert answer.status == 200, await answer.text()
 
     async def on_the_table(self) -> Quote:
         """The quote as it is stored."""

@@ -22,7 +22,7 @@ from bangwo_city.log import say, take_over
 from bangwo_city.options import Options, moment
 from bangwo_city.signing import KeyFileError
 
-PROGRAMS = ("flash", "fresh", "mall", "tickets", "travel", "ride", "pay")
+PROGRAMS = ("flash", "fresh", "mall", "tickets", "travel", "ride", "dine", "pay")
 """Each is a package with `build(options) -> web.Application` and, if it has options of its own, `add_options`."""
 
 _BACKLOG = 1024

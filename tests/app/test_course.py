@@ -23,6 +23,7 @@ MERCHANT = replace(MERCHANTS[EATS], delivery=Delivery(Money(400), 5000, 30))
 QUOTE = price(Basket(user_id="u_1", merchant=MERCHANT, picks=[Pick(OFFERS[EATS][0])], where=HOME), "q_1", START)
 SEATED = replace(QUOTE, hold=Hold("h_1", "films/show", (Seat(1, 1),), START + timedelta(minutes=9)))
 PLACING = (Moment(START, OrderState.PLACING),)
+FREE = replace(QUOTE, lines=tuple(replace(each, unit_price=ZERO) for each in QUOTE.lines), fees=())
 PAID = {"paid": QUOTE.pay, "charge_id": "ch_1", "checkout_id": "co_1"}
 
 
@@ -212,3 +213,26 @@ def test_a_second_silence_waits() -> None:
 def test_waits_grow_and_are_bounded(attempts: int, wait: int) -> None:
     order = courses.row(a_course(Step.COMPLETE, attempts=attempts, **PAID), Commit.WAITING, NOW)
     assert (order.next_at, order.attempts, order.version) == (NOW + wait * SECOND, attempts + 1, 2)
+
+
+def test_what_costs_nothing_is_never_charged_and_is_written_before_the_merchant_is_bound() -> None:
+    course = a_course(Step.CHECKOUT, quote=FREE)
+    agreed = courses.checkout_answered(course, Checkout("co_1", "ready", ZERO), NOW)
+    assert (agreed.commit, agreed.order.step, agreed.order.charge_id) == (Commit.CHARGED, Step.COMPLETE, "free:o_1")
+    on = courses.written(agreed, Commit.CHARGED, courses.row(agreed, Commit.CHARGED, NOW))
+    assert next_action(on) is Call.COMPLETE
+    done = courses.checkout_answered(on, Checkout("co_1", "completed", ZERO, "po_1"), NOW)
+    assert (done.commit, done.order.step) == (Commit.ACCEPTED, Step.FOLLOW)
+
+
+def test_what_costs_nothing_is_withdrawn_for_ever_once_the_merchant_may_be_bound() -> None:
+    bound = a_course(Step.WITHDRAW, quote=FREE, checkout_id="co_1", charge_id="free:o_1", attempts=30)
+    assert next_action(prepared(bound, NOW)) is Call.WITHDRAW
+    unbound = a_course(Step.WITHDRAW, quote=FREE, checkout_id="co_1", attempts=30)
+    assert next_action(prepared(unbound, NOW)) is Commit.FAILED
+
+
+@pytest.mark.parametrize("sure", [True, False])
+def test_what_costs_nothing_asks_no_payment_service_on_its_way_back(sure: bool) -> None:
+    back = prepared(a_course(Step.REFUND, sure=sure, quote=FREE, **cancelling()), NOW)
+    assert next_action(back) is Commit.CANCELLED

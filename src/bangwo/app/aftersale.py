@@ -9,7 +9,7 @@ from bangwo.app import promote
 from bangwo.app.ceilings import spent_on
 from bangwo.app.checkout import Till
 from bangwo.app.ports import Catalogue, Store
-from bangwo.app.telling import order_block, order_phrases, place_text, spoken_time, wallet_block, what_of
+from bangwo.app.telling import order_block, order_phrases, place_text, spoken_time, told_state, wallet_block, what_of
 from bangwo.app.turn import Turn
 from bangwo.core.clock import LOCAL
 from bangwo.core.errors import Refused
@@ -26,6 +26,15 @@ JUST_NOW = timedelta(hours=1)
 _TRADES: Mapping[Trade, tuple[str, ...]] = {
     Trade.FOOD: ("外卖", "takeaway", "food"),
     Trade.GROCERY: ("超市", "买菜", "菜", "groceries"),
+    Trade.TABLE: ("订位", "订座", "餐位", "桌子", "table"),
+    Trade.QUEUE: ("排号", "取号", "queue"),
+    Trade.VOUCHER: ("团购", "团购券", "券", "voucher"),
+    Trade.HOTEL: ("酒店", "住宿"),
+    Trade.FLIGHT: ("机票", "航班", "飞机"),
+    Trade.TRAIN: ("火车票", "高铁票", "火车", "高铁"),
+    Trade.ATTRACTION: ("门票", "景点"),
+    Trade.RIDE: ("打车", "车"),
+    Trade.SHOP: ("快递", "包裹", "网购"),
     Trade.MOVIE: ("电影", "电影票", "票", "movie", "tickets"),
 }
 """What people call an order by its trade."""
@@ -72,7 +81,7 @@ class AfterSale:
         if order is None:
             turn.say(Say.NO_ORDER)
             return
-        facts: dict[str, str | int] = {"what": what_of(order.quote), "state": order.state.value}
+        facts: dict[str, str | int] = {"what": what_of(order.quote), "state": told_state(order)}
         turn.blocks.append(order_block(order))
         if order.state in TERMINAL or order.state is OrderState.CANCELLING:
             turn.say(Say.CANCELLED_ALREADY, **facts)
@@ -86,8 +95,10 @@ class AfterSale:
             back = (order.paid - terms.fee).fen
             turn.say(Say.CONFIRM_CANCEL_FEE, pay_fen=order.paid.fen, fee_fen=terms.fee.fen, refund_fen=back, **facts)
             turn.say(Say.Q_RULE, rule=terms.rule)
-        else:
+        elif order.quote.pay:
             turn.say(Say.CONFIRM_CANCEL, pay_fen=order.quote.pay.fen, **facts)
+        else:
+            turn.say(Say.CONFIRM_CANCEL_FREE, **facts)
         if order.quote.discounts:
             turn.say(Say.CARD_TOO)
         turn.say(Say.ASK_CANCEL)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from bangwo.app.changes import Changes, Write
 from bangwo.app.checkout import Till
 from bangwo.app.once import Command, finished
-from bangwo.app.telling import codes_phrase, failed_phrases, order_block, placing_phrases, what_of
+from bangwo.app.telling import codes_phrase, failed_phrases, order_block, placing_phrases, told_state, what_of
 from bangwo.app.turn import Turn, begin
 from bangwo.app.working import Working
 from bangwo.core.errors import Code, Conflict, Refused, Unavailable
@@ -186,7 +186,8 @@ def _tell_ordered(turn: Turn, order: Order) -> None:
             turn.say(Say.ORDERING, pay_fen=order.quote.pay.fen, **facts)
             turn.phrases += placing_phrases(order)
         case _:
-            turn.say(Say.ORDERED, pay_fen=order.paid.fen, state=order.state.value, **facts)
+            said = Say.ORDERED if order.quote.pay else Say.ORDERED_FREE
+            turn.say(said, pay_fen=order.paid.fen, state=told_state(order), **facts)
             if order.codes:
                 turn.phrases.append(codes_phrase(order))
     turn.blocks.append(order_block(order))

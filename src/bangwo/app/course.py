@@ -57,9 +57,11 @@ def prepared(course: Course, now: datetime) -> Course:
             return course
         return _turn(course, Code.PAYMENT_DOWN if order.step is Step.CHARGE else Code.PROVIDER_DOWN, now)
     if order.step is Step.WITHDRAW and not order.provider_order_id:
-        binding = order.checkout_id and (order.paid or order.attempts < WITHDRAWALS_UNPAID)
+        binding = order.checkout_id and (order.charge_id or order.attempts < WITHDRAWALS_UNPAID)
         course = course if binding else replace(course, withdrawn=True)
         return _released(course) if course.withdrawn and order.quote.hold is None else course
+    if order.step is Step.REFUND and not order.quote.pay:
+        return replace(course, order=replace(order, step=Step.CLOSE))
     return course
 
 
@@ -226,7 +228,15 @@ def _created(course: Course, answer: Checkout, now: datetime) -> Course:
         return _turn(course, answer.refusal or Code.PROVIDER_DOWN, now)
     if answer.total != order.quote.gross:
         return _turn(course, Code.PRICE_CHANGED, now)
+    if not order.quote.pay:
+        return _for_nothing(course)
     return replace(course, order=replace(order, step=Step.CHARGE))
+
+
+def _for_nothing(course: Course) -> Course:
+    """There is nothing to charge. That it goes on is written all the same before the merchant is bound."""
+    order = replace(course.order, step=Step.COMPLETE, charge_id=f"free:{course.order.order_id}")
+    return replace(course, order=order, commit=Commit.CHARGED)
 
 
 def _charged(course: Course, answer: Charge, now: datetime) -> Course:
@@ -246,8 +256,8 @@ def _linked(course: Course, answer: Checkout) -> Course:
 
 
 def _accept(course: Course) -> Course:
-    if not course.order.paid:
-        raise Bug(f"{course.order.order_id} was completed and never paid")
+    if course.order.quote.pay and not course.order.paid:
+        raise Bug(f"{course.order.order_id} was completed and not paid")
     order = replace(course.order, step=Step.FOLLOW, failure=None, reason="", turned_at=None)
     return replace(course, order=order, commit=Commit.ACCEPTED)
 
@@ -266,7 +276,7 @@ def _kept(course: Course) -> Course:
 
 
 def _released(course: Course) -> Course:
-    known = course.sure and not course.order.paid
+    known = not course.order.paid and (course.sure or not course.order.quote.pay)
     step = Step.CLOSE if known else Step.REFUND
     return replace(course, order=replace(course.order, step=step), asked=False)
 

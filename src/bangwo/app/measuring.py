@@ -19,6 +19,8 @@ from bangwo.language.dialogue.decide import Seen
 from bangwo.language.dialogue.state import OPTIONS_MAX, Draft
 from bangwo.language.replies import Phrase, Say, phrase, wish_word
 
+HERE = "me"
+"""附近: near home, as far as anybody knows."""
 TRIES_MAX = 3
 """So many of the first options are tried to be held before it is said that they are gone."""
 
@@ -87,12 +89,13 @@ class Measuring:
     async def _wish(self, turn: Turn, draft: Draft, way: Way) -> Wish:
         places: dict[str, Address] = {}
         for slot in way.located:
-            said = str(getattr(draft.wanted, slot) or "")
-            places[slot] = await self._place(turn, said)
+            if said := str(getattr(draft.wanted, slot) or ""):
+                places[slot] = await self._place(turn, said)
         return Wish(draft.wanted, turn.now, places)
 
     async def _place(self, turn: Turn, said: str) -> Address:
-        known = turn.person.address(said) or turn.person.address(label_of(said) or said)
+        home = turn.person.addresses[:1] if said == HERE else ()
+        known = turn.person.address(said) or turn.person.address(label_of(said) or said) or next(iter(home), None)
         if known is not None:
             return known
         if label_of(said):
@@ -108,6 +111,7 @@ def _about(draft: Draft, refused: Refused) -> Refused:
     wanted = draft.wanted
     facts: Mapping[str, str | int] = {
         "item": draft.subject,
+        "shop": wanted.name or "",
         "start": wanted.from_ or "",
         "end": wanted.to or "",
         **refused.facts,

@@ -23,6 +23,8 @@ def writes(commit: Commit, order: Order, cards: Sequence[Card], now: datetime, i
     """What a commit writes for an order that is already in its next version."""
     match commit:
         case Commit.CHARGED:
+            if not order.paid:  # it costs nothing: only that it goes on is written
+                return (PutOrder(order),)
             facts = (fact(order, FactKind.ORDER_CHARGED, now, ids, amount=order.paid),)
             return (PutOrder(order), AddTransfers((_charge(order, now),)), AddFacts(facts))
         case Commit.ACCEPTED:
@@ -40,14 +42,17 @@ def fact(order: Order, kind: FactKind, now: datetime, ids: Ids, *, amount: Money
 
 def _accepted(order: Order, cards: Sequence[Card], now: datetime, ids: Ids) -> tuple[Write, ...]:
     owed = _payable(order)
-    transfers = [_transfer(order, "settle", (escrow(order.order_id), owed), order.paid, now)]
-    transfers += [
-        _transfer(order, "subsidise", (subsidy(each.campaign_id), owed), each.amount, now, index=index)
-        for index, each in enumerate(order.quote.discounts)
+    paid = [_transfer(order, "settle", (escrow(order.order_id), owed), order.paid, now)] if order.paid else []
+    transfers = [
+        *paid,
+        *(
+            _transfer(order, "subsidise", (subsidy(each.campaign_id), owed), each.amount, now, index=index)
+            for index, each in enumerate(order.quote.discounts)
+        ),
     ]
     return (
         PutOrder(order),
-        AddTransfers(tuple(transfers)),
+        *((AddTransfers(tuple(transfers)),) if transfers else ()),
         LinkProviderOrder(order.quote.provider_id, order.provider_order_id, order.user_id, order.order_id),
         *promote.use(order.quote, cards, now, ids),
         AddFacts((fact(order, FactKind.ORDER_ACCEPTED, now, ids, amount=order.quote.gross),)),

@@ -1,6 +1,6 @@
 """Telling: a quote or an order in a few sentences with the figures that matter, and the blocks that show them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -9,14 +9,14 @@ from bangwo.app.shapes import card_json, order_json
 from bangwo.app.trades import WAYS
 from bangwo.core.clock import LOCAL
 from bangwo.core.errors import Code
-from bangwo.core.json import Json
+from bangwo.core.json import Json, parsed
 from bangwo.domain.campaigns.card import Card
 from bangwo.domain.offer import Delivery, Trade
 from bangwo.domain.order import Order, OrderState, Step
 from bangwo.domain.place import Address
 from bangwo.domain.quote import Line, Quote
 from bangwo.language.dialogue.state import Option
-from bangwo.language.replies import Phrase, Say, label_word, option_word, phrase, sentence, shown
+from bangwo.language.replies import Phrase, Say, label_word, option_word, phrase, sentence, shown, state_of
 
 
 def quote_phrases(quote: Quote, catalogue: Catalogue, language: str) -> tuple[Phrase, ...]:
@@ -30,7 +30,7 @@ def quote_phrases(quote: Quote, catalogue: Catalogue, language: str) -> tuple[Ph
             out.append(phrase(Say.Q_FEE, fee_fen=fees) if fees else phrase(Say.Q_NO_FEE))
     if quote.discounts:
         out.append(phrase(Say.Q_CARD, off_fen=quote.off.fen))
-    out.append(phrase(Say.Q_PAY, pay_fen=quote.pay.fen))
+    out.append(phrase(Say.Q_PAY, pay_fen=quote.pay.fen) if quote.pay else phrase(Say.Q_FREE))
     if quote.where is not None:
         merchant = catalogue.merchant(quote.provider_id, quote.merchant_id)
         out.append(_brought(quote.where, merchant.delivery if merchant is not None else None, language))
@@ -61,7 +61,8 @@ def _measured(quote: Quote) -> list[Phrase]:
     """What is kept, what members save, and what cancelling costs."""
     out: list[Phrase] = []
     if quote.hold is not None and quote.hold.places:
-        out.append(phrase(Say.Q_PLACES, places=" ".join(quote.hold.places)))
+        kept = Say.Q_NUMBERED if quote.trade is Trade.QUEUE else Say.Q_PLACES
+        out.append(phrase(kept, places=" ".join(quote.hold.places)))
     if quote.rule:
         out.append(phrase(Say.Q_RULE, rule=quote.rule))
     if quote.member:
@@ -175,21 +176,53 @@ _SAYS_NO_CHARGE = frozenset({Code.PRICE_CHANGED, Code.PAYMENT_REFUSED})
 
 def codes_phrase(order: Order) -> Phrase:
     """Ticket codes, or what a booking goes by."""
-    booked = order.quote.trade in (Trade.FLIGHT, Trade.TRAIN, Trade.HOTEL)
-    return phrase(Say.CODES_BOOKED if booked else Say.CODES, codes=" ".join(order.codes))
+    if order.quote.trade is Trade.QUEUE and order.quote.hold is not None:
+        return _number(order, " ".join(order.quote.hold.places))
+    return phrase(_CODES.get(order.quote.trade, Say.CODES), codes=" ".join(_unused(order)))
+
+
+_CODES = {
+    Trade.FLIGHT: Say.CODES_BOOKED,
+    Trade.TRAIN: Say.CODES_BOOKED,
+    Trade.HOTEL: Say.CODES_BOOKED,
+    Trade.TABLE: Say.CODES_TABLE,
+    Trade.VOUCHER: Say.CODES_VOUCHER,
+}
+
+
+def _number(order: Order, places: str) -> Phrase:
+    """A number, and how many are still before it, as its provider last told."""
+    told = parsed(order.particulars)
+    queue = told.get("queue") if isinstance(told, Mapping) else None
+    ahead = queue.get("ahead") if isinstance(queue, Mapping) else None
+    if order.state is OrderState.READY or not ahead:
+        return phrase(Say.CODES_CALLED, places=places)
+    return phrase(Say.CODES_NUMBER, places=places, ahead=ahead if isinstance(ahead, int) else 0)
+
+
+def _unused(order: Order) -> tuple[str, ...]:
+    """The codes that nobody has taken yet."""
+    told = parsed(order.particulars)
+    used = told.get("redeemed") if isinstance(told, Mapping) else None
+    return tuple(each for each in order.codes if not isinstance(used, Sequence) or each not in used)
+
+
+def told_state(order: Order) -> str:
+    """The state as it is called in the order's trade."""
+    return state_of(order.quote.trade.value, order.state.value)
 
 
 def order_phrases(order: Order) -> tuple[Phrase, ...]:
     """How an order stands."""
     at = order.timeline[-1].at if order.timeline else order.created_at
-    out = [phrase(Say.TRACK, what=what_of(order.quote), state=order.state.value, at=spoken_time(at))]
+    out = [phrase(Say.TRACK, what=what_of(order.quote), state=told_state(order), at=spoken_time(at))]
     if order.state is OrderState.PLACING:
         out += placing_phrases(order)
     if order.state is OrderState.FAILED:
         out += failed_phrases(order)
     if order.deliver_at is not None and not order.ended and order.deliver_at > at - timedelta(hours=1):
         out.append(phrase(Say.TRACK_ETA, at=spoken_time(order.deliver_at)))
-    if order.codes:
+    if _unused(order):
         out.append(codes_phrase(order))
     return tuple(out)
 

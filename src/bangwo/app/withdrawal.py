@@ -43,6 +43,7 @@ def _tell_cancelled(turn: Turn, order: Order) -> None:
     what = what_of(order.quote)
     if order.state in (OrderState.CANCELLED, OrderState.FAILED):
         said = Say.CANCELLED if order.refunded or not order.paid else Say.CANCELLED_FOR_NOTHING
+        said = said if order.quote.pay else Say.CANCELLED_FREE
         turn.say(said, what=what, refund_fen=order.refunded.fen)
         if order.quote.discounts:
             turn.say(Say.CARD_BACK)

@@ -48,6 +48,7 @@ class Code(StrEnum):
     DATE_TOO_FAR = "date_too_far"
     DATE_ORDER = "date_order"
     TOO_MANY_GUESTS = "too_many_guests"
+    PARTY_TOO_LARGE = "party_too_large"
     CHILD_ALONE = "child_alone"
     CLOSED_THAT_DAY = "closed_that_day"
     NO_DRIVER = "no_driver"

@@ -10,7 +10,7 @@ from bangwo.domain.trades import Measured
 
 
 class Trade(StrEnum):
-    """The eleven trades of spec/understanding.md."""
+    """The eleven trades of spec/understanding.md, and those that only the dialogue knows: an act calls them food."""
 
     FOOD = "food"
     GROCERY = "grocery"
@@ -23,12 +23,18 @@ class Trade(StrEnum):
     ATTRACTION = "attraction"
     RIDE = "ride"
     PLACE = "place"
+    TABLE = "table"
+    QUEUE = "queue"
+    VOUCHER = "voucher"
 
 
 GOODS = frozenset({Trade.FOOD, Trade.GROCERY, Trade.SHOP})
 """Trades of things that are brought."""
 
-MEASURED = frozenset({Trade.FLIGHT, Trade.TRAIN, Trade.HOTEL, Trade.ATTRACTION, Trade.RIDE})
+IN_SHOP = frozenset({Trade.TABLE, Trade.QUEUE, Trade.VOUCHER})
+"""Trades of what is had where it is cooked."""
+
+MEASURED = frozenset({Trade.FLIGHT, Trade.TRAIN, Trade.HOTEL, Trade.ATTRACTION, Trade.RIDE}) | IN_SHOP
 """Trades of what is made to measure: it is asked of its provider whenever it is wanted."""
 
 

@@ -17,7 +17,7 @@ QUOTE_LIFE = timedelta(minutes=10)
 QTY_MAX = 99
 LINES_MAX = 30
 PAY_LEAST = Money(1)
-"""The payer always pays at least one fen."""
+"""The payer always pays at least one fen, unless the thing itself costs nothing."""
 
 
 class QuoteState(StrEnum):

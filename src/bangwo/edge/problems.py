@@ -44,6 +44,7 @@ STATUS: Mapping[Code, int] = {
     Code.DATE_TOO_FAR: 422,
     Code.DATE_ORDER: 422,
     Code.TOO_MANY_GUESTS: 422,
+    Code.PARTY_TOO_LARGE: 422,
     Code.CHILD_ALONE: 422,
     Code.CLOSED_THAT_DAY: 422,
     Code.NO_DRIVER: 409,

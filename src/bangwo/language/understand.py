@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bangwo.domain.act import TEXT_MAX, Act, ActKind
-from bangwo.language import conversation
+from bangwo.language import conversation, instore
 from bangwo.language.assembly import assemble
 from bangwo.language.hearing import Heard
 from bangwo.language.lexicon import Lexicon
@@ -37,6 +37,8 @@ def understand(text: str, now: datetime, ears: Ears, setting: Setting | None = N
     if not plain.strip(" ,") or _babbled(plain):
         return (Act(act=ActKind.AMEND, note=note),) if note and setting is not None else _noted(_NOTHING, note)
     heard = listen(plain, now, ears)
+    if (meal := instore.in_shop(heard)) is not None:
+        return _noted((meal,), note)
     tagged = decoded(heard.scores, plain, heard.terms)
     if setting is not None and (answer := conversation.answer(heard, tagged, setting)):
         return _noted(answer, note)

@@ -135,6 +135,11 @@ class Business:
             raise reading.Invalid("not_found", f"there is no order {order_id}")
         return record
 
+    def keep(self, record: orders.Record, batch: Batch) -> None:
+        """Keep what has become of an order in the seller's own hands, and tell it."""
+        batch.put(_ORDERS, record["id"], record)
+        self._changed.append(record)
+
     def live_orders(self) -> Iterator[orders.Record]:
         """Orders that may still change."""
         for order_id, _ in self._shelf.scan(_LIVE):

@@ -22,11 +22,17 @@ PROFILE_FRESH_S = 60
 _JSON = "application/json"
 
 
+BUSINESS = web.AppKey("business", Business)
+"""The books of an application's provider."""
+
+
 def build_app(options: Options, provider: Provider) -> web.Application:
     """The application that sells for a provider; `flash.build` and its like call it."""
     app = web.Application(client_max_size=BODY_MAX, middlewares=[_boundary])
     options.faults.install(app)
-    _Routes(options, provider).add_to(app)
+    routes = _Routes(options, provider)
+    routes.add_to(app)
+    app[BUSINESS] = routes.business
     provider.add_routes(app)
     return app
 
@@ -76,7 +82,7 @@ class _Routes:
     def __init__(self, options: Options, provider: Provider) -> None:
         self._options = options
         self._provider = provider
-        self._business = Business(provider, options.shelf, options.clock, options.faults)
+        self.business = Business(provider, options.shelf, options.clock, options.faults)
         self._once = Once(options.shelf)
         self._key = MessageKey.kept(options.data / f"{provider.name}.pem")
 
@@ -108,7 +114,7 @@ class _Routes:
         )
 
     async def _telling(self, app: web.Application) -> AsyncIterator[None]:
-        news = Newsroom(self._business, self._options, self._key)
+        news = Newsroom(self.business, self._options, self._key)
         await news.start()
         yield
         await news.stop()
@@ -191,51 +197,51 @@ class _Routes:
 
     async def _create_cart(self, request: web.Request) -> web.Response:
         body = await _read(request)
-        return await self._run(request, lambda batch: self._business.carts.create(body, batch))
+        return await self._run(request, lambda batch: self.business.carts.create(body, batch))
 
     async def _get_cart(self, request: web.Request) -> web.Response:
-        doc = self._business.carts.get(request.match_info["id"])
+        doc = self.business.carts.get(request.match_info["id"])
         await self._options.shelf.flushed()
         return answer(doc)
 
     async def _update_cart(self, request: web.Request) -> web.Response:
         body, cart_id = await _read(request), request.match_info["id"]
-        return await self._run(request, lambda batch: self._business.carts.update(cart_id, body, batch))
+        return await self._run(request, lambda batch: self.business.carts.update(cart_id, body, batch))
 
     async def _cancel_cart(self, request: web.Request) -> web.Response:
         cart_id = request.match_info["id"]
-        return await self._run(request, lambda batch: self._business.carts.cancel(cart_id, batch))
+        return await self._run(request, lambda batch: self.business.carts.cancel(cart_id, batch))
 
     async def _create(self, request: web.Request) -> web.Response:
         body = await _read(request)
         base = _base(request)
-        return await self._run(request, lambda batch: self._business.create(body, base, batch))
+        return await self._run(request, lambda batch: self.business.create(body, base, batch))
 
     async def _get_checkout(self, request: web.Request) -> web.Response:
-        doc = self._business.checkout(request.match_info["id"])
+        doc = self.business.checkout(request.match_info["id"])
         await self._options.shelf.flushed()
         return answer(doc)
 
     async def _update(self, request: web.Request) -> web.Response:
         body = await _read(request)
         checkout_id, base = request.match_info["id"], _base(request)
-        return await self._run(request, lambda batch: self._business.update(checkout_id, body, base, batch))
+        return await self._run(request, lambda batch: self.business.update(checkout_id, body, base, batch))
 
     async def _complete(self, request: web.Request) -> web.Response:
         body = await _read(request)
         checkout_id, base = request.match_info["id"], _base(request)
         agent = reading.agent(request.headers.get("UCP-Agent", ""), self._options.platform)
         return await self._run(
-            request, lambda batch: self._business.complete(checkout_id, body, base=base, agent=agent, batch=batch)
+            request, lambda batch: self.business.complete(checkout_id, body, base=base, agent=agent, batch=batch)
         )
 
     async def _cancel(self, request: web.Request) -> web.Response:
         await _read(request)
         checkout_id = request.match_info["id"]
-        return await self._run(request, lambda batch: self._business.cancel(checkout_id, batch))
+        return await self._run(request, lambda batch: self.business.cancel(checkout_id, batch))
 
     async def _get_order(self, request: web.Request) -> web.Response:
-        doc = self._business.order(request.match_info["id"])
+        doc = self.business.order(request.match_info["id"])
         await self._options.shelf.flushed()
         return answer(doc)
 
@@ -243,11 +249,11 @@ class _Routes:
         body = await _read(request)
         reason, parts, fee = reading.reason(body), reading.parts(body), reading.fee(body)
         order_id = request.match_info["id"]
-        return await self._run(request, lambda batch: self._business.cancel_order(order_id, reason, batch, parts, fee))
+        return await self._run(request, lambda batch: self.business.cancel_order(order_id, reason, batch, parts, fee))
 
     async def _cancellation(self, request: web.Request) -> web.Response:
         parts = reading.parts_in_short(request.query.get("lines", ""))
-        status, doc = self._business.cancellation(request.match_info["id"], parts)
+        status, doc = self.business.cancellation(request.match_info["id"], parts)
         await self._options.shelf.flushed()
         return answer(doc, status)
 
@@ -255,7 +261,7 @@ class _Routes:
         return web.Response(text=f"{self._provider.title}：沙盒城市里的一切都是虚构的，不发生真实的交易。\n")
 
     async def _books(self, request: web.Request) -> web.Response:
-        return answer({"orders": self._business.books()})
+        return answer({"orders": self.business.books()})
 
     async def _run(self, request: web.Request, act: Act) -> web.Response:
         key = request.headers.get("Idempotency-Key", "")

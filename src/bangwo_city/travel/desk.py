@@ -52,6 +52,7 @@ class Course:
     ends_at: datetime  # and `completed` with the last
     rule: CancelRule  # as it will be in the end, with changes that nobody knows of yet
     notices: tuple[Notice, ...] = ()
+    lapses: str = ""  # why it ends `cancelled`, not `completed`, when nobody has come for it by then
 
 
 class Desk(Protocol):

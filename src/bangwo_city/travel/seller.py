@@ -152,8 +152,11 @@ class Seller:
             places += own
         ready = max(min(course.ready_at for course in courses), now)
         ends = max(*(course.ends_at for course in courses), ready)
+        lapses = next((course.lapses for course in courses if course.lapses), "")
+        steps = (Step("accepted", now), Step("ready", ready), Step("completed", ends))
         return Plan(
-            steps=(Step("accepted", now), Step("ready", ready), Step("completed", ends)),
+            steps=(Step("accepted", now), Step("cancelled", ends)) if lapses else steps,
+            reason=lapses,
             codes=tuple(_code(order_id, number) for number in range(len(places))),
             places=tuple(places) if any(places) else (),
             notices=_told(courses),

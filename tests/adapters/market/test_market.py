@@ -15,7 +15,7 @@ from bangwo.core.errors import Code, Refused, Unavailable
 from bangwo.core.json import Json
 from bangwo.domain.act import People
 from bangwo.domain.offer import MEASURED, Trade
-from bangwo.domain.trades import Admission, Journey, Ride, Stay
+from bangwo.domain.trades import Admission, Journey, Ride, Stay, Table, Voucher
 from fakes_city import moment
 from programs import NOW, Urls
 
@@ -29,6 +29,9 @@ ASKED: Mapping[Trade, Mapping[str, Json]] = {
     Trade.HOTEL: {"city": "成都", "check_in": "2026-03-03", "nights": 2, "rooms": 1},
     Trade.ATTRACTION: {"text": "故宫", "date": "2026-03-03"},
     Trade.RIDE: POINTS,
+    Trade.TABLE: {"kind": "table", "text": "火锅", "party": 4, "at": "2026-02-12T15:00:00+08:00"},
+    Trade.QUEUE: {"kind": "queue", "text": "墨梨咖啡", "party": 2},
+    Trade.VOUCHER: {"text": "火锅"},
 }
 READ = {
     Trade.FLIGHT: Journey,
@@ -36,6 +39,9 @@ READ = {
     Trade.HOTEL: Stay,
     Trade.ATTRACTION: Admission,
     Trade.RIDE: Ride,
+    Trade.TABLE: Table,
+    Trade.QUEUE: Table,
+    Trade.VOUCHER: Voucher,
 }
 UNTIL = moment(NOW) + timedelta(minutes=10)
 

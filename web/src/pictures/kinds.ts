@@ -36,6 +36,9 @@ export const TRADES: Readonly<Record<string, string>> = {
   train: "train",
   hotel: "hotel",
   attraction: "sight",
+  table: "dish",
+  queue: "dish",
+  voucher: "dish",
   ride: "car",
   place: "place",
 };

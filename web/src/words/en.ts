@@ -159,6 +159,9 @@ export const en: Words = {
   "trade-hotel": "Hotels",
   "trade-attraction": "Sights",
   "trade-ride": "Rides",
+  "trade-table": "Tables",
+  "trade-queue": "Queues",
+  "trade-voucher": "Vouchers",
   "trade-place": "Places",
 
   nights: "{many} nights",

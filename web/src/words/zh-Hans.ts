@@ -157,6 +157,9 @@ export const zhHans = {
   "trade-hotel": "酒店",
   "trade-attraction": "景点门票",
   "trade-ride": "打车",
+  "trade-table": "订位",
+  "trade-queue": "排号",
+  "trade-voucher": "团购券",
   "trade-place": "地点",
 
   nights: "{many} 晚",

@@ -159,6 +159,9 @@ export const zhHant: Words = {
   "trade-hotel": "酒店",
   "trade-attraction": "景點門票",
   "trade-ride": "打車",
+  "trade-table": "訂位",
+  "trade-queue": "排號",
+  "trade-voucher": "團購券",
   "trade-place": "地點",
 
   nights: "{many} 晚",

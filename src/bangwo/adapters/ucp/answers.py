@@ -38,6 +38,8 @@ _CODES: dict[str, Code] = {
     "date_order": Code.DATE_ORDER,
     "too_many_guests": Code.TOO_MANY_GUESTS,
     "closed_that_day": Code.CLOSED_THAT_DAY,
+    "shop_unknown": Code.SHOP_UNKNOWN,
+    "party_too_large": Code.PARTY_TOO_LARGE,
     # the protocol's own words
     "out_of_stock": Code.SOLD_OUT,
     "item_unavailable": Code.SOLD_OUT,
@@ -48,7 +50,10 @@ _CODES: dict[str, Code] = {
 
 _STATUS = {"ready_for_complete": "ready", "completed": "completed", "canceled": "cancelled"}
 
-_PARTICULARS = ("driver", "parcel", "places", "departs_at", "arrives_at", "departs_at_before", "reason")
+_PARTICULARS = (
+    *("driver", "parcel", "places", "departs_at", "arrives_at", "departs_at_before", "reason"),
+    *("queue", "redeemed"),
+)
 """What an order of some trades says beside its state."""
 
 _STATES = frozenset(

@@ -6,6 +6,8 @@ from bangwo.app.trades.admission import Admissions
 from bangwo.app.trades.journey import Journeys
 from bangwo.app.trades.ride import Rides
 from bangwo.app.trades.stay import Stays
+from bangwo.app.trades.table import Tables
+from bangwo.app.trades.voucher import Vouchers
 from bangwo.app.trades.way import Way
 from bangwo.domain.offer import Trade
 
@@ -17,4 +19,7 @@ WAYS: Mapping[Trade, Way] = {
     Trade.HOTEL: Stays(),
     Trade.ATTRACTION: Admissions(),
     Trade.RIDE: Rides(),
+    Trade.TABLE: Tables(queue=False),
+    Trade.QUEUE: Tables(queue=True),
+    Trade.VOUCHER: Vouchers(),
 }

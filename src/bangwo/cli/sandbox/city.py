@@ -10,7 +10,7 @@ from bangwo.cli.sandbox import keys, ports
 from bangwo.core.clock import LOCAL
 from bangwo.settings import Settings
 
-PROVIDERS = ("flash", "fresh", "tickets", "travel", "mall", "ride")
+PROVIDERS = ("flash", "fresh", "tickets", "travel", "mall", "ride", "dine")
 PAY = "pay"
 MODULE = "bangwo_city"
 LOADED = (f"{MODULE}.main", f"{MODULE}.merchant")

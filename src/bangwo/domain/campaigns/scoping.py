@@ -7,7 +7,7 @@ from enum import StrEnum
 from bangwo.domain.campaigns.conditions import Values
 from bangwo.domain.campaigns.terms import Scope
 from bangwo.domain.money import Money, total
-from bangwo.domain.offer import Trade
+from bangwo.domain.offer import IN_SHOP, Trade
 
 
 class Why(StrEnum):
@@ -82,7 +82,8 @@ class Purchase:
 
 def why_not(scope: Scope, purchase: Purchase) -> Why | None:
     """The first thing that keeps it from counting, or None."""
-    if purchase.trade not in scope.trades:
+    called = Trade.FOOD if purchase.trade in IN_SHOP else purchase.trade  # what counts for food counts for its vouchers
+    if not scope.trades & {purchase.trade, called}:
         return Why.TRADE
     if scope.providers and purchase.provider_id not in scope.providers:
         return Why.PROVIDER

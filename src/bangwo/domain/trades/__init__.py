@@ -7,10 +7,12 @@ from bangwo.domain.trades.admission import Admission
 from bangwo.domain.trades.journey import Journey
 from bangwo.domain.trades.ride import Ride
 from bangwo.domain.trades.stay import Stay
+from bangwo.domain.trades.table import Table
+from bangwo.domain.trades.voucher import Voucher
 
-__all__ = ["Admission", "Journey", "Kind", "Measured", "Particulars", "Ride", "Stay"]
+__all__ = ["Admission", "Journey", "Kind", "Measured", "Particulars", "Ride", "Stay", "Table", "Voucher"]
 
-Particulars = Journey | Stay | Admission | Ride
+Particulars = Journey | Stay | Admission | Ride | Table | Voucher
 """What is promised of one thing: a new trade adds its own."""
 
 

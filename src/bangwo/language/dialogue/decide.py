@@ -192,6 +192,7 @@ _ASKED_AFTER: dict[Code, tuple[str, Say | None]] = {
     Code.OUT_OF_RANGE: (Asks.ADDRESS, None),
     Code.QTY_OUT_OF_RANGE: (Asks.COUNT, None),
     Code.TOO_MANY_GUESTS: (Asks.COUNT, None),
+    Code.PARTY_TOO_LARGE: (Asks.COUNT, None),
     Code.BELOW_MINIMUM: (Asks.ITEMS, None),
     Code.SEATS_UNAVAILABLE: (Asks.CHOICE, Say.ASK_ROW),
     Code.ADDRESS_UNKNOWN: (Asks.ADDRESS, Say.ASK_ADDRESS),

@@ -11,6 +11,7 @@ from bangwo.language.dialogue import intents as i
 from bangwo.language.dialogue.amend import amended, anew
 from bangwo.language.dialogue.answers import answers, resumed, unheld
 from bangwo.language.dialogue.choose import choice, chosen
+from bangwo.language.dialogue.instore import in_shop
 from bangwo.language.dialogue.newness import Newness, as_request, newness
 from bangwo.language.dialogue.seats import seats_named, with_seats
 from bangwo.language.dialogue.shorts import short
@@ -40,7 +41,7 @@ def hear(state: Dialogue, acts: Sequence[Act], text: str, now: datetime) -> Hear
         if said is not None and not isinstance(said, Act):
             return Heard(replace(state, chose=False), (said,))
         acts = (said,) if said is not None else acts
-    acts = tuple(_of_item(state, act, text) for act in acts)
+    acts = tuple(in_shop(_of_item(state, act, text)) for act in acts)
     for place, act in enumerate(acts):
         hearing.take(act, acts[place + 1 :])
     if not acts:

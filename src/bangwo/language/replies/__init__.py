@@ -28,6 +28,7 @@ __all__ = [
     "render",
     "sentence",
     "shown",
+    "state_of",
     "state_word",
     "trade_word",
     "wish_word",
@@ -73,6 +74,12 @@ def refusal(code: Code, facts: Facts, language: str) -> str:
 def state_word(state: str, language: str) -> str:
     """An order's state in words."""
     return _in(STATES[state], language)
+
+
+def state_of(trade: str, state: str) -> str:
+    """A state's word of its own in a trade (a table is not fetched), else the state itself."""
+    own = f"{trade}_{state}"
+    return own if own in STATES else state
 
 
 def kind_word(kind: str, language: str) -> str:

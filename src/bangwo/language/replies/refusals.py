@@ -55,6 +55,10 @@ REFUSALS: Mapping[Code, tuple[str, str]] = {
         "一间房住不下这么多人，要几间房？",
         "One room does not hold so many guests. How many rooms?",
     ),
+    Code.PARTY_TOO_LARGE: (
+        "{item}没有坐得下这么多位的桌子。分两桌，还是换一家？",
+        "{item} has no table for so many. Two tables, or another restaurant?",
+    ),
     Code.CHILD_ALONE: ("儿童要有大人一起。", "A child needs a grown-up along."),
     Code.CLOSED_THAT_DAY: ("{item}那天不开放。", "{item} is closed that day."),
     Code.NO_DRIVER: ("附近暂时没有空车。", "There is no free car nearby just now."),

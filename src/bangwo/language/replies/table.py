@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from bangwo.language.replies.instore import IN_SHOP, IN_SHOP_STATES
 from bangwo.language.replies.phrase import Say
 from bangwo.language.replies.reasons import REASONS, WHYS
 from bangwo.language.replies.things import CABINS, CARS, LABELS, MODES, SORTS, UNITS
@@ -315,6 +316,7 @@ TABLE: Mapping[Say, tuple[str, str]] = {
     Say.LINE: ("{name} {line_fen}", "{name} {line_fen}"),
     Say.LINE_OPTIONS: ("{name}（{options}）{line_fen}", "{name} ({options}) {line_fen}"),
     Say.COMMA: ("、", ", "),
+    **IN_SHOP,
     **REASONS,
 }
 """Say → (zh-Hans, en)."""
@@ -332,6 +334,7 @@ STATES: Mapping[str, tuple[str, str]] = {
     "cancelling": ("正在取消", "being cancelled"),
     "cancelled": ("已取消", "cancelled"),
     "failed": ("没有下成", "not placed"),
+    **IN_SHOP_STATES,
 }
 """Order states in words."""
 
@@ -347,6 +350,9 @@ TRADES: Mapping[str, tuple[str, str]] = {
     "attraction": ("景点门票", "attractions"),
     "ride": ("打车", "rides"),
     "place": ("地图查询", "places"),
+    "table": ("订位", "tables"),
+    "queue": ("排号", "queues"),
+    "voucher": ("团购券", "vouchers"),
 }
 """Trades in words."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from bangwo.adapters.ucp.trades import admission, journey, ride, stay
+from bangwo.adapters.ucp.trades import admission, journey, ride, stay, table, voucher
 from bangwo.adapters.wire import Fields
 from bangwo.domain.offer import Trade
 from bangwo.domain.trades import Particulars
@@ -23,4 +23,7 @@ WIRES: Mapping[Trade, Wire] = {
     Trade.HOTEL: Wire("org.bangwo.stay", stay.read),
     Trade.ATTRACTION: Wire("org.bangwo.admission", admission.read),
     Trade.RIDE: Wire("org.bangwo.ride", ride.read),
+    Trade.TABLE: Wire("org.bangwo.table", table.read),
+    Trade.QUEUE: Wire("org.bangwo.table", table.read),
+    Trade.VOUCHER: Wire("org.bangwo.voucher", voucher.read),
 }

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from bangwo.domain.act import Act
 from bangwo.domain.offer import Trade
 from bangwo.language.dialogue.state import Draft
-from bangwo.language.dialogue.trades import admission, journey, ride, stay
+from bangwo.language.dialogue.trades import admission, journey, ride, stay, table, voucher
 from bangwo.language.dialogue.trades.question import Question
 
 __all__ = ["Question", "missing"]
@@ -16,6 +16,9 @@ _MISSING: Mapping[Trade, Callable[[Act], Question | None]] = {
     Trade.HOTEL: stay.missing,
     Trade.ATTRACTION: admission.missing,
     Trade.RIDE: ride.missing,
+    Trade.TABLE: table.missing,
+    Trade.QUEUE: table.missing,
+    Trade.VOUCHER: voucher.missing,
 }
 
 
