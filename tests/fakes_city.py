@@ -11,6 +11,7 @@ from bangwo.adapters.catalogue.index import CatalogueIndex
 from bangwo.adapters.catalogue.rows import Changed
 from bangwo.adapters.memory import MemoryStore
 from bangwo.adapters.ucp.market import UcpMarket
+from bangwo.app.cases import Cases
 from bangwo.app.changes import Changes, PutPerson
 from bangwo.app.checkout import Till
 from bangwo.app.converse import Converse
@@ -337,6 +338,7 @@ class House:
             self.ids,
             self._ears,
             Invites(self.store, self.clock, self.ids, "http://bangwo.test"),
+            Cases(self.store, self.clock, self.ids),
         )
         self.user_id = ""
         self.conversation_id: str | None = None

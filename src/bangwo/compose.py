@@ -31,16 +31,22 @@ from bangwo.adapters.ucp.provider import Endpoint, UcpProvider
 from bangwo.adapters.ucp.shelves import UcpShelves
 from bangwo.adapters.ucp.webhooks import UcpNews
 from bangwo.app.campaigns import Campaigns
+from bangwo.app.cases import Cases
+from bangwo.app.casework import Casework
 from bangwo.app.checkout import Till
+from bangwo.app.chores import Chores
 from bangwo.app.converse import Converse
 from bangwo.app.crashpoints import CrashingPayments, Hook, crashing_providers, crashing_store
+from bangwo.app.desk import CaseStore
 from bangwo.app.follow import Follow
 from bangwo.app.invites import Invites
+from bangwo.app.operators import Operators
 from bangwo.app.people import People
-from bangwo.app.ports import Payments, Providers, Statement, Store
+from bangwo.app.ports import Payments, Providers, Statement
 from bangwo.app.privacy import Privacy
 from bangwo.app.reasons import Reasons
 from bangwo.app.recall import Recall
+from bangwo.app.redress import Redress
 from bangwo.app.saga import Saga
 from bangwo.app.worker import Worker
 from bangwo.core.clock import SystemClock
@@ -76,13 +82,24 @@ class Core:
 
     clock: SystemClock
     books: MeteredStore
-    store: Store
+    store: CaseStore
     rows: Rows
     database: Database
     outbound: Outbound
     world: World
     saga: Saga
     follow: Follow
+    redress: Redress
+
+    @property
+    def casework(self) -> Casework:
+        """The operators' side of the queue."""
+        return Casework(self.store, self.redress, self.clock, random_id)
+
+    @property
+    def operators(self) -> Operators:
+        """Their accounts."""
+        return Operators(self.store, self.clock, random_id)
 
     @property
     def shelves(self) -> dict[str, UcpShelves]:
@@ -97,6 +114,7 @@ class Crew:
     worker: Worker
     sync: Sync
     campaigns: Campaigns
+    chores: Chores
 
 
 @asynccontextmanager
@@ -119,7 +137,8 @@ async def working(settings: Settings, ended: asyncio.Event) -> AsyncGenerator[Cr
         owner = f"{socket.gethostname()}:{os.getpid()}"
         worker = Worker(core.store, core.saga, core.follow, core.clock, owner)
         campaigns = Campaigns(core.books.campaigns, checked, core.clock, "bangwo")
-        yield Crew(worker, Sync(core.rows, tuple(core.shelves.values())), campaigns)
+        chores = Chores((core.redress.run_due,))
+        yield Crew(worker, Sync(core.rows, tuple(core.shelves.values())), campaigns, chores)
 
 
 @asynccontextmanager
@@ -151,10 +170,11 @@ async def _core(settings: Settings, ended: asyncio.Event, wait_s: float = DATABA
             stack.push_async_callback(each.close)
         clock, hook = SystemClock(settings.clock_offset), _hook(settings.crash_at)
         world = _world(settings, outbound, clock, hook)
-        store: Store = crashing_store(books, hook) if hook else books
+        store: CaseStore = crashing_store(books, hook) if hook else books
         saga = Saga(store, world.providers, world.payments, clock, random_id)
         follow = Follow(store, saga, world.providers, clock, random_id)
-        yield Core(clock, books, store, Rows(database), database, outbound, world, saga, follow)
+        redress = Redress(store, world.payments, clock, random_id)
+        yield Core(clock, books, store, Rows(database), database, outbound, world, saga, follow, redress)
 
 
 def _services(settings: Settings, core: Core, index: CatalogueIndex, names: Names) -> Services:
@@ -165,11 +185,12 @@ def _services(settings: Settings, core: Core, index: CatalogueIndex, names: Name
     till = Till(store, core.saga, signer, clock, ids)
     invites = Invites(store, clock, ids, settings.url)
     tokens = Tokens(_secret(settings))
+    cases = Cases(store, clock, ids)
     return Services(
         store=store,
         figures=core.books,
         stock=Stock(core.database, index, names, tuple(core.world.endpoints), settings.catalogue_patience),
-        converse=Converse(store, index, core.world.providers, places, market, till, clock, ids, names, invites),
+        converse=Converse(store, index, core.world.providers, places, market, till, clock, ids, names, invites, cases),
         checkout=till,
         recall=Recall(store, index, core.world.providers, clock),
         reasons=Reasons(store, index),
@@ -177,6 +198,9 @@ def _services(settings: Settings, core: Core, index: CatalogueIndex, names: Name
         people=People(store, places, clock, ids, tokens.mark),
         privacy=Privacy(store, clock, ids, tokens.mark),
         invites=invites,
+        cases=cases,
+        casework=core.casework,
+        operators=core.operators,
         places=places,
         news=UcpNews(core.world.endpoints, lambda name: webhook_url(settings.url, name), clock),
         notices=AlipayNotices(_keys(settings), settings.pay_app_id),

@@ -13,13 +13,17 @@ from joserfc.jwk import OKPKey
 from bangwo.adapters.campaigns.shipped import terms_of
 from bangwo.adapters.memory import MemoryStore
 from bangwo.adapters.signer import Ed25519Signer
+from bangwo.app.cases import Cases
+from bangwo.app.casework import Casework
 from bangwo.app.changes import AddConsent, Changes, PutOrder, Write
 from bangwo.app.invites import Invites
+from bangwo.app.operators import Operators
 from bangwo.app.people import People
 from bangwo.app.ports import Hit, PaymentNotice, ProviderOrder, Query
 from bangwo.app.privacy import Privacy
 from bangwo.app.reasons import Reasons
 from bangwo.app.recall import Recall
+from bangwo.app.redress import Redress
 from bangwo.app.turn import Tell, silent
 from bangwo.core.clock import LOCAL, ManualClock
 from bangwo.core.errors import Code, Refused, Unavailable
@@ -33,6 +37,9 @@ from bangwo.domain.quote import Quote
 from bangwo.edge.app import create_app
 from bangwo.edge.services import Services
 from bangwo.edge.tokens import Tokens
+from bangwo.simulation.loop import Loop
+from bangwo.simulation.purse import Purse
+from bangwo.simulation.wire import Wire
 
 NOW = datetime(2026, 2, 10, 10, tzinfo=LOCAL)
 PHONE = "13800000000"
@@ -179,6 +186,8 @@ class House:
         self.signer = Ed25519Signer(OKPKey.generate_key("Ed25519"))
         places = FakePlaces()
         tokens = Tokens(b"k" * 32, life=timedelta(days=1))
+        self.purse = Purse(Wire(Loop(self.clock, Random(0)), "payment", calm=True))
+        redress = Redress(self.store, self.purse, self.clock, self.ids)
         self.services = Services(
             store=self.store,
             figures=self.store,
@@ -191,6 +200,9 @@ class House:
             people=People(self.store, places, self.clock, self.ids, tokens.mark),
             privacy=Privacy(self.store, self.clock, self.ids, tokens.mark),
             invites=Invites(self.store, self.clock, self.ids, "http://bangwo.test"),
+            cases=Cases(self.store, self.clock, self.ids),
+            casework=Casework(self.store, redress, self.clock, self.ids),
+            operators=Operators(self.store, self.clock, self.ids),
             places=places,
             news=FakeNews(),
             notices=FakeNotices(),

@@ -62,7 +62,7 @@ def act(kind: str, **slots: object) -> Act:
         (CANCELLING, [act("deny")], (i.CancelNo(),)),
         (CANCELLING, [act("track")], (i.Tracked(),)),
         (Dialogue(), [act("reorder", which="last")], (i.Again("last"),)),
-        (Dialogue(), [act("handoff")], (i.Talk("handoff"),)),
+        (Dialogue(), [act("handoff")], (i.HumanWanted("handoff"),)),
         (Dialogue(), [act("wallet", topic="cards")], (i.WalletAsked("cards"),)),
     ],
 )

@@ -5,12 +5,17 @@ from datetime import timedelta
 
 import pytest
 
+from bangwo.app.cases import Matter
+from bangwo.app.casework import Wish
 from bangwo.app.crashpoints import NAMES
+from bangwo.app.once import Command
+from bangwo.domain.case import CaseKind
+from bangwo.domain.money import Money
 from bangwo.domain.offer import Seat
 from bangwo.domain.order import OrderState
 from bangwo.domain.pricing import Basket, Pick
 from bangwo.simulation.goods import EATS, FILMS, HOME, MERCHANTS, OFFERS
-from bangwo.simulation.moves import asking, say_yes
+from bangwo.simulation.moves import OPERATORS, asking, say_yes, settling
 from bangwo.simulation.world import API, WORKERS, World
 
 SECOND = timedelta(seconds=1)
@@ -109,6 +114,51 @@ def dead_services(world: World) -> None:
     work(world)
 
 
+def complained(world: World) -> None:
+    for order in world.orders():
+        matter = Matter(CaseKind.DISPUTE, "坏了", order_id=order.order_id)
+        world.loop.spawn("complain", API, world.cases.open(Command(order.user_id, "case", "case"), matter))
+        world.loop.spin(200)
+
+
+def settled(world: World) -> None:
+    wish = Wish(Money(1))  # all that is paid with a card
+    for shelf in world.books.shelves.of.values():
+        for case in shelf.cases.values():
+            world.loop.spawn("settle", API, settling(world, OPERATORS[0], case.case_id, wish, "settle"))
+    world.loop.spin(200)
+
+
+def chores(world: World) -> None:
+    for _ in range(2):
+        world.loop.advance(16 * SECOND)
+        world.chore(WORKERS[0])
+        world.loop.spin(200)
+
+
+def disputed(world: World) -> None:
+    """What was brought was broken, and an operator gives something back."""
+    bought(world)
+    complained(world)
+    settled(world)
+    chores(world)
+
+
+def disputed_in_silence(world: World) -> None:
+    """The payment service is away when money is to go back, and comes again."""
+    bought(world)
+    complained(world)
+    world.purse.wire.dead = True
+    settled(world)
+    world.purse.wire.dead = False
+    chores(world)
+
+
+def begrudged(world: World) -> None:
+    world.purse.stingy = True
+    disputed(world)
+
+
 def left_after(point: str, then: Story) -> Story:
     """An order whose first process died at a point, and that others go on with."""
 
@@ -126,6 +176,9 @@ def left_after(point: str, then: Story) -> Story:
 
 
 STORIES: dict[str, Story] = {
+    "disputed": disputed,
+    "disputed while the payment service is away": disputed_in_silence,
+    "begrudged": begrudged,
     "bought": bought,
     "said twice": said_twice,
     "tickets": tickets,

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from bangwo.adapters.desk_memory import DeskShelves
 from bangwo.adapters.shelves import Shelves
 from bangwo.adapters.store.rules import check_owner, in_order, quote_id_in
 from bangwo.app.books import BudgetBrief, CardBrief, HoldBrief, OrderBrief, brief_of
@@ -14,17 +15,19 @@ from bangwo.core.errors import Conflict
 from bangwo.domain.campaigns.card import Card
 from bangwo.domain.campaigns.programme import Programme, Run
 from bangwo.domain.campaigns.terms import Campaign
+from bangwo.domain.case import CaseState
 from bangwo.domain.facts import FactKind
 from bangwo.domain.invitation import Invited
 from bangwo.domain.ledger import Transfer, balances
+from bangwo.domain.memo import MEMOS_MAX
 from bangwo.domain.money import Money
 from bangwo.domain.order import Consent, Order
 from bangwo.domain.person import Person
 from bangwo.domain.quote import Quote, QuoteState
 
 
-class MemoryStore:
-    """Implements `Store` and `StoreBooks`. No method waits, so each is atomic among coroutines."""
+class MemoryStore(DeskShelves):
+    """Implements `CaseStore` and `StoreBooks`. No method waits, so each is atomic among coroutines."""
 
     def __init__(self, campaigns: Iterable[Campaign] = ()) -> None:
         self._shelves = Shelves()
@@ -80,6 +83,7 @@ class MemoryStore:
         """Forget a person. Raises Conflict."""
         shelf = self._shelves.of[person.user_id]
         under_way = any(not each.ended for each in shelf.orders.values())
+        under_way |= any(each.state is CaseState.SETTLING for each in shelf.cases.values())
         if shelf.person.get(person.user_id) != person or under_way or await self.open_quotes(person.user_id):
             raise Conflict("person")
         del self._shelves.phones[person.phone]
@@ -88,6 +92,8 @@ class MemoryStore:
             del self._shelves.invite_codes[code]
         for forgotten in (shelf.person, shelf.conversations, shelf.turns, shelf.quotes, shelf.answers, shelf.invite):
             forgotten.clear()
+        for stood in (shelf.cases, shelf.memos):
+            stood.clear()
         shelf.orders.update((each.order_id, each) for each in orders)
 
     async def open_quotes(self, user_id: str) -> Sequence[Quote]:
@@ -107,7 +113,8 @@ class MemoryStore:
         quote, quote_state = shelf.quotes.get(quote_id_in(conversation), (None, None))
         cards = tuple(await self.cards(user_id))
         answer = shelf.answers.get(key)
-        return Context(shelf.person[user_id], cards, conversation, answer, quote, quote_state, self._programme)
+        memos = tuple(sorted(shelf.memos.values(), key=lambda each: (each.at, each.memo_id))[:MEMOS_MAX])
+        return Context(shelf.person[user_id], cards, conversation, answer, quote, quote_state, self._programme, memos)
 
     async def conversation(self, user_id: str, conversation_id: str) -> Conversation | None:
         return self._shelves.of[user_id].conversations.get(conversation_id)

@@ -11,20 +11,26 @@ from bangwo.adapters.store.rules import HOLD_ENDS
 from bangwo.app.books import HoldBrief
 from bangwo.app.changes import (
     AddConsent,
+    AddDeed,
     AddFacts,
     AddInvitation,
     AddJournal,
+    AddMemo,
     AddTransfers,
     AddTurn,
     Conversation,
+    DeskWrite,
+    DropMemos,
     EndBudgetHold,
     FinishAnswer,
     HoldBudget,
     JournalEntry,
     LinkProviderOrder,
     PutCard,
+    PutCase,
     PutConversation,
     PutInviteCode,
+    PutOperator,
     PutOrder,
     PutPerson,
     PutQuote,
@@ -38,14 +44,17 @@ from bangwo.core.errors import Bug, Conflict
 from bangwo.core.json import Json
 from bangwo.domain.campaigns.card import Card
 from bangwo.domain.campaigns.terms import cards_of
+from bangwo.domain.case import Case, CaseState
 from bangwo.domain.facts import Fact
 from bangwo.domain.invitation import Invitation
 from bangwo.domain.ledger import Transfer
+from bangwo.domain.memo import Memo
+from bangwo.domain.operator import DeedRecord, Operator
 from bangwo.domain.order import Consent, Order
 from bangwo.domain.person import Person
 from bangwo.domain.quote import Quote, QuoteState
 
-Append = AddTurn | AddTransfers | AddFacts | AddConsent | AddJournal | LinkProviderOrder | Remember
+Append = AddTurn | AddTransfers | AddFacts | AddConsent | AddJournal | LinkProviderOrder | Remember | DeskWrite
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -69,6 +78,9 @@ class Shelf:
     answers: dict[str, StoredAnswer] = field(default_factory=dict[str, StoredAnswer])
     invite: dict[str, str] = field(default_factory=dict[str, str])
     invitations: dict[str, Invitation] = field(default_factory=dict[str, Invitation])
+    cases: dict[str, Case] = field(default_factory=dict[str, Case])
+    memos: dict[str, Memo] = field(default_factory=dict[str, Memo])
+    deeds: dict[str, DeedRecord] = field(default_factory=dict[str, DeedRecord])
 
 
 class Shelves:
@@ -80,6 +92,7 @@ class Shelves:
         self.provider_orders: dict[tuple[str, str], tuple[str, str]] = {}
         self.invite_codes: dict[str, str] = {}
         self.invited: dict[str, str] = {}
+        self.operators: dict[str, Operator] = {}
         self.left: dict[str, int] = {}
         self.due: dict[tuple[str, str], datetime] = {}
         self.claims: dict[tuple[str, str], datetime] = {}
@@ -146,6 +159,25 @@ class Shelves:
                 kept = replace(answer, answer=as_stored(answer.answer))
                 self._add(shelf.answers, answer.key, kept, "once")
             case _:
+                self._desk(shelf, write)
+
+    def _desk(self, shelf: Shelf, write: DeskWrite) -> None:
+        match write:
+            case PutCase(case):
+                self._put_case(shelf, case)
+            case AddMemo(memo):
+                self._add(shelf.memos, memo.memo_id, memo, "memo")
+            case DropMemos(_, memo_ids):
+                for memo_id in memo_ids:
+                    _expect(memo_id in shelf.memos, "memo")
+                    self._drop(shelf.memos, memo_id)
+            case PutOperator(operator):
+                known = self.operators.get(operator.name)
+                _expect((known.version if known else 0) == operator.version - 1, "operator")
+                self._put(self.operators, operator.name, operator)
+            case AddDeed(record):
+                self._add(shelf.deeds, record.deed_id, record, "deed")
+            case _:
                 assert_never(write)
 
     def _finish(self, shelf: Shelf, write: FinishAnswer) -> None:
@@ -194,6 +226,14 @@ class Shelves:
             self._drop(self.due, key)
         else:
             self._put(self.due, key, order.next_at)
+
+    def _put_case(self, shelf: Shelf, case: Case) -> None:
+        known = shelf.cases.get(case.case_id)
+        _expect((known.version if known else 0) == case.version - 1, "case")
+        others = (each for each in shelf.cases.values() if each.case_id != case.case_id)
+        open_now = {each.about for each in others if each.state is not CaseState.CLOSED}
+        _expect(case.state is CaseState.CLOSED or case.about not in open_now, "case")
+        self._put(shelf.cases, case.case_id, case)
 
     def _put_card(self, shelf: Shelf, write: PutCard) -> None:
         known = shelf.cards.get(write.card.card_id)

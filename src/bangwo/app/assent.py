@@ -61,6 +61,7 @@ class Assent:
             if digest != before.digest:
                 raise Refused(Code.DIGEST_MISMATCH)
             return await self.yes(turn, command, before)
+        turn.memos = ()  # they wait for a turn that is written
         order = await self.till.confirm(turn.person, quote_id, digest, command.key, body=command.digest)
         _tell_ordered(turn, await self._latest(order))
         return await finished(self.working.store, command, turn.answer())
@@ -74,7 +75,7 @@ class Assent:
             asked.without_draft(), ordered=asked.draft, order_id=order_id_of(quote.quote_id), listed=False
         )
         turn.say(Say.ORDERING, what=what_of(quote), pay_fen=quote.pay.fen, order=turn.state.order_id)
-        extra = (turn.conversation(), turn.record(), turn.said(self.working.ids))
+        extra = turn.spoken(self.working.ids)
         ending = _Ending(turn, command)
         turn.tell("ordering", {"order_id": turn.state.order_id})
         try:
@@ -139,6 +140,7 @@ class Assent:
         if after.version != turn.version + 1:
             return
         after.turn_id, after.language, after.acts = turn.turn_id, turn.language, turn.acts
+        after.memos = ()
         if failed:
             if not order.ended:
                 return

@@ -5,10 +5,13 @@ from datetime import datetime
 
 from bangwo.core.json import Json
 from bangwo.domain.campaigns.card import Card, CardState
+from bangwo.domain.case import Case
 from bangwo.domain.facts import Fact
 from bangwo.domain.invitation import Invitation
 from bangwo.domain.ledger import Transfer
+from bangwo.domain.memo import Memo
 from bangwo.domain.money import Money
+from bangwo.domain.operator import DeedRecord, Operator
 from bangwo.domain.order import Consent, Order
 from bangwo.domain.person import Person
 from bangwo.domain.quote import Quote, QuoteState
@@ -211,6 +214,45 @@ class FinishAnswer:
     answer: Json
 
 
+@dataclass(frozen=True, slots=True)
+class PutCase:
+    """Insert at version 1 (expects none open about it), else update that expects version - 1. Conflict: `case`."""
+
+    case: Case
+
+
+@dataclass(frozen=True, slots=True)
+class AddMemo:
+    """Leave something to be told at the person's next turn. Conflict: `memo` when the id is there already."""
+
+    memo: Memo
+
+
+@dataclass(frozen=True, slots=True)
+class DropMemos:
+    """Take away memos that are being told. Conflict: `memo` when one of them was told meanwhile."""
+
+    user_id: str
+    memo_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PutOperator:
+    """Insert at version 1, else update that expects version - 1. Conflict: `operator`. Owner: the account itself."""
+
+    operator: Operator
+
+
+@dataclass(frozen=True, slots=True)
+class AddDeed:
+    """Append to the record of what operators did. Conflict: `deed` when the id is there already."""
+
+    record: DeedRecord
+
+
+DeskWrite = PutCase | AddMemo | DropMemos | PutOperator | AddDeed
+"""What belongs to cases and those who work on them."""
+
 Write = (
     PutPerson
     | PutInviteCode
@@ -230,6 +272,7 @@ Write = (
     | LinkProviderOrder
     | Remember
     | FinishAnswer
+    | DeskWrite
 )
 
 

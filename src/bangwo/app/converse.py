@@ -7,9 +7,11 @@ from zlib import crc32
 
 from bangwo.app.aftersale import JUST_NOW, AfterSale
 from bangwo.app.assent import Assent, tell_failed
+from bangwo.app.cases import Cases
 from bangwo.app.changes import StoredAnswer
 from bangwo.app.checkout import Till
 from bangwo.app.companion import LocalCompanion
+from bangwo.app.hotline import Hotline
 from bangwo.app.invites import Invites
 from bangwo.app.once import Command, body_digest, finished
 from bangwo.app.ports import Catalogue, Companion, Context, Market, Places, Providers, Store
@@ -60,6 +62,7 @@ class Converse:
     ids: Ids
     ears: Callable[[], Ears]
     invites: Invites
+    cases: Cases
     companion: Companion = field(default_factory=LocalCompanion)
 
     async def say(self, user_id: str, text: str, conversation_id: str | None, key: str, tell: Tell = silent) -> Json:
@@ -180,9 +183,6 @@ class Converse:
 
     async def _talk(self, turn: Turn, topic: str) -> None:
         """Answer what wants nothing bought; what is open stays as it is."""
-        if topic == "handoff":
-            turn.say(Say.HUMAN)
-            return
         seed = crc32(turn.conversation_id.encode()) + turn.version
         told = await self.companion.answer(Talk(topic, turn.text, turn.language, turn.now, seed))
         answer = phrase(Say.TOLD, told=told) if told else phrase(Say.SMALLTALK)
@@ -216,6 +216,14 @@ class Converse:
                 turn.blocks.append({"kind": "invite", **invite.json})
             case i.WalletAsked(topic=topic):
                 await orders.wallet(turn, topic)
+            case _:
+                await self._about_what_stands(turn, intent, orders)
+
+    async def _about_what_stands(self, turn: Turn, intent: i.Intent, orders: AfterSale) -> None:
+        match intent:
+            case i.HumanWanted():
+                if not await Hotline(self.cases, orders).answer(turn, intent):
+                    await self._talk(turn, "other")
             case _:
                 raise Bug(f"nothing answers {intent}")
 
@@ -252,7 +260,7 @@ class Converse:
         order = await self.store.order(stored.user_id, stored.order_id) if stored.order_id else None
         if order is None:
             raise Conflict("once")
-        turn = begin(context, None, "", self.clock.now(), self.ids)
+        turn = begin(replace(context, memos=()), None, "", self.clock.now(), self.ids)
         turn.phrases += order_phrases(order)
         turn.orders.append(order)
         turn.blocks.append(order_block(order))

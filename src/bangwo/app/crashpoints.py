@@ -4,7 +4,7 @@ from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from enum import StrEnum
-from typing import cast
+from typing import TypeVar, cast
 
 from bangwo.app.changes import Changes
 from bangwo.app.ports import CancelTerms, Charge, Checkout, Payments, Piece, Provider, ProviderOrder, Providers, Store
@@ -45,6 +45,11 @@ class Commit(StrEnum):
     CANCELLED = "order.cancelled"
     MOVED = "order.moved"
     DROPPED = "quote.dropped"
+    CASE_SETTLING = "case.settling"  # money is to go back for a case
+    CASE_SETTLED = "case.settled"
+    CASE_UNSETTLED = "case.unsettled"  # the payment service said no
+    CASE_RESUMED = "case.resumed"
+    CASE_WAITING = "case.waiting"
 
 
 NAMES: tuple[str, ...] = tuple(f"{side}:{name.value}" for name in (*Commit, *Call) for side in ("before", "after"))
@@ -61,7 +66,10 @@ def _around(hook: Hook, name: str) -> Generator[None]:
     hook(f"after:{name}")
 
 
-def crashing_store(store: Store, hook: Hook) -> Store:
+S = TypeVar("S", bound=Store)
+
+
+def crashing_store(store: S, hook: Hook) -> S:
     """The same store, with a crash point before and after every commit."""
 
     class Crashing:
@@ -72,7 +80,7 @@ def crashing_store(store: Store, hook: Hook) -> Store:
             with _around(hook, changes.name):
                 await store.commit(changes)
 
-    return cast(Store, Crashing())
+    return cast("S", Crashing())
 
 
 class CrashingProvider:

@@ -12,6 +12,7 @@ from bangwo.domain.campaigns.card import Card
 from bangwo.domain.campaigns.programme import NONE, Programme
 from bangwo.domain.invitation import Invited
 from bangwo.domain.ledger import Transfer
+from bangwo.domain.memo import Memo
 from bangwo.domain.money import Money
 from bangwo.domain.offer import Hold, Merchant, Offer, Seat, SeatMap, Trade
 from bangwo.domain.order import Consent, Order, OrderState
@@ -32,6 +33,7 @@ class Context:
     quote: Quote | None
     quote_state: QuoteState | None
     programme: Programme = NONE
+    memos: tuple[Memo, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ class Store(Protocol):
     async def open_quotes(self, user_id: str) -> Sequence[Quote]: ...
 
     async def context(self, user_id: str, conversation_id: str | None, key: str) -> Context | None:
-        """The person, the cards, the campaigns, the conversation, its quote, and the stored answer to `key`.
+        """The person, the cards, the campaigns, the memos, the conversation, its quote, and the stored answer to `key`.
 
         The conversation is the one named, or with None the latest open one. The quote is
         the one that the conversation's state names under `quote_id`, if any.

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from bangwo.app import checkout
+from bangwo.app.case_shapes import case_json
 from bangwo.app.changes import Changes
+from bangwo.app.desk import CaseStore
 from bangwo.app.people import Mark
-from bangwo.app.ports import Store
 from bangwo.app.shapes import card_json, entry_json, order_json, person_json
 from bangwo.core.clock import Clock
 from bangwo.core.errors import Code, Conflict, Refused
@@ -24,7 +25,7 @@ _TRIES_MAX = 4
 class Privacy:
     """What a person may ask of whoever keeps something of them."""
 
-    store: Store
+    store: CaseStore
     clock: Clock
     ids: Ids
     mark: Mark
@@ -50,6 +51,7 @@ class Privacy:
                 for each in await self.store.transfers(user_id)
                 if account in (each.debit, each.credit)
             ],
+            "cases": [case_json(each) for each in await self.store.cases(user_id, ALL)],
             "invitations": [{"who": each.who, "at": each.at.isoformat()} for each in invited.latest],
         }
 
@@ -63,7 +65,8 @@ class Privacy:
             person = await self._person(user_id)
             await self._give_up_quotes(user_id)
             orders = await self.store.orders(user_id, ALL)
-            if any(not each.ended for each in orders):
+            giving = any(each.giving for each in await self.store.cases(user_id, ALL))
+            if giving or any(not each.ended for each in orders):
                 raise Refused(Code.ORDERS_RUNNING)
             try:
                 await self.store.erase(person, self.mark(person.phone), [anonymous(each) for each in orders])

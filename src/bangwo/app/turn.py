@@ -5,7 +5,16 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bangwo.app import checkout, promote
-from bangwo.app.changes import AddFacts, AddTurn, Conversation, PutConversation, PutPerson, TurnRecord, Write
+from bangwo.app.changes import (
+    AddFacts,
+    AddTurn,
+    Conversation,
+    DropMemos,
+    PutConversation,
+    PutPerson,
+    TurnRecord,
+    Write,
+)
 from bangwo.app.ports import Context
 from bangwo.app.shapes import turn_json
 from bangwo.core.ids import Ids
@@ -14,6 +23,7 @@ from bangwo.domain.act import Act
 from bangwo.domain.campaigns.card import Card
 from bangwo.domain.campaigns.programme import NONE, Programme
 from bangwo.domain.facts import Fact, FactKind
+from bangwo.domain.memo import Memo
 from bangwo.domain.offer import Hold
 from bangwo.domain.order import Order
 from bangwo.domain.person import Person
@@ -66,6 +76,8 @@ class Turn:
     left: Conversation | None = None  # the conversation that is gone on with no more
     interrupted: bool = False  # another request came before what was open was done
     tell: Tell = silent
+    memos: tuple[Memo, ...] = ()  # what happened since the last turn, told before all else
+    also: tuple[Write, ...] = ()  # what is written with the turn besides
     known_drafts: tuple[Draft, ...] = ()  # as the turn found them, and those of which all was said
 
     _rendered: tuple[list[Phrase], str] = field(default_factory=lambda: (list[Phrase](), ""))
@@ -97,9 +109,13 @@ class Turn:
     @property
     def reply(self) -> str:
         """What is said; put into words once, although the answer and the history both hold it."""
-        if self._rendered[0] != self.phrases:
-            self._rendered = (list(self.phrases), render(self.phrases, self.language))
+        phrases = [*self._news(), *self.phrases]
+        if self._rendered[0] != phrases:
+            self._rendered = (phrases, render(phrases, self.language))
         return self._rendered[1]
+
+    def _news(self) -> list[Phrase]:
+        return [Phrase(each.code, each.facts) for each in self.memos]
 
     def answer(self) -> dict[str, Json]:
         """The Turn of the contract; `aside` is what is said beside the figures that a quote's block shows as well."""
@@ -114,15 +130,20 @@ class Turn:
             orders=self.orders,
         )
         if self.quote is not None:
-            others = [each for each in self.phrases if each.code not in IN_QUOTE]
+            others = [each for each in (*self._news(), *self.phrases) if each.code not in IN_QUOTE]
             turn["aside"] = render(others, self.language) if others else ""
         return turn
 
     def writes(self, ids: Ids) -> tuple[Write, ...]:
         """All that the turn changes: conversation, history, quotes with what they hold, what the person is now."""
-        said = (self.conversation(), self.record(), self.said(ids))
         left = (PutConversation(self.left),) if self.left is not None else ()
-        return (*said, *self._quotes(ids), *self._person(), *left)
+        return (*self.spoken(ids), *self._quotes(ids), *self._person(), *left)
+
+    def spoken(self, ids: Ids) -> tuple[Write, ...]:
+        """What every turn writes: what was said and answered, that its memos were told, and what it opened."""
+        told = tuple(each.memo_id for each in self.memos)
+        memos = (DropMemos(self.person.user_id, told),) if told else ()
+        return (self.conversation(), self.record(), self.said(ids), *memos, *self.also)
 
     def conversation(self) -> PutConversation:
         """The conversation in its next version."""
@@ -209,5 +230,6 @@ def begin(context: Context, conversation_id: str | None, text: str, now: datetim
         programme=context.programme,
         rested=rested,
         kept=conversation,
+        memos=context.memos,
         known_drafts=state.drafts,
     )

@@ -25,7 +25,7 @@ class Withdrawal:
         """Take back the order that was asked about."""
         order_id, reason, fee = turn.state.order_id, turn.state.reason, Money(turn.state.fee_fen)
         turn.state = replace(turn.state, asks="", reason="", fee_fen=0)
-        extra = (turn.conversation(), turn.record(), turn.said(self.working.ids))
+        extra = turn.spoken(self.working.ids)
         try:
             order = await self.till.cancel(
                 command.user_id, order_id, reason, command.key, extra, fee=fee, body=command.digest

@@ -74,6 +74,14 @@ class Code(StrEnum):
     INVITE_TAKEN = "invite_taken"
     INVITE_CIRCLE = "invite_circle"
     INVITE_NOT_NEW = "invite_not_new"
+    # cases, and those who work on them
+    TOO_MANY_CASES = "too_many_cases"
+    CASE_STATE = "case_state"
+    CASE_TAKEN = "case_taken"
+    NOTHING_TO_SETTLE = "nothing_to_settle"
+    ORDER_OPEN = "order_open"
+    REFUND_TOO_MUCH = "refund_too_much"
+    ROLE_LACKING = "role_lacking"
     # the house
     PROVIDER_DOWN = "provider_down"
     PAYMENT_DOWN = "payment_down"

@@ -26,6 +26,7 @@ class FactKind(StrEnum):
     ORDER_CANCELLED = "order_cancelled"
     ORDER_REFUNDED = "order_refunded"
     REFUSED = "refused"
+    CASE_OPENED = "case_opened"
 
 
 @dataclass(frozen=True, slots=True)

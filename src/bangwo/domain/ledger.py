@@ -28,13 +28,17 @@ def subsidy(campaign_id: str) -> str:
     return f"subsidy:{campaign_id}"
 
 
+HOUSE = "house:redress"
+"""What the house itself has given back (its balance is minus that)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Transfer:
     """`amount` moves from `debit` to `credit`. Amounts are positive, so every transfer balances."""
 
     transfer_id: str
     order_id: str
-    kind: str  # charge, settle, subsidise, refund, unsubsidise
+    kind: str  # charge, settle, subsidise, refund, unsubsidise, redress
     debit: str
     credit: str
     amount: Money

@@ -16,8 +16,10 @@ from bangwo.core.json import Json
 from bangwo.edge.documents import ProblemShape
 from bangwo.edge.gate import Gate, Rooms
 from bangwo.edge.problems import MEDIA_TYPE, STATUS, Problem, answer, language_of, problem_of
+from bangwo.edge.routes.cases import case_routes
 from bangwo.edge.routes.house import house_routes
 from bangwo.edge.routes.invite import invite_routes, link_routes
+from bangwo.edge.routes.operator import operator_routes, operator_session_routes
 from bangwo.edge.routes.orders import order_routes
 from bangwo.edge.routes.people import me_routes, session_routes
 from bangwo.edge.routes.pushed import pushed_routes
@@ -36,6 +38,9 @@ _ROUTES = (
     wallet_routes,
     invite_routes,
     link_routes,
+    case_routes,
+    operator_session_routes,
+    operator_routes,
     report_routes,
     pushed_routes,
     house_routes,

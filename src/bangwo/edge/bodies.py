@@ -88,6 +88,38 @@ class Cancellation(Body):
     fee_fen: Annotated[int, Field(ge=0)] = 0  # what it may cost at most
 
 
+class CaseBody(Body):
+    """What somebody is wanted for: a dispute names an order, an appeal a card."""
+
+    kind: Literal["handoff", "dispute", "appeal"] = "handoff"
+    text: Annotated[str, Field(min_length=1, max_length=2000), AfterValidator(plain)]
+    order_id: Annotated[str, Field(max_length=64, pattern=r"^[\w-]*$")] = ""
+    card_id: Annotated[str, Field(max_length=64, pattern=r"^[\w-]*$")] = ""
+    conversation_id: Annotated[str, Field(max_length=64, pattern=r"^[\w-]*$")] = ""
+
+
+class CaseWords(Body):
+    """Something said in a case."""
+
+    text: Annotated[str, Field(min_length=1, max_length=2000), AfterValidator(plain)]
+
+
+class SettlementBody(Body):
+    """How a case is settled: what goes back and who bears it, or whether the card is free again."""
+
+    refund_fen: Annotated[int, Field(ge=0, le=100_000_000)] = 0
+    bearer: Literal["merchant", "house"] = "merchant"
+    reason: Annotated[str, Field(max_length=200), AfterValidator(plain)] = ""
+    unfreeze: bool = False
+
+
+class OperatorLogin(Body):
+    """An operator's name and password."""
+
+    name: Annotated[str, Field(min_length=1, max_length=32)]
+    password: Annotated[str, Field(min_length=1, max_length=200)]
+
+
 class InviteCode(Body):
     """A friend's code."""
 

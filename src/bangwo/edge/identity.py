@@ -43,12 +43,17 @@ def callers(services: Services) -> Callable[[Request], Awaitable[Caller]]:
         now = services.clock.now()
         user_id = services.tokens.read(_token(request, services.tokens), now)
         request.state.user_id = user_id
-        key = request.headers.get(KEY_HEADER) or services.ids("k", now)
-        if not _KEY.fullmatch(key):
-            raise Refused(Code.BODY_INVALID, where=KEY_HEADER)
-        return Caller(user_id, key)
+        return Caller(user_id, key_of(request, services))
 
     return caller
+
+
+def key_of(request: Request, services: Services) -> str:
+    """The key of a command; a new one where it brings none. Refused(body_invalid)."""
+    key = request.headers.get(KEY_HEADER) or services.ids("k", services.clock.now())
+    if not _KEY.fullmatch(key):
+        raise Refused(Code.BODY_INVALID, where=KEY_HEADER)
+    return key
 
 
 def _token(request: Request, tokens: Tokens) -> str:

@@ -4,7 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
+from bangwo.app.cases import Cases
+from bangwo.app.casework import Casework
 from bangwo.app.invites import Invites
+from bangwo.app.operators import Operators
 from bangwo.app.people import People
 from bangwo.app.ports import News, PaymentNotice, Places, ProviderOrder, Signer, Store
 from bangwo.app.privacy import Privacy
@@ -88,6 +91,9 @@ class Services:
     people: People
     privacy: Privacy
     invites: Invites
+    cases: Cases
+    casework: Casework
+    operators: Operators
     places: Places
     news: News
     notices: Notices

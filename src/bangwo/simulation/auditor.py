@@ -52,9 +52,38 @@ def audit(seen: Evidence, settled: bool = False) -> list[str]:
         findings += [each for order in shelf.orders.values() for each in _order(order, shelf, seen)]
     findings += _payments(seen, orders)
     findings += _sales(seen, orders)
+    findings += [each for shelf in seen.shelves.of.values() for each in _cases(shelf, settled)]
     if settled:
         findings += _settled(seen, orders)
     return findings
+
+
+def _cases(shelf: Shelf, settled: bool) -> Iterator[str]:
+    """Every settled case gave what it says, once; no order gave back more than was paid; in the end none is giving."""
+    given = {each.transfer_id: each.amount.fen for each in shelf.transfers.values() if each.kind == "redress"}
+    for case in shelf.cases.values():
+        wanted = case.settlement.refund.fen if case.settlement else 0
+        done = wanted if case.state.value in ("settled", "closed") else 0
+        if given.pop(f"{case.order_id}:redress:{case.case_id}", 0) != done:
+            yield f"case {case.case_id} is {case.state.value} and was to give {wanted}"
+        if settled and case.state.value == "settling":
+            yield f"case {case.case_id} never came to its end"
+    if given:
+        yield f"money was given for no case: {given}"
+    for order in shelf.orders.values():
+        if order.refunded.fen > order.paid.fen:
+            yield f"{order.order_id} gave back {order.refunded.fen} of {order.paid.fen}"
+    yield from _operators(shelf)
+
+
+def _operators(shelf: Shelf) -> Iterator[str]:
+    """Whatever an operator did stands in the record."""
+    recorded = Counter((each.case_id, each.deed.value) for each in shelf.deeds.values())
+    for case in shelf.cases.values():
+        if (case.settlement is not None) > recorded[case.case_id, "settled"]:
+            yield f"the settlement of {case.case_id} is not on record"
+        if (case.taken_by != "") > recorded[case.case_id, "took"]:
+            yield f"nobody is on record to have taken {case.case_id}"
 
 
 def _quotes(shelf: Shelf) -> Iterator[str]:
@@ -159,7 +188,7 @@ def _facts(shelf: Shelf) -> Iterator[str]:
     accepted = sum(any(m.state.value == "accepted" for m in order.timeline) for order in shelf.orders.values())
     pairs = (
         ("charged", told["order_charged"], moved["charge"]),
-        ("refunded", told["order_refunded"], moved["refund"]),
+        ("refunded", told["order_refunded"], moved["refund"] + moved["redress"]),
         ("subsidised", told["card_used"], moved["subsidise"]),
         ("unsubsidised", told["card_returned"], moved["unsubsidise"]),
         ("confirmed", counted["order_confirmed"], len(shelf.orders)),
@@ -181,7 +210,9 @@ def _order(order: Order, shelf: Shelf, seen: Evidence) -> Iterator[str]:
     payment = seen.purse.book.get(order.order_id)
     if order.paid.fen and (payment is None or payment.fen != order.paid.fen):
         yield f"{order.order_id} says it was paid {order.paid.fen}, the payment service {payment}"
-    if order.refunded.fen and (payment is None or sum(payment.refunds.values()) != order.refunded.fen):
+    giving = {each.case_id for each in shelf.cases.values() if each.state.value == "settling"}
+    back = sum(fen for key, fen in payment.refunds.items() if key not in giving) if payment else 0
+    if order.refunded.fen and back != order.refunded.fen:
         yield f"{order.order_id} says {order.refunded.fen} went back, the payment service {payment}"
 
 
@@ -214,8 +245,12 @@ def _sales(seen: Evidence, orders: Mapping[str, Order]) -> Iterator[str]:
             payment = seen.purse.book.get(sheet.reference)
             if payment is None or not payment.paid:
                 yield f"provider order {each.order_id} was never paid"
-            elif payment.refunds and each.state.value != "cancelled":
+            elif sheet.reference in payment.refunds and each.state.value != "cancelled":  # what cases give is beside it
                 yield f"{sheet.reference} was paid back while its provider order is {each.state.value}"
+
+
+def _kept(order: Order) -> int:
+    return order.paid.fen - order.refunded.fen
 
 
 def _settled(seen: Evidence, orders: Mapping[str, Order]) -> Iterator[str]:
@@ -229,7 +264,7 @@ def _settled(seen: Evidence, orders: Mapping[str, Order]) -> Iterator[str]:
         state = order.state.value
         if state not in _ENDED:
             yield f"{order_id} never ended: {state} at {order.step.value}"
-        elif state == "completed" and (kept != order.paid.fen or state_at_shop.get(order_id) != "completed"):
+        elif state == "completed" and (kept != _kept(order) or state_at_shop.get(order_id) != "completed"):
             yield f"{order_id} is completed, {kept} fen kept, at the shop {state_at_shop.get(order_id)}"
         elif state != "completed" and (kept or state_at_shop.get(order_id, "cancelled") != "cancelled"):
             yield f"{order_id} is {state}, {kept} fen kept, at the shop {state_at_shop.get(order_id)}"

@@ -7,17 +7,23 @@ from random import Random
 from typing import TypeVar
 
 from bangwo.app import promote
+from bangwo.app.cases import Matter
+from bangwo.app.casework import Wish
 from bangwo.app.changes import Changes
 from bangwo.app.checkout import opened, replaced
 from bangwo.app.crashpoints import NAMES
+from bangwo.app.once import Command
 from bangwo.app.ports import PaymentNotice
+from bangwo.domain.case import Bearer, CaseKind, CaseState
+from bangwo.domain.money import Money
 from bangwo.domain.offer import Seat
+from bangwo.domain.operator import Operator, Role
 from bangwo.domain.person import Person
 from bangwo.domain.pricing import Basket, Pick, price
 from bangwo.domain.quote import QUOTE_LIFE, Quote
 from bangwo.simulation.auditor import Yes
 from bangwo.simulation.goods import EATS, FILMS, HOME, MERCHANTS, OFFERS, SEATS
-from bangwo.simulation.world import API, WORKERS, World
+from bangwo.simulation.world import API, START, WORKERS, World
 
 RECENT = 8
 """Only the latest so many quotes and orders are touched again: the rest is history."""
@@ -139,6 +145,46 @@ def kill(world: World, random: Random) -> None:
     world.loop.kill(random.choice((API, *WORKERS)))
 
 
+def complain(world: World, random: Random) -> None:
+    """Somebody wants a person about an order, at times twice at once."""
+    if order := _recent(world.orders(), random):
+        matter = Matter(CaseKind.DISPUTE, "坏了", order_id=order.order_id)
+        key = f"case {order.order_id} {random.randint(0, 2)}"
+        for _ in range(random.randint(1, 2)):
+            coro = world.cases.open(Command(order.user_id, key, key), matter)
+            world.loop.spawn(f"case of {order.order_id}", API, coro)
+
+
+def settle(world: World, random: Random) -> None:
+    """An operator takes a case and gives money back, at times more than there is, at times two at once."""
+    shelves = world.books.shelves.of.values()
+    if case := _recent([each for shelf in shelves for each in shelf.cases.values()], random):
+        wish = Wish(Money(random.choice((0, 1, 1, 300, 900, 5000))), random.choice(tuple(Bearer)))
+        for number in range(random.randint(1, 2)):
+            operator = random.choice(OPERATORS)
+            coro = settling(world, operator, case.case_id, wish, f"{operator.name} {random.randint(0, 3)}")
+            world.loop.spawn(f"settle {case.number} {number}", API, coro)
+
+
+async def settling(world: World, operator: Operator, case_id: str, wish: Wish, key: str) -> None:
+    case = await world.casework.take(operator, case_id)
+    done = await world.casework.settle(operator, case.case_id, wish, key)
+    if done.state is CaseState.SETTLED:
+        await world.casework.close(operator, case_id, f"close {key}")
+
+
+def begrudge(world: World, random: Random) -> None:
+    """The payment service gives nothing back for cases, or does again."""
+    world.purse.stingy = random.random() < 0.3
+
+
+def chores(world: World, random: Random) -> None:
+    """A worker goes on with what is due beside orders."""
+    world.chore(random.choice(WORKERS))
+
+
+OPERATORS = tuple(Operator(name, Role.MANAGER, "", START, version=1) for name in ("ann", "kim"))
+
 MOVES: dict[str, tuple[Move, int]] = {
     "ask": (ask, 12),
     "confirm": (confirm, 14),
@@ -158,6 +204,10 @@ MOVES: dict[str, tuple[Move, int]] = {
     "cut": (cut, 3),
     "arm": (arm, 10),
     "kill": (kill, 1),
+    "complain": (complain, 4),
+    "settle": (settle, 5),
+    "chores": (chores, 5),
+    "begrudge": (begrudge, 1),
 }
 """Every kind of step, and how often it comes."""
 

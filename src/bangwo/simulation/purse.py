@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bangwo.app.ports import Charge, Stated
+from bangwo.core.errors import Code, Refused
 from bangwo.domain.money import ZERO, Money
 from bangwo.simulation.wire import Wire
 
@@ -31,6 +32,7 @@ class Purse:
     wire: Wire
     book: dict[str, Payment] = field(default_factory=dict[str, Payment])
     poor: set[str] = field(default_factory=set[str])
+    stingy: bool = False  # gives nothing back for cases
 
     async def charge(self, order_id: str, user_id: str, amount: Money, subject: str) -> Charge:
         del subject
@@ -64,5 +66,7 @@ class Purse:
 
     def _refund(self, order_id: str, refund_id: str, amount: Money) -> Charge:
         known = self.book[order_id]
+        if self.stingy and refund_id.startswith("k_") and refund_id not in known.refunds:
+            raise Refused(Code.PAYMENT_REFUSED)
         known.refunds.setdefault(refund_id, amount.fen)
         return known.answer()

@@ -1,7 +1,7 @@
 """Records: the store as the app meets it: a little slow, at times out of reach, at times without an answer."""
 
 from collections.abc import Awaitable, Callable
-from typing import cast
+from typing import TypeVar, cast
 
 from bangwo.app.changes import Changes
 from bangwo.app.ports import Store
@@ -18,7 +18,10 @@ class Weather:
         self.calm = False
 
 
-def distant(store: Store, loop: Loop, weather: Weather) -> Store:
+S = TypeVar("S", bound=Store)
+
+
+def distant(store: S, loop: Loop, weather: Weather) -> S:
     """The same store behind a network: others run between any two of its operations."""
 
     class Distant:
@@ -41,4 +44,4 @@ def distant(store: Store, loop: Loop, weather: Weather) -> Store:
             if luck < 0.04:
                 raise Unknown("store")
 
-    return cast(Store, Distant())
+    return cast("S", Distant())

@@ -7,11 +7,14 @@ from random import Random
 
 from bangwo.adapters.campaigns.shipped import terms_of
 from bangwo.adapters.memory import MemoryStore
+from bangwo.app.cases import Cases
+from bangwo.app.casework import Casework
 from bangwo.app.changes import Changes, PutCard, PutPerson
 from bangwo.app.checkout import Till
 from bangwo.app.crashpoints import CrashingPayments, CrashingProvider, crashing_store
 from bangwo.app.follow import Follow
 from bangwo.app.ports import Payments, Provider, Store
+from bangwo.app.redress import Redress
 from bangwo.app.saga import Saga
 from bangwo.app.worker import Worker
 from bangwo.core.clock import LOCAL, ManualClock
@@ -83,6 +86,10 @@ class World:
         self.till = Till(self.store, self.saga, PlainSigner(), self.clock, self.ids, patience=_patient)
         self.follow = Follow(self.store, self.saga, self.providers, self.clock, self.ids)
         self.workers = {name: Worker(self.store, self.saga, self.follow, self.clock, name) for name in WORKERS}
+        redress = Redress(self.store, payments, self.clock, self.ids)
+        self.chores = (redress.run_due,)
+        self.cases = Cases(self.store, self.clock, self.ids)
+        self.casework = Casework(self.store, redress, self.clock, self.ids)
         self.people: list[Person] = []
         self.quotes: list[Quote] = []
         self.evidence = Evidence(
@@ -113,7 +120,7 @@ class World:
             self._drain()
             if findings := self.audit():
                 return findings
-            upcoming = [*self.books.shelves.due.values(), *self.books.shelves.open_quotes.values()]
+            upcoming = [*self.books.shelves.due.values(), *self.books.shelves.open_quotes.values(), *self._chores_due()]
             if not upcoming and not any(wire.late for wire in self.wires):
                 break
             for shop in self.shops.values():
@@ -121,6 +128,15 @@ class World:
             soon = min((each - self.clock.now() for each in upcoming), default=timedelta(seconds=30))
             self.loop.advance(max(soon, timedelta(seconds=1)))
         return audit(self.evidence, settled=True)
+
+    def chore(self, name: str) -> None:
+        """Have a worker take up what is due beside orders."""
+        for each in self.chores:
+            self.loop.spawn(f"{name} does chores", name, each())
+
+    def _chores_due(self) -> list[datetime]:
+        cases = (case for shelf in self.books.shelves.of.values() for case in shelf.cases.values())
+        return [case.next_at for case in cases if case.next_at is not None]
 
     async def _claim(self, name: str) -> None:
         now = self.clock.now()
@@ -132,12 +148,14 @@ class World:
         self.weather.calm = True
         self.loop.armed.clear()
         self.purse.poor.clear()
+        self.purse.stingy = False
         for wire in self.wires:
             wire.calm, wire.dead = True, False
 
     def _drain(self) -> None:
         """Everything that can go on now, to its end."""
         self.work(WORKERS[0])
+        self.chore(WORKERS[0])
         self.loop.spawn("sweep", WORKERS[0], self.follow.sweep_quotes(self.clock.now()))
         for _ in range(SETTLING_ROUNDS):
             if not self.loop.tasks:

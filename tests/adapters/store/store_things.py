@@ -8,6 +8,7 @@ from bangwo.adapters.campaigns.shipped import terms_of
 from bangwo.app.changes import Changes, Conversation, PutPerson, StoredAnswer, Write
 from bangwo.core.clock import LOCAL
 from bangwo.domain.campaigns.card import Card, CardState
+from bangwo.domain.case import Case, CaseKind
 from bangwo.domain.ledger import Transfer, escrow, payer
 from bangwo.domain.money import Money
 from bangwo.domain.offer import Hold, Seat, Trade
@@ -76,6 +77,11 @@ def a_card(user_id: str, **fields: object) -> Card:
     expires_at = NOW + NEW_YEAR.cards[0].life
     card = Card(new_id("c"), user_id, NEW_YEAR.campaign_id, CardState.GRANTED, Money(2500), NOW, expires_at)
     return replace(card, **fields)
+
+
+def a_case(user_id: str, **fields: object) -> Case:
+    case = Case(new_id("k"), user_id, CaseKind.DISPUTE, NOW, "坏了", order_id="o_1", version=1)
+    return replace(case, **fields)
 
 
 def a_conversation(user_id: str, **fields: object) -> Conversation:

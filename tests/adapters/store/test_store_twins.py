@@ -10,6 +10,7 @@ from store_things import (
     NEW_YEAR,
     NOW,
     a_card,
+    a_case,
     a_conversation,
     a_person,
     a_quote,
@@ -22,11 +23,14 @@ from store_things import (
 from bangwo.adapters.memory import MemoryStore
 from bangwo.adapters.store.postgres import PostgresStore
 from bangwo.app.changes import (
+    AddMemo,
     AddTransfers,
+    DropMemos,
     EndBudgetHold,
     HoldBudget,
     LinkProviderOrder,
     PutCard,
+    PutCase,
     PutConversation,
     PutOrder,
     PutPerson,
@@ -39,6 +43,8 @@ from bangwo.app.ports import Context
 from bangwo.core.errors import Conflict
 from bangwo.domain.campaigns.card import CardState
 from bangwo.domain.campaigns.programme import NONE
+from bangwo.domain.case import CaseState
+from bangwo.domain.memo import Memo
 from bangwo.domain.money import Money
 from bangwo.domain.quote import QuoteState
 
@@ -61,7 +67,7 @@ T = TypeVar("T")
 def writes(draw: st.DrawFn, user_id: str) -> Write:
     name = draw(ONE_OF_TWO)
     quote = a_quote(user_id, quote_id=f"q_{name}", expires_at=draw(MOMENTS) or NOW)
-    match draw(st.integers(0, 9)):
+    match draw(st.integers(0, 12)):
         case 0:
             person = a_person(user_id=user_id, phone=f"{MARK}{name}", version=draw(VERSIONS) - 1)
             return PutPerson(person, new=draw(st.booleans()))
@@ -83,6 +89,14 @@ def writes(draw: st.DrawFn, user_id: str) -> Write:
             return AddTransfers((a_transfer(user_id, "o", transfer_id=f"t{name}"),))
         case 8:
             return LinkProviderOrder("p", f"{MARK}{name}", user_id, "o")
+        case 9:
+            states = st.sampled_from((CaseState.WAITING, CaseState.TAKEN, CaseState.CLOSED))
+            changed = {"version": draw(VERSIONS), "state": draw(states)}
+            return PutCase(a_case(user_id, case_id=f"{MARK}k{name}", **changed))
+        case 10:
+            return AddMemo(Memo(f"m{name}", user_id, NOW, "case_reply", {"number": "A", "ahead": 1}))
+        case 11:
+            return DropMemos(user_id, draw(st.sampled_from((("m1",), ("m2",), ("m1", "m2")))))
         case _:
             return Remember(StoredAnswer(user_id, f"k{name}", "d", [name, None]))
 
@@ -126,6 +140,8 @@ async def seen(store: MemoryStore | PostgresStore, user_id: str, mark: str) -> l
         await store.cards(user_id),
         await store.transfers(user_id),
         [await store.answer(user_id, f"k{name}") for name in "12"],
+        await store.cases(user_id, 9),
+        [await store.case(f"{mark}k{name}") for name in "12"],
         [await store.find_provider_order("p", f"{mark}{name}") for name in "12"],
         sorted((each for each in await store.budget_holds() if each.user_id == user_id), key=lambda each: each.hold_id),
     ]

@@ -40,6 +40,10 @@ _GUARD_OF_TABLE = {
     "invite_codes": "invite_code",
     "invitations": "invited",
     "invited": "invited",
+    "cases": "case",
+    "memos": "memo",
+    "deeds": "deed",
+    "operators": "operator",
 }
 
 

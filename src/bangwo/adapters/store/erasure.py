@@ -8,7 +8,18 @@ from bangwo.core.errors import Conflict
 from bangwo.domain.order import Order
 from bangwo.domain.person import Person
 
-FORGOTTEN = ("persons", "logins", "conversations", "turns", "quotes", "answers", "invites", "invite_codes")
+FORGOTTEN = (
+    "persons",
+    "logins",
+    "conversations",
+    "turns",
+    "quotes",
+    "answers",
+    "invites",
+    "invite_codes",
+    "cases",
+    "memos",
+)
 """Tables that keep nothing of a person who is gone; `logins` keeps the number's mark."""
 KEPT = {
     "orders": "the books need what was sold and paid; name, address and words are taken out",
@@ -16,6 +27,7 @@ KEPT = {
     "budget_holds": "budgets are counted by them",
     "transfers": "the ledger",
     "facts": "the report; they name nobody",
+    "deeds": "what operators did, for the house; they hold no words of the person",
     "consents": "the proof of each yes: a digest and a moment",
     "journal": "what was asked of others for an order, and answered",
     "provider_orders": "late news of a provider still finds its order",
@@ -29,6 +41,7 @@ WITH gone AS (
     DELETE FROM persons WHERE user_id = $1 AND version = $2
         AND NOT EXISTS (SELECT 1 FROM quotes WHERE user_id = $1 AND state = 'open')
         AND NOT EXISTS (SELECT 1 FROM orders WHERE user_id = $1 AND body->>'step' <> 'end')
+        AND NOT EXISTS (SELECT 1 FROM cases WHERE user_id = $1 AND state = 'settling')
     RETURNING phone
 ),
 l AS (DELETE FROM logins USING gone WHERE logins.phone = gone.phone),
@@ -38,6 +51,8 @@ t AS (DELETE FROM turns USING gone WHERE user_id = $1),
 q AS (DELETE FROM quotes USING gone WHERE user_id = $1),
 a AS (DELETE FROM answers USING gone WHERE user_id = $1),
 i AS (DELETE FROM invites USING gone WHERE user_id = $1),
+k AS (DELETE FROM cases USING gone WHERE user_id = $1),
+e AS (DELETE FROM memos USING gone WHERE user_id = $1),
 n AS (DELETE FROM invite_codes USING gone WHERE user_id = $1),
 o AS (
     UPDATE orders SET body = bare.body, quote = bare.quote

@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from bangwo.adapters.store import rows
-from bangwo.adapters.store.books import Books
 from bangwo.adapters.store.budgets import open_budget
 from bangwo.adapters.store.campaigns import CampaignRows
+from bangwo.adapters.store.cases import DUE_CASES, CaseRows
 from bangwo.adapters.store.claims import ClaimRows
 from bangwo.adapters.store.database import Database, Limits
 from bangwo.adapters.store.erasure import erase
@@ -33,6 +33,7 @@ SELECT p.user_id, p.body,
        c.conversation_id, c.state, c.open, c.updated_at, c.version,
        a.key, a.digest, a.answer, a.order_id,
        q.body AS quote, q.state AS quote_state,
+       (SELECT json_agg(body ORDER BY at, memo_id) FROM memos WHERE user_id = p.user_id) AS memos,
        (SELECT revision FROM campaign_head WHERE one = 1) AS campaigns
 FROM persons AS p
 LEFT JOIN LATERAL ({conversation}) AS c ON true
@@ -86,12 +87,12 @@ SELECT coalesce((SELECT code FROM invites WHERE user_id = $1), '') AS code,
 _INVITATIONS = "SELECT * FROM invitations WHERE user_id = $1 ORDER BY at DESC, invited_id DESC LIMIT $2"
 _INVITED_BY = "SELECT i.* FROM invited JOIN invitations AS i USING (user_id, invited_id) WHERE invited_id = $1"
 
-HOT_READS = (_CONTEXT_OF, _CONTEXT_RUNNING, _TURNS, _CLAIM, _EXPIRED)
+HOT_READS = (_CONTEXT_OF, _CONTEXT_RUNNING, _TURNS, _CLAIM, _EXPIRED, DUE_CASES)
 """What runs for every turn or every moment: a test holds each to its indexes."""
 
 
-class PostgresStore(Books):
-    """Implements `Store` and `StoreBooks`."""
+class PostgresStore(CaseRows):
+    """Implements `CaseStore` and `StoreBooks`."""
 
     def __init__(self, dsn: str, limits: Limits = LIMITS) -> None:
         super().__init__(Database(dsn, limits))

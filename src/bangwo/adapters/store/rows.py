@@ -13,6 +13,7 @@ from bangwo.domain.campaigns.card import Card, CardState
 from bangwo.domain.facts import FactKind
 from bangwo.domain.invitation import Invitation
 from bangwo.domain.ledger import Transfer
+from bangwo.domain.memo import MEMOS_MAX, Memo
 from bangwo.domain.money import Money
 from bangwo.domain.order import Consent, Order
 from bangwo.domain.person import Person
@@ -21,6 +22,7 @@ from bangwo.domain.quote import Quote, QuoteState
 _persons = Codec(Person)
 _cards = Codec(Card)
 _hands = Codec(tuple[Card, ...])
+_memos = Codec(tuple[Memo, ...])
 _consents = Codec(Consent)
 
 
@@ -99,6 +101,7 @@ def context(row: Row) -> Context:
         answer=answer(row) if row["key"] is not None else None,
         quote=load_quote(text(row, "quote")) if found_quote else None,
         quote_state=QuoteState(text(row, "quote_state")) if found_quote else None,
+        memos=_memos.load(text(row, "memos"))[:MEMOS_MAX] if row["memos"] is not None else (),
     )
 
 

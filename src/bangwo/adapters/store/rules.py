@@ -4,20 +4,26 @@ from collections.abc import Iterable, Mapping
 
 from bangwo.app.changes import (
     AddConsent,
+    AddDeed,
     AddFacts,
     AddInvitation,
     AddJournal,
+    AddMemo,
     AddTransfers,
     AddTurn,
     Changes,
     Conversation,
+    DeskWrite,
+    DropMemos,
     EndBudgetHold,
     FinishAnswer,
     HoldBudget,
     LinkProviderOrder,
     PutCard,
+    PutCase,
     PutConversation,
     PutInviteCode,
+    PutOperator,
     PutOrder,
     PutPerson,
     PutQuote,
@@ -26,6 +32,7 @@ from bangwo.app.changes import (
     Write,
 )
 from bangwo.core.errors import Bug
+from bangwo.domain.operator import account_of
 
 HOLD_ENDS = {"used": "held", "released": "held", "restored": "used"}
 """How a hold of budget may end, and the state that each end follows."""
@@ -73,7 +80,7 @@ def _place(write: Write) -> tuple[int, str]:
         case HoldBudget() | TakeCards() | EndBudgetHold():
             return 9, ""  # last, for others wait at a budget; giving back before taking is the caller's order
         case _:
-            return 7, type(write).__name__  # appends, of the same kind together
+            return 7, type(write).__name__  # appends and what belongs to cases, of the same kind together
 
 
 def _owners(write: Write) -> tuple[str, ...]:
@@ -100,6 +107,22 @@ def _owners(write: Write) -> tuple[str, ...]:
             return (write.user_id,)
         case Remember():
             return (write.answer.user_id,)
+        case _:
+            return _desk_owners(write)
+
+
+def _desk_owners(write: DeskWrite | HoldBudget | TakeCards | EndBudgetHold | AddTransfers) -> tuple[str, ...]:
+    match write:
+        case PutCase():
+            return (write.case.user_id,)
+        case AddMemo():
+            return (write.memo.user_id,)
+        case DropMemos():
+            return (write.user_id,)
+        case PutOperator():
+            return (account_of(write.operator.name),)
+        case AddDeed():
+            return (write.record.user_id,)
         case HoldBudget() | TakeCards() | EndBudgetHold() | AddTransfers():
             return ()
 

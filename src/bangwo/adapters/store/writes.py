@@ -7,21 +7,27 @@ from bangwo.adapters.codec import dump, dump_order
 from bangwo.adapters.store.rules import HOLD_ENDS, check_owner, in_order, quote_id_in
 from bangwo.app.changes import (
     AddConsent,
+    AddDeed,
     AddFacts,
     AddInvitation,
     AddJournal,
+    AddMemo,
     AddTransfers,
     AddTurn,
     Changes,
     Conversation,
+    DeskWrite,
+    DropMemos,
     EndBudgetHold,
     FinishAnswer,
     HoldBudget,
     JournalEntry,
     LinkProviderOrder,
     PutCard,
+    PutCase,
     PutConversation,
     PutInviteCode,
+    PutOperator,
     PutOrder,
     PutPerson,
     PutQuote,
@@ -31,6 +37,7 @@ from bangwo.app.changes import (
 )
 from bangwo.core.errors import Bug
 from bangwo.domain.campaigns.terms import cards_of
+from bangwo.domain.case import Case
 from bangwo.domain.facts import Fact
 from bangwo.domain.ledger import Transfer
 from bangwo.domain.order import Order
@@ -88,6 +95,8 @@ def _add(into: Arguments, write: Write) -> None:
             into.moves.append(_move(write))
         case AddTransfers() | AddFacts() | AddJournal():
             _append(into, write)
+        case PutCase() | AddMemo() | DropMemos() | PutOperator() | AddDeed():
+            into.writes.append(_desk(into, write))
         case _:
             into.writes.append(_row(into, write))
 
@@ -179,6 +188,44 @@ def _row(
             return {"do": "answer.finish", "key": write.key, "body": into.body(dump(write.answer))}
         case _:
             assert_never(write)
+
+
+def _desk(into: Arguments, write: DeskWrite) -> Row:
+    """What belongs to cases and those who work on them."""
+    match write:
+        case PutCase(case):
+            return _case(into, case)
+        case AddMemo(memo):
+            return {"do": "memo", "id": memo.memo_id, "at": memo.at.isoformat(), "body": into.body(dump(memo))}
+        case DropMemos(_, memo_ids):
+            return {"do": "memos.drop", "ids": ",".join(memo_ids), "many": len(memo_ids)}
+        case PutOperator(operator):
+            do = "operator.new" if operator.version == 1 else "operator"
+            row: Row = {"do": do, "name": operator.name, "version": operator.version}
+            return row | {"body": into.body(dump(operator))}
+        case AddDeed(record):
+            return {
+                "do": "deed",
+                "id": record.deed_id,
+                "at": record.at.isoformat(),
+                "operator": record.operator,
+                "deed": record.deed.value,
+                "case": record.case_id,
+                "detail": record.detail,
+            }
+
+
+def _case(into: Arguments, case: Case) -> Row:
+    return {
+        "do": "case.new" if case.version == 1 else "case",
+        "id": case.case_id,
+        "version": case.version,
+        "state": case.state.value,
+        "about": case.about,
+        "at": case.opened_at.isoformat(),
+        "next_at": case.next_at and case.next_at.isoformat(),
+        "body": into.body(dump(case)),
+    }
 
 
 def _invite(write: PutInviteCode | AddInvitation) -> Row:

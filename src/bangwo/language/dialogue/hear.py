@@ -12,6 +12,7 @@ from bangwo.language.dialogue.amend import amended, anew
 from bangwo.language.dialogue.answers import answers, resumed, unheld
 from bangwo.language.dialogue.choose import choice, chosen
 from bangwo.language.dialogue.instore import in_shop
+from bangwo.language.dialogue.human import human_wanted
 from bangwo.language.dialogue.newness import Newness, as_request, newness
 from bangwo.language.dialogue.seats import seats_named, with_seats
 from bangwo.language.dialogue.shorts import short
@@ -41,6 +42,8 @@ def hear(state: Dialogue, acts: Sequence[Act], text: str, now: datetime) -> Hear
         if said is not None and not isinstance(said, Act):
             return Heard(replace(state, chose=False), (said,))
         acts = (said,) if said is not None else acts
+        if (human := human_wanted(acts, text)) is not None:
+            return Heard(replace(state, chose=False), (human,))
     acts = tuple(in_shop(_of_item(state, act, text)) for act in acts)
     for place, act in enumerate(acts):
         hearing.take(act, acts[place + 1 :])
@@ -279,6 +282,6 @@ def _asked(act: Act) -> i.Intent:
         case ActKind.WALLET:
             return i.WalletAsked(act.topic or "")
         case ActKind.HANDOFF:
-            return i.Talk("handoff")
+            return i.HumanWanted("handoff", act.which or "")
         case _:
             return i.Talk(act.topic or "other")

@@ -128,8 +128,17 @@ class WhyAsked:
 
 
 @dataclass(frozen=True, slots=True)
+class HumanWanted:
+    """A person is wanted. `kind`: handoff, dispute or appeal; `which`: the order meant. Not `sure`: 东西坏了."""
+
+    kind: str
+    which: str = ""
+    sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Talk:
-    """Small talk, or a wish for a human (`handoff`)."""
+    """Small talk."""
 
     topic: str = ""
 
@@ -154,5 +163,6 @@ Intent = (
     | Again
     | WalletAsked
     | WhyAsked
+    | HumanWanted
     | Talk
 )

@@ -98,6 +98,25 @@ REFUSALS: Mapping[Code, tuple[str, str]] = {
         "您已经下过单了，邀请码只给还没下过单的新朋友。",
         "You have ordered before; invitations are for people who have not ordered yet.",
     ),
+    Code.TOO_MANY_CASES: (
+        "您有 {most} 件事还在处理，先等其中一件办完。",
+        "{most} matters of yours are still open: please wait until one is done.",
+    ),
+    Code.CASE_STATE: ("这件事现在是“{state}”，做不了这一步。", "That cannot be done while the case is {state}."),
+    Code.CASE_TAKEN: ("这件事由 {by} 在处理。", "{by} is working on that case."),
+    Code.NOTHING_TO_SETTLE: (
+        "这里没有可以退的钱，也没有可以解冻的卡。",
+        "There is no money to return and no card to free.",
+    ),
+    Code.ORDER_OPEN: (
+        "这一单还没结束，先取消它，或者等它结束再退款。",
+        "The order is still on its way: cancel it, or settle when it is over.",
+    ),
+    Code.REFUND_TOO_MUCH: ("最多还能退 {left_fen}。", "At most {left_fen} can still be returned."),
+    Code.ROLE_LACKING: (
+        "您的权限（{role}）不够，需要 {needs}。",
+        "Your role ({role}) may not do that; it takes {needs}.",
+    ),
     Code.PROVIDER_DOWN: (
         "商家那边暂时连不上，没有扣款。请稍后再试。",
         "The merchant cannot be reached just now. Nothing was charged. Please try again later.",

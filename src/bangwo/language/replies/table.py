@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from bangwo.language.replies.instore import IN_SHOP, IN_SHOP_STATES
+from bangwo.language.replies.desk import CASE_STATES, DESK
 from bangwo.language.replies.phrase import Say
 from bangwo.language.replies.reasons import REASONS, WHYS
 from bangwo.language.replies.things import CABINS, CARS, LABELS, MODES, SORTS, UNITS
@@ -269,10 +270,6 @@ TABLE: Mapping[Say, tuple[str, str]] = {
         "还没有接上“{trade}”的服务，现在办不了。",
         "“{trade}” is not connected yet.",
     ),
-    Say.HUMAN: (
-        "现在还没有人工客服，您可以直接跟我说要办什么，或者说“取消订单”。",
-        "There is no human service yet. Tell me what to do, or say “cancel the order”.",
-    ),
     Say.TOLD: ("{told}", "{told}"),
     Say.STILL_OPEN: ("刚才的“{what}”还留着，接着说就行。", "“{what}” is kept; go on whenever you like."),
     Say.SMALLTALK: ("嗯，我在。要点什么、买什么，说一声就行。", "I am here. Tell me what you would like."),
@@ -318,6 +315,7 @@ TABLE: Mapping[Say, tuple[str, str]] = {
     Say.COMMA: ("、", ", "),
     **IN_SHOP,
     **REASONS,
+    **DESK,
 }
 """Say → (zh-Hans, en)."""
 
@@ -364,7 +362,7 @@ ROWS: Mapping[str, tuple[str, str]] = {
 """Wishes for a row in words."""
 
 WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
-    "state": STATES,
+    "state": {**STATES, **CASE_STATES},
     "trade": TRADES,
     "row_wish": ROWS,
     "unit": UNITS,

@@ -100,6 +100,7 @@ CREATE OR REPLACE FUNCTION commit_changes(in_user text, in_writes jsonb, in_bodi
     LANGUAGE plpgsql AS $$
 DECLARE
     w jsonb;
+    many integer;
 BEGIN
     FOR w IN SELECT value FROM jsonb_array_elements(in_writes) LOOP
         CASE w->>'do'
@@ -171,6 +172,29 @@ BEGIN
             INSERT INTO provider_orders VALUES (w->>'provider', w->>'id', in_user, w->>'order_id') ON CONFLICT DO NOTHING;
         WHEN 'answer' THEN
             INSERT INTO answers VALUES (in_user, w->>'key', w->>'digest', w->>'order_id', in_bodies[(w->>'body')::int]);
+        WHEN 'case.new' THEN
+            INSERT INTO cases VALUES (in_user, w->>'id', 1, w->>'state', w->>'about', (w->>'at')::timestamptz,
+                (w->>'next_at')::timestamptz, in_bodies[(w->>'body')::int]);
+        WHEN 'case' THEN
+            UPDATE cases SET version = (w->>'version')::int, state = w->>'state',
+                    next_at = (w->>'next_at')::timestamptz, body = in_bodies[(w->>'body')::int]
+                WHERE user_id = in_user AND case_id = w->>'id' AND version = (w->>'version')::int - 1;
+            IF NOT FOUND THEN PERFORM conflict('case'); END IF;
+        WHEN 'memo' THEN
+            INSERT INTO memos VALUES (in_user, w->>'id', (w->>'at')::timestamptz, in_bodies[(w->>'body')::int]);
+        WHEN 'memos.drop' THEN
+            DELETE FROM memos WHERE user_id = in_user AND memo_id = ANY (string_to_array(w->>'ids', ','));
+            GET DIAGNOSTICS many = ROW_COUNT;
+            IF many <> (w->>'many')::int THEN PERFORM conflict('memo'); END IF;
+        WHEN 'operator.new' THEN
+            INSERT INTO operators VALUES (w->>'name', 1, in_bodies[(w->>'body')::int]);
+        WHEN 'operator' THEN
+            UPDATE operators SET version = (w->>'version')::int, body = in_bodies[(w->>'body')::int]
+                WHERE name = w->>'name' AND version = (w->>'version')::int - 1;
+            IF NOT FOUND THEN PERFORM conflict('operator'); END IF;
+        WHEN 'deed' THEN
+            INSERT INTO deeds VALUES (in_user, w->>'id', (w->>'at')::timestamptz, w->>'operator', w->>'deed', w->>'case',
+                w->>'detail');
         WHEN 'answer.finish' THEN
             -- the first that tells what came of a command is what it is answered with for ever
             UPDATE answers SET answer = in_bodies[(w->>'body')::int]
