@@ -12,8 +12,9 @@ from bangwo.app.casework import Casework
 from bangwo.app.changes import Changes, PutCard, PutPerson
 from bangwo.app.checkout import Till
 from bangwo.app.crashpoints import CrashingPayments, CrashingProvider, crashing_store
+from bangwo.app.desk import CaseStore
 from bangwo.app.follow import Follow
-from bangwo.app.ports import Payments, Provider, Store
+from bangwo.app.ports import Payments, Provider
 from bangwo.app.redress import Redress
 from bangwo.app.saga import Saga
 from bangwo.app.worker import Worker
@@ -48,7 +49,7 @@ SETTLING_ROUNDS = 2_000
 class Bend:
     """Where a test may plant a fault between the app and the world."""
 
-    store: Callable[[Store], Store] = lambda store: store
+    store: Callable[[CaseStore], CaseStore] = lambda store: store
     provider: Callable[[Provider], Provider] = lambda provider: provider
     payments: Callable[[Payments], Payments] = lambda payments: payments
 
