@@ -38,7 +38,9 @@ from bangwo.app.chores import Chores
 from bangwo.app.converse import Converse
 from bangwo.app.crashpoints import CrashingPayments, Hook, crashing_providers, crashing_store
 from bangwo.app.desk import CaseStore
+from bangwo.app.drafting import Drafting
 from bangwo.app.follow import Follow
+from bangwo.app.headless import Headless
 from bangwo.app.invites import Invites
 from bangwo.app.operators import Operators
 from bangwo.app.people import People
@@ -48,6 +50,8 @@ from bangwo.app.reasons import Reasons
 from bangwo.app.recall import Recall
 from bangwo.app.redress import Redress
 from bangwo.app.saga import Saga
+from bangwo.app.standings import Standings
+from bangwo.app.wishes import Wishes
 from bangwo.app.worker import Worker
 from bangwo.core.clock import SystemClock
 from bangwo.core.errors import Unavailable
@@ -133,12 +137,32 @@ async def serving(settings: Settings, ended: asyncio.Event) -> AsyncGenerator[Se
 @asynccontextmanager
 async def working(settings: Settings, ended: asyncio.Event) -> AsyncGenerator[Crew]:
     """What a worker works with. Waits for a database that is starting. Raises CannotCompose."""
-    async with _core(settings, ended) as core:
+    async with _core(settings, ended) as core, AsyncExitStack() as stack:
         owner = f"{socket.gethostname()}:{os.getpid()}"
         worker = Worker(core.store, core.saga, core.follow, core.clock, owner)
         campaigns = Campaigns(core.books.campaigns, checked, core.clock, "bangwo")
-        chores = Chores((core.redress.run_due,))
+        chores = Chores((core.redress.run_due, _standings(settings, core, stack).run_due))
         yield Crew(worker, Sync(core.rows, tuple(core.shelves.values())), campaigns, chores)
+
+
+def _standings(settings: Settings, core: Core, stack: AsyncExitStack) -> Standings:
+    """What tries wishes that wait. The catalogue is only read into memory once there is one."""
+    clock, providers = core.clock, core.world.providers
+    till = Till(core.store, core.saga, Ed25519Signer.of(settings.keys / "consent.pem"), clock, random_id)
+    made: list[Drafting] = []
+
+    async def drafting() -> Drafting:
+        if not made:
+            index = CatalogueIndex(core.rows, core.shelves)
+            await index.load()
+            stack.push_async_callback(_cancelled, asyncio.create_task(index.follow()))
+            places = MapService(core.outbound, settings.map_url)
+            market = UcpMarket(core.world.endpoints, index.merchant)
+            made.append(Drafting(index, providers, places, market, random_id))
+        return made[0]
+
+    headless = Headless(core.store, providers, drafting, clock, random_id)
+    return Standings(core.store, till, headless, providers, clock, random_id)
 
 
 @asynccontextmanager
@@ -199,6 +223,7 @@ def _services(settings: Settings, core: Core, index: CatalogueIndex, names: Name
         privacy=Privacy(store, clock, ids, tokens.mark),
         invites=invites,
         cases=cases,
+        wishes=Wishes(store),
         casework=core.casework,
         operators=core.operators,
         places=places,

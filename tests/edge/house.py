@@ -25,6 +25,7 @@ from bangwo.app.reasons import Reasons
 from bangwo.app.recall import Recall
 from bangwo.app.redress import Redress
 from bangwo.app.turn import Tell, silent
+from bangwo.app.wishes import Wishes
 from bangwo.core.clock import LOCAL, ManualClock
 from bangwo.core.errors import Code, Refused, Unavailable
 from bangwo.core.ids import seeded_ids
@@ -201,6 +202,7 @@ class House:
             privacy=Privacy(self.store, self.clock, self.ids, tokens.mark),
             invites=Invites(self.store, self.clock, self.ids, "http://bangwo.test"),
             cases=Cases(self.store, self.clock, self.ids),
+            wishes=Wishes(self.store),
             casework=Casework(self.store, redress, self.clock, self.ids),
             operators=Operators(self.store, self.clock, self.ids),
             places=places,

@@ -15,7 +15,7 @@ from bangwo.domain.offer import Seat
 from bangwo.domain.order import OrderState
 from bangwo.domain.pricing import Basket, Pick
 from bangwo.simulation.goods import EATS, FILMS, HOME, MERCHANTS, OFFERS
-from bangwo.simulation.moves import OPERATORS, asking, say_yes, settling
+from bangwo.simulation.moves import OPERATORS, asking, say_yes, settling, wish
 from bangwo.simulation.world import API, WORKERS, World
 
 SECOND = timedelta(seconds=1)
@@ -122,10 +122,10 @@ def complained(world: World) -> None:
 
 
 def settled(world: World) -> None:
-    wish = Wish(Money(1))  # all that is paid with a card
+    all_of_it = Wish(Money(1))  # all that is paid with a card
     for shelf in world.books.shelves.of.values():
         for case in shelf.cases.values():
-            world.loop.spawn("settle", API, settling(world, OPERATORS[0], case.case_id, wish, "settle"))
+            world.loop.spawn("settle", API, settling(world, OPERATORS[0], case.case_id, all_of_it, "settle"))
     world.loop.spin(200)
 
 
@@ -159,6 +159,22 @@ def begrudged(world: World) -> None:
     disputed(world)
 
 
+def wished(world: World) -> None:
+    """A wish waits for its moment, and is ordered by a worker."""
+    wish(world, world.loop.random)
+    world.loop.spin(200)
+    for _ in range(4):
+        chores(world)
+        work(world)
+
+
+def wished_too_late(world: World) -> None:
+    wish(world, world.loop.random)
+    world.loop.spin(200)
+    world.loop.advance(timedelta(minutes=30))
+    chores(world)
+
+
 def left_after(point: str, then: Story) -> Story:
     """An order whose first process died at a point, and that others go on with."""
 
@@ -179,6 +195,8 @@ STORIES: dict[str, Story] = {
     "disputed": disputed,
     "disputed while the payment service is away": disputed_in_silence,
     "begrudged": begrudged,
+    "wished": wished,
+    "wished too late": wished_too_late,
     "bought": bought,
     "said twice": said_twice,
     "tickets": tickets,

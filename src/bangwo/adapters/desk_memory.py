@@ -6,6 +6,7 @@ from datetime import datetime
 from bangwo.adapters.shelves import Shelves
 from bangwo.domain.case import Case, CaseState
 from bangwo.domain.operator import DeedRecord, Operator
+from bangwo.domain.standing import Standing
 
 
 class DeskShelves:
@@ -34,6 +35,20 @@ class DeskShelves:
     async def due_cases(self, now: datetime, limit: int) -> Sequence[Case]:
         """The longest due first."""
         due = [(each.next_at, each.user_id, each.case_id, each) for each in self._cases() if each.next_at is not None]
+        return [each for at, _, _, each in sorted(due, key=lambda each: each[:3]) if at <= now][:limit]
+
+    async def standing(self, user_id: str, standing_id: str) -> Standing | None:
+        return self._shelves.of[user_id].standings.get(standing_id)
+
+    async def standings(self, user_id: str, limit: int) -> Sequence[Standing]:
+        """The latest first."""
+        kept = self._shelves.of[user_id].standings.values()
+        return sorted(kept, key=lambda each: (each.made_at, each.standing_id), reverse=True)[:limit]
+
+    async def due_standings(self, now: datetime, limit: int) -> Sequence[Standing]:
+        """The longest due first."""
+        kept = (each for shelf in self._shelves.of.values() for each in shelf.standings.values())
+        due = [(each.next_at, each.user_id, each.standing_id, each) for each in kept if each.next_at is not None]
         return [each for at, _, _, each in sorted(due, key=lambda each: each[:3]) if at <= now][:limit]
 
     async def operator(self, name: str) -> Operator | None:

@@ -34,6 +34,7 @@ from bangwo.app.changes import (
     PutOrder,
     PutPerson,
     PutQuote,
+    PutStanding,
     Remember,
     StoredAnswer,
     TakeCards,
@@ -53,6 +54,7 @@ from bangwo.domain.operator import DeedRecord, Operator
 from bangwo.domain.order import Consent, Order
 from bangwo.domain.person import Person
 from bangwo.domain.quote import Quote, QuoteState
+from bangwo.domain.standing import Standing
 
 Append = AddTurn | AddTransfers | AddFacts | AddConsent | AddJournal | LinkProviderOrder | Remember | DeskWrite
 
@@ -81,6 +83,7 @@ class Shelf:
     cases: dict[str, Case] = field(default_factory=dict[str, Case])
     memos: dict[str, Memo] = field(default_factory=dict[str, Memo])
     deeds: dict[str, DeedRecord] = field(default_factory=dict[str, DeedRecord])
+    standings: dict[str, Standing] = field(default_factory=dict[str, Standing])
 
 
 class Shelves:
@@ -177,6 +180,10 @@ class Shelves:
                 self._put(self.operators, operator.name, operator)
             case AddDeed(record):
                 self._add(shelf.deeds, record.deed_id, record, "deed")
+            case PutStanding(standing):
+                stood = shelf.standings.get(standing.standing_id)
+                _expect((stood.version if stood else 0) == standing.version - 1, "standing")
+                self._put(shelf.standings, standing.standing_id, standing)
             case _:
                 assert_never(write)
 

@@ -15,6 +15,7 @@ from bangwo.domain.operator import DeedRecord, Operator
 from bangwo.domain.order import Consent, Order
 from bangwo.domain.person import Person
 from bangwo.domain.quote import Quote, QuoteState
+from bangwo.domain.standing import Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,8 +251,15 @@ class AddDeed:
     record: DeedRecord
 
 
-DeskWrite = PutCase | AddMemo | DropMemos | PutOperator | AddDeed
-"""What belongs to cases and those who work on them."""
+@dataclass(frozen=True, slots=True)
+class PutStanding:
+    """Insert at version 1, else update that expects version - 1. Conflict: `standing`."""
+
+    standing: Standing
+
+
+DeskWrite = PutCase | AddMemo | DropMemos | PutOperator | AddDeed | PutStanding
+"""What stands: cases, those who work on them, what is to be told, and wishes that wait."""
 
 Write = (
     PutPerson

@@ -81,6 +81,11 @@ class Till:
         self._ids = ids
         self._patience = patience or Wait(PATIENCE_S)
 
+    @property
+    def signer(self) -> Signer:
+        """What consents are signed with."""
+        return self._signer
+
     async def confirm(
         self,
         person: Person,

@@ -16,6 +16,7 @@ from bangwo.app.invites import Invites
 from bangwo.app.once import Command, body_digest, finished
 from bangwo.app.ports import Catalogue, Companion, Context, Market, Places, Providers, Store
 from bangwo.app.reasons import Reasons
+from bangwo.app.reserving import Reserving
 from bangwo.app.sighting import sighted
 from bangwo.app.telling import order_block, order_phrases
 from bangwo.app.turn import Tell, Turn, begin, silent
@@ -33,6 +34,8 @@ from bangwo.language.dialogue.answers import bare
 from bangwo.language.dialogue.ceilings import only_a_ceiling
 from bangwo.language.dialogue.hear import hear
 from bangwo.language.dialogue.instore import heard_as
+from bangwo.language.dialogue.deferral import Put, put_off, told
+from bangwo.language.dialogue.hear import Heard, hear
 from bangwo.language.dialogue.seats import seats_named, with_seats
 from bangwo.language.dialogue.state import Dialogue
 from bangwo.language.replies import Say, language_of, phrase
@@ -109,14 +112,15 @@ class Converse:
         if said.quote_id:
             return await self._assent.pressed(turn, command, said.quote_id, said.digest)
         turn.language = language_of(turn.text, turn.language)
-        turn.acts = self._understood(turn)
-        if turn.rested and not bare(turn.acts, turn.state.draft):
+        put = put_off(turn.text, turn.now)
+        turn.acts = self._understood(turn, put)
+        if turn.rested and (put or not bare(turn.acts, turn.state.draft)):
             turn.begin_anew(self.ids)
-            turn.acts = self._understood(turn)
+            turn.acts = self._understood(turn, put)
         elif turn.rested and turn.before is not None and not any(each.act is ActKind.CONFIRM for each in turn.acts):
             turn.say(Code.QUOTE_EXPIRED)
         turn.tell("understood", {"acts": [act_json(each) for each in turn.acts]})
-        heard = hear(turn.state, turn.acts, turn.text, turn.now)
+        heard = self._heard(turn, put)
         turn.state = heard.state
         for intent in heard.intents:
             match intent:
@@ -126,10 +130,28 @@ class Converse:
                     return await Withdrawal(self.till, self._working).cancel(turn, command)
                 case _:
                     await self._do(turn, intent)
+        if turn.state.deferral is not None and (put or i.Work() in heard.intents):
+            await self._reserving.propose(turn)
         self._working.keep_quote(turn)
         return await self._working.write(turn, command)
 
-    def _understood(self, turn: Turn) -> tuple[Act, ...]:
+    def _heard(self, turn: Turn, put: Put | None) -> Heard:
+        """What the sentence changes and asks; where it puts something off, the first draft waits from now on."""
+        if self._reserving.take_limit(turn):
+            return Heard(turn.state, (i.Work(),))
+        if put is None:
+            return hear(turn.state, turn.acts, turn.text, turn.now)
+        if not put.plain:
+            intents = (i.Work(),) if turn.state.draft is not None else ()
+            return Heard(replace(turn.state, deferral=put.off), intents)
+        heard = hear(turn.state, turn.acts, put.plain, turn.now)
+        turn.acts = told(turn.acts, put.off)
+        return replace(heard, state=replace(heard.state, deferral=put.off))
+
+    def _understood(self, turn: Turn, put: Put | None) -> tuple[Act, ...]:
+        if put is not None:
+            acts = understand(put.plain, turn.now, self.ears()) if put.plain else ()
+            return tuple(replace(each, act=ActKind.ORDER) if each.act is ActKind.SEARCH else each for each in acts)
         if only_sums(turn.text):
             return (Act(act=ActKind.CHAT, topic="homework"),)
         wish, plain = seats_named(turn.text)
@@ -146,6 +168,10 @@ class Converse:
     @property
     def _working(self) -> Working:
         return Working(self.store, self.catalogue, self.providers, self.places, self.market, self.ids)
+
+    @property
+    def _reserving(self) -> Reserving:
+        return Reserving(self.cases.store, self._working, self.till.signer, self.ids)
 
     @property
     def _assent(self) -> Assent:
@@ -221,6 +247,12 @@ class Converse:
 
     async def _about_what_stands(self, turn: Turn, intent: i.Intent, orders: AfterSale) -> None:
         match intent:
+            case i.StandingYes():
+                await self._reserving.agreed(turn)
+            case i.StandingAsked():
+                await self._reserving.listed(turn)
+            case i.StandingDropped(which=which):
+                await self._reserving.dropped(turn, which)
             case i.HumanWanted():
                 if not await Hotline(self.cases, orders).answer(turn, intent):
                     await self._talk(turn, "other")

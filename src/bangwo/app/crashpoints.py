@@ -45,6 +45,9 @@ class Commit(StrEnum):
     CANCELLED = "order.cancelled"
     MOVED = "order.moved"
     DROPPED = "quote.dropped"
+    STANDING_TRIED = "standing.tried"  # a worker looks whether what waits can be had
+    STANDING_QUOTED = "standing.quoted"
+    STANDING_OVER = "standing.over"
     CASE_SETTLING = "case.settling"  # money is to go back for a case
     CASE_SETTLED = "case.settled"
     CASE_UNSETTLED = "case.unsettled"  # the payment service said no

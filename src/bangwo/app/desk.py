@@ -1,4 +1,4 @@
-"""Desk: what is read of cases and of the operators who work on them."""
+"""Desk: what is read of what stands: cases, the operators who work on them, and wishes that wait."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -7,10 +7,11 @@ from typing import Protocol
 from bangwo.app.ports import Store
 from bangwo.domain.case import Case, CaseState
 from bangwo.domain.operator import DeedRecord, Operator
+from bangwo.domain.standing import Standing
 
 
 class CaseStore(Store, Protocol):
-    """The store, with its cases."""
+    """The store, with what stands."""
 
     async def case(self, case_id: str) -> Case | None:
         """A case of anybody's."""
@@ -29,6 +30,15 @@ class CaseStore(Store, Protocol):
         ...
 
     async def due_cases(self, now: datetime, limit: int) -> Sequence[Case]:
+        """Those whose `next_at` has come, the longest due first."""
+        ...
+
+    async def standing(self, user_id: str, standing_id: str) -> Standing | None: ...
+    async def standings(self, user_id: str, limit: int) -> Sequence[Standing]:
+        """A person's wishes that wait or waited, the latest first."""
+        ...
+
+    async def due_standings(self, now: datetime, limit: int) -> Sequence[Standing]:
         """Those whose `next_at` has come, the longest due first."""
         ...
 

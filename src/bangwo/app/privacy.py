@@ -8,6 +8,7 @@ from bangwo.app.changes import Changes
 from bangwo.app.desk import CaseStore
 from bangwo.app.people import Mark
 from bangwo.app.shapes import card_json, entry_json, order_json, person_json
+from bangwo.app.standing_shapes import standing_json
 from bangwo.core.clock import Clock
 from bangwo.core.errors import Code, Conflict, Refused
 from bangwo.core.ids import Ids
@@ -52,6 +53,7 @@ class Privacy:
                 if account in (each.debit, each.credit)
             ],
             "cases": [case_json(each) for each in await self.store.cases(user_id, ALL)],
+            "standing": [standing_json(each) for each in await self.store.standings(user_id, ALL)],
             "invitations": [{"who": each.who, "at": each.at.isoformat()} for each in invited.latest],
         }
 

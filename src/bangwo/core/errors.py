@@ -74,6 +74,10 @@ class Code(StrEnum):
     INVITE_TAKEN = "invite_taken"
     INVITE_CIRCLE = "invite_circle"
     INVITE_NOT_NEW = "invite_not_new"
+    # wishes that wait
+    STANDING_OVER = "standing_over"
+    STANDING_NOTHING = "standing_nothing"
+    TOO_MANY_STANDING = "too_many_standing"
     # cases, and those who work on them
     TOO_MANY_CASES = "too_many_cases"
     CASE_STATE = "case_state"

@@ -27,6 +27,7 @@ class FactKind(StrEnum):
     ORDER_REFUNDED = "order_refunded"
     REFUSED = "refused"
     CASE_OPENED = "case_opened"
+    STANDING_MADE = "standing_made"
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from bangwo.edge.routes.orders import order_routes
 from bangwo.edge.routes.people import me_routes, session_routes
 from bangwo.edge.routes.pushed import pushed_routes
 from bangwo.edge.routes.report import report_routes
+from bangwo.edge.routes.standing import standing_routes
 from bangwo.edge.routes.talk import talk_routes
 from bangwo.edge.routes.wallet import wallet_routes
 from bangwo.edge.services import Services
@@ -39,6 +40,7 @@ _ROUTES = (
     invite_routes,
     link_routes,
     case_routes,
+    standing_routes,
     operator_session_routes,
     operator_routes,
     report_routes,

@@ -111,6 +111,28 @@ class CaseFile(Shape):
     deeds: list[Deed]
 
 
+class StandingShape(Shape):
+    """A wish that waits, or waited; `most_fen`: what it may cost at most, all in."""
+
+    id: str
+    state: Literal["waiting", "ordered", "done", "failed", "expired", "cancelled"]
+    what: str
+    wanted: JsonValue
+    when: Literal["at", "price", "stock"]
+    most_fen: int
+    until: str
+    made_at: str
+    orders: list[str]
+    at: str | None = None
+    where: str | None = None
+
+
+class StandingList(Shape):
+    """One's own wishes, the latest first."""
+
+    standing: list[StandingShape]
+
+
 class OperatorShape(Shape):
     """An operator's account."""
 

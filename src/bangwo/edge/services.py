@@ -12,6 +12,7 @@ from bangwo.app.people import People
 from bangwo.app.ports import News, PaymentNotice, Places, ProviderOrder, Signer, Store
 from bangwo.app.privacy import Privacy
 from bangwo.app.turn import Tell
+from bangwo.app.wishes import Wishes
 from bangwo.core.clock import Clock
 from bangwo.core.ids import Ids
 from bangwo.core.json import Json
@@ -92,6 +93,7 @@ class Services:
     privacy: Privacy
     invites: Invites
     cases: Cases
+    wishes: Wishes
     casework: Casework
     operators: Operators
     places: Places

@@ -25,6 +25,17 @@ class Yes:
     where: str
 
 
+def yes_to(quote: Quote) -> Yes:
+    """A yes to all that a quote shows."""
+    return Yes(
+        digest=quote.digest,
+        pay_fen=quote.pay.fen,
+        gross_fen=quote.gross.fen,
+        lines=tuple((line.offer_id, line.qty, line.choice_ids) for line in quote.lines),
+        where=quote.where.text if quote.where else "",
+    )
+
+
 @dataclass(slots=True)
 class Evidence:
     """All that there is to see. `budgets`: what each campaign may pay; `cards_max`: what a person may ever get."""
@@ -52,10 +63,18 @@ def audit(seen: Evidence, settled: bool = False) -> list[str]:
         findings += [each for order in shelf.orders.values() for each in _order(order, shelf, seen)]
     findings += _payments(seen, orders)
     findings += _sales(seen, orders)
-    findings += [each for shelf in seen.shelves.of.values() for each in _cases(shelf, settled)]
+    findings += [each for shelf in seen.shelves.of.values() for each in (*_cases(shelf, settled), *_wishes(shelf))]
     if settled:
         findings += _settled(seen, orders)
+        findings += _waiting(seen)
     return findings
+
+
+def _waiting(seen: Evidence) -> Iterator[str]:
+    for shelf in seen.shelves.of.values():
+        for wish in shelf.standings.values():
+            if wish.state.value in ("waiting", "ordered"):
+                yield f"{wish.standing_id} never came to its end: {wish.state.value}"
 
 
 def _cases(shelf: Shelf, settled: bool) -> Iterator[str]:
@@ -74,6 +93,23 @@ def _cases(shelf: Shelf, settled: bool) -> Iterator[str]:
         if order.refunded.fen > order.paid.fen:
             yield f"{order.order_id} gave back {order.refunded.fen} of {order.paid.fen}"
     yield from _operators(shelf)
+
+
+def _wishes(shelf: Shelf) -> Iterator[str]:
+    """A wish makes one order that lives, never dearer, earlier or later than agreed to; none once it is over."""
+    for wish in shelf.standings.values():
+        orders = [shelf.orders[each] for each in wish.order_ids if each in shelf.orders]
+        if len(orders) != len(wish.order_ids):
+            yield f"{wish.standing_id} names an order that is none"
+        if sum(each.state.value != "failed" for each in orders) > 1:
+            yield f"{wish.standing_id} was ordered {len(orders)} times"
+        for order in orders:
+            if order.quote.pay.fen > wish.most.fen or order.paid.fen > wish.most.fen:
+                yield f"{order.order_id} costs {order.quote.pay.fen}, {wish.standing_id} lets it cost {wish.most.fen}"
+            if (wish.at is not None and order.created_at < wish.at) or order.created_at >= wish.until:
+                yield f"{order.order_id} was made at {order.created_at}, not when {wish.standing_id} says"
+        if wish.state.value in ("cancelled", "expired") and any(each.state.value != "failed" for each in orders):
+            yield f"{wish.standing_id} is {wish.state.value} and has an order"
 
 
 def _operators(shelf: Shelf) -> Iterator[str]:

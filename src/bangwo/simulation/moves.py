@@ -9,19 +9,22 @@ from typing import TypeVar
 from bangwo.app import promote
 from bangwo.app.cases import Matter
 from bangwo.app.casework import Wish
-from bangwo.app.changes import Changes
+from bangwo.app.changes import Changes, PutStanding
 from bangwo.app.checkout import opened, replaced
 from bangwo.app.crashpoints import NAMES
 from bangwo.app.once import Command
 from bangwo.app.ports import PaymentNotice
+from bangwo.domain.act import Act, ActKind
 from bangwo.domain.case import Bearer, CaseKind, CaseState
 from bangwo.domain.money import Money
 from bangwo.domain.offer import Seat
 from bangwo.domain.operator import Operator, Role
+from bangwo.domain.order import OrderState
 from bangwo.domain.person import Person
 from bangwo.domain.pricing import Basket, Pick, price
 from bangwo.domain.quote import QUOTE_LIFE, Quote
-from bangwo.simulation.auditor import Yes
+from bangwo.domain.standing import Standing, Trigger
+from bangwo.simulation.auditor import yes_to
 from bangwo.simulation.goods import EATS, FILMS, HOME, MERCHANTS, OFFERS, SEATS
 from bangwo.simulation.world import API, START, WORKERS, World
 
@@ -147,7 +150,8 @@ def kill(world: World, random: Random) -> None:
 
 def complain(world: World, random: Random) -> None:
     """Somebody wants a person about an order, at times twice at once."""
-    if order := _recent(world.orders(), random):
+    brought = [order for order in world.orders() if order.state is OrderState.COMPLETED]
+    if order := _recent(brought if random.random() < 0.8 else world.orders(), random):
         matter = Matter(CaseKind.DISPUTE, "坏了", order_id=order.order_id)
         key = f"case {order.order_id} {random.randint(0, 2)}"
         for _ in range(random.randint(1, 2)):
@@ -158,8 +162,9 @@ def complain(world: World, random: Random) -> None:
 def settle(world: World, random: Random) -> None:
     """An operator takes a case and gives money back, at times more than there is, at times two at once."""
     shelves = world.books.shelves.of.values()
-    if case := _recent([each for shelf in shelves for each in shelf.cases.values()], random):
-        wish = Wish(Money(random.choice((0, 1, 1, 300, 900, 5000))), random.choice(tuple(Bearer)))
+    waiting = [each for shelf in shelves for each in shelf.cases.values() if each.state is not CaseState.CLOSED]
+    if case := _recent(waiting, random):
+        wish = Wish(Money(random.choice((0, 1, 1, 1, 300, 5000))), random.choice(tuple(Bearer)))
         for number in range(random.randint(1, 2)):
             operator = random.choice(OPERATORS)
             coro = settling(world, operator, case.case_id, wish, f"{operator.name} {random.randint(0, 3)}")
@@ -171,6 +176,38 @@ async def settling(world: World, operator: Operator, case_id: str, wish: Wish, k
     done = await world.casework.settle(operator, case.case_id, wish, key)
     if done.state is CaseState.SETTLED:
         await world.casework.close(operator, case_id, f"close {key}")
+
+
+def wish(world: World, random: Random) -> None:
+    """Somebody has something ordered later: at a moment, or once it costs no more than so much."""
+    person, now = random.choice(world.people), world.clock.now()
+    offer = random.choice([each for each in OFFERS[EATS] if not each.groups])
+    at = now + timedelta(seconds=random.uniform(1, 60)) if random.random() < 0.5 else None
+    wished = Standing(
+        standing_id=world.ids("s", now),
+        user_id=person.user_id,
+        wanted=Act(act=ActKind.ORDER, trade=offer.trade),
+        what=offer.name,
+        trigger=Trigger.AT if at is not None else Trigger.PRICE,
+        most=offer.price + Money(random.choice((0, 400, 450, 1000))),
+        until=(at or now) + timedelta(seconds=random.uniform(30, 600)),
+        made_at=now,
+        language="zh-Hans",
+        picked=(offer.ref,),
+        at=at,
+        version=1,
+        next_at=at or now,
+    )
+    made = Changes("turn.said", person.user_id, (PutStanding(wished),))
+    world.loop.spawn(f"{person.user_id} wishes", API, world.store.commit(made))
+
+
+def unwish(world: World, random: Random) -> None:
+    """Somebody wants a wish no more."""
+    shelves = world.books.shelves.of.values()
+    if wished := _recent([each for shelf in shelves for each in shelf.standings.values()], random):
+        command = Command(wished.user_id, f"no {wished.standing_id}", "")
+        world.loop.spawn("unwish", API, world.wishes.cancel(command, wished.standing_id))
 
 
 def begrudge(world: World, random: Random) -> None:
@@ -202,12 +239,14 @@ MOVES: dict[str, tuple[Move, int]] = {
     "restock": (restock, 2),
     "impoverish": (impoverish, 2),
     "cut": (cut, 3),
-    "arm": (arm, 10),
+    "arm": (arm, 30),
     "kill": (kill, 1),
-    "complain": (complain, 4),
-    "settle": (settle, 5),
-    "chores": (chores, 5),
-    "begrudge": (begrudge, 1),
+    "complain": (complain, 8),
+    "settle": (settle, 14),
+    "wish": (wish, 4),
+    "unwish": (unwish, 1),
+    "chores": (chores, 12),
+    "begrudge": (begrudge, 3),
 }
 """Every kind of step, and how often it comes."""
 
@@ -247,16 +286,7 @@ async def asking(world: World, basket: Basket, seats: tuple[Seat, ...], old: Quo
 
 
 def say_yes(world: World, quote: Quote, key: str) -> None:
-    world.evidence.yes.setdefault(
-        quote.quote_id,
-        Yes(
-            digest=quote.digest,
-            pay_fen=quote.pay.fen,
-            gross_fen=quote.gross.fen,
-            lines=tuple((line.offer_id, line.qty, line.choice_ids) for line in quote.lines),
-            where=quote.where.text if quote.where else "",
-        ),
-    )
+    world.evidence.yes.setdefault(quote.quote_id, yes_to(quote))
     _send_yes(world, quote, quote.digest, key)
 
 

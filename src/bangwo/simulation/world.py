@@ -17,6 +17,8 @@ from bangwo.app.follow import Follow
 from bangwo.app.ports import Payments, Provider
 from bangwo.app.redress import Redress
 from bangwo.app.saga import Saga
+from bangwo.app.standings import Standings
+from bangwo.app.wishes import Wishes
 from bangwo.app.worker import Worker
 from bangwo.core.clock import LOCAL, ManualClock
 from bangwo.core.errors import Code, Refused
@@ -28,7 +30,8 @@ from bangwo.domain.money import Money
 from bangwo.domain.order import Order
 from bangwo.domain.person import Person
 from bangwo.domain.quote import Quote
-from bangwo.simulation.auditor import Evidence, audit
+from bangwo.simulation.auditor import Evidence, audit, yes_to
+from bangwo.simulation.counter import Counter
 from bangwo.simulation.goods import OFFERS, STOCK
 from bangwo.simulation.loop import Loop
 from bangwo.simulation.purse import Purse
@@ -88,7 +91,10 @@ class World:
         self.follow = Follow(self.store, self.saga, self.providers, self.clock, self.ids)
         self.workers = {name: Worker(self.store, self.saga, self.follow, self.clock, name) for name in WORKERS}
         redress = Redress(self.store, payments, self.clock, self.ids)
-        self.chores = (redress.run_due,)
+        pricing = Counter(self.store, self.shops, self.evidence_of, self.clock, self.ids)
+        self.standings = Standings(self.store, self.till, pricing, self.providers, self.clock, self.ids)
+        self.wishes = Wishes(self.store)
+        self.chores = (redress.run_due, self.standings.run_due)
         self.cases = Cases(self.store, self.clock, self.ids)
         self.casework = Casework(self.store, redress, self.clock, self.ids)
         self.people: list[Person] = []
@@ -136,8 +142,14 @@ class World:
             self.loop.spawn(f"{name} does chores", name, each())
 
     def _chores_due(self) -> list[datetime]:
-        cases = (case for shelf in self.books.shelves.of.values() for case in shelf.cases.values())
-        return [case.next_at for case in cases if case.next_at is not None]
+        shelves = self.books.shelves.of.values()
+        due = [case.next_at for shelf in shelves for case in shelf.cases.values()]
+        due += [each.next_at for shelf in shelves for each in shelf.standings.values()]
+        return [each for each in due if each is not None]
+
+    def evidence_of(self, quote: Quote) -> None:
+        """A yes that was given before it was known to what: the quote is what it was given to."""
+        self.evidence.yes.setdefault(quote.quote_id, yes_to(quote))
 
     async def _claim(self, name: str) -> None:
         now = self.clock.now()

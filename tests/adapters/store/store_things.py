@@ -7,6 +7,7 @@ from uuid import uuid4
 from bangwo.adapters.campaigns.shipped import terms_of
 from bangwo.app.changes import Changes, Conversation, PutPerson, StoredAnswer, Write
 from bangwo.core.clock import LOCAL
+from bangwo.domain.act import Act, ActKind, Budget, Item
 from bangwo.domain.campaigns.card import Card, CardState
 from bangwo.domain.case import Case, CaseKind
 from bangwo.domain.ledger import Transfer, escrow, payer
@@ -16,6 +17,7 @@ from bangwo.domain.order import Moment, Order, OrderState, Step
 from bangwo.domain.person import Person
 from bangwo.domain.place import Address, Point
 from bangwo.domain.quote import QUOTE_LIFE, Discount, Fee, Line, Quote, order_id_of
+from bangwo.domain.standing import Standing, Trigger
 
 NOW = datetime(2026, 2, 10, 10, 0, 0, 123456, tzinfo=LOCAL)
 NEW_YEAR = terms_of("new-year")
@@ -82,6 +84,25 @@ def a_card(user_id: str, **fields: object) -> Card:
 def a_case(user_id: str, **fields: object) -> Case:
     case = Case(new_id("k"), user_id, CaseKind.DISPUTE, NOW, "坏了", order_id="o_1", version=1)
     return replace(case, **fields)
+
+
+def a_standing(user_id: str, **fields: object) -> Standing:
+    wanted = Act(act=ActKind.ORDER, trade=Trade.FOOD, items=(Item("奶茶", 1.0, "杯", ("少糖",)),), budget=Budget(max=9))
+    where = Address("家", "人民路1号", Point(31.2, 121.5))
+    wish = Standing(
+        new_id("s"),
+        user_id,
+        wanted,
+        "奶茶",
+        Trigger.PRICE,
+        Money(9),
+        NOW + 9 * MINUTE,
+        NOW,
+        "en",
+        where=where,
+        version=1,
+    )
+    return replace(wish, **fields)
 
 
 def a_conversation(user_id: str, **fields: object) -> Conversation:

@@ -14,6 +14,7 @@ from store_things import (
     a_conversation,
     a_person,
     a_quote,
+    a_standing,
     a_transfer,
     an_order,
     changes,
@@ -35,6 +36,7 @@ from bangwo.app.changes import (
     PutOrder,
     PutPerson,
     PutQuote,
+    PutStanding,
     Remember,
     StoredAnswer,
     Write,
@@ -67,7 +69,7 @@ T = TypeVar("T")
 def writes(draw: st.DrawFn, user_id: str) -> Write:
     name = draw(ONE_OF_TWO)
     quote = a_quote(user_id, quote_id=f"q_{name}", expires_at=draw(MOMENTS) or NOW)
-    match draw(st.integers(0, 12)):
+    match draw(st.integers(0, 13)):
         case 0:
             person = a_person(user_id=user_id, phone=f"{MARK}{name}", version=draw(VERSIONS) - 1)
             return PutPerson(person, new=draw(st.booleans()))
@@ -96,6 +98,10 @@ def writes(draw: st.DrawFn, user_id: str) -> Write:
         case 10:
             return AddMemo(Memo(f"m{name}", user_id, NOW, "case_reply", {"number": "A", "ahead": 1}))
         case 11:
+            return PutStanding(
+                a_standing(user_id, standing_id=f"s{name}", version=draw(VERSIONS), next_at=draw(MOMENTS))
+            )
+        case 12:
             return DropMemos(user_id, draw(st.sampled_from((("m1",), ("m2",), ("m1", "m2")))))
         case _:
             return Remember(StoredAnswer(user_id, f"k{name}", "d", [name, None]))
@@ -141,6 +147,7 @@ async def seen(store: MemoryStore | PostgresStore, user_id: str, mark: str) -> l
         await store.transfers(user_id),
         [await store.answer(user_id, f"k{name}") for name in "12"],
         await store.cases(user_id, 9),
+        await store.standings(user_id, 9),
         [await store.case(f"{mark}k{name}") for name in "12"],
         [await store.find_provider_order("p", f"{mark}{name}") for name in "12"],
         sorted((each for each in await store.budget_holds() if each.user_id == user_id), key=lambda each: each.hold_id),

@@ -9,9 +9,11 @@ from bangwo.adapters.store.books import Books
 from bangwo.adapters.store.driver import Row
 from bangwo.domain.case import Case, CaseState
 from bangwo.domain.operator import Deed, DeedRecord, Operator
+from bangwo.domain.standing import Standing
 
 _cases = Codec(Case)
 _operators = Codec(Operator)
+_standings = Codec(Standing)
 
 _QUEUE = """
 SELECT body FROM cases WHERE state = ANY (string_to_array($1, ',')) ORDER BY opened_at, case_id LIMIT $2
@@ -23,6 +25,9 @@ _DEEDS = """
 SELECT * FROM deeds WHERE $2 = '' OR case_id = $2 ORDER BY at DESC, deed_id DESC LIMIT $1
 """
 DUE_CASES = "SELECT body FROM cases WHERE next_at <= $1 ORDER BY next_at, user_id, case_id LIMIT $2"
+
+
+DUE_STANDINGS = "SELECT body FROM standings WHERE next_at <= $1 ORDER BY next_at, user_id, standing_id LIMIT $2"
 
 
 class CaseRows(Books):
@@ -50,6 +55,20 @@ class CaseRows(Books):
     async def due_cases(self, now: datetime, limit: int) -> Sequence[Case]:
         """Those whose `next_at` has come, the longest due first."""
         return [_case(row) for row in await self._database.rows(DUE_CASES, now, limit)]
+
+    async def standing(self, user_id: str, standing_id: str) -> Standing | None:
+        statement = "SELECT body FROM standings WHERE user_id = $1 AND standing_id = $2"
+        row = await self._database.row(statement, user_id, standing_id)
+        return _standings.load(rows.text(row, "body")) if row else None
+
+    async def standings(self, user_id: str, limit: int) -> Sequence[Standing]:
+        """A person's, the latest first."""
+        statement = "SELECT body FROM standings WHERE user_id = $1 ORDER BY made_at DESC, standing_id DESC LIMIT $2"
+        return [_standings.load(rows.text(row, "body")) for row in await self._database.rows(statement, user_id, limit)]
+
+    async def due_standings(self, now: datetime, limit: int) -> Sequence[Standing]:
+        """Those whose `next_at` has come, the longest due first."""
+        return [_standings.load(rows.text(row, "body")) for row in await self._database.rows(DUE_STANDINGS, now, limit)]
 
     async def operator(self, name: str) -> Operator | None:
         row = await self._database.row("SELECT body FROM operators WHERE name = $1", name)

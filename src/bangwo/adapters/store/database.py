@@ -44,6 +44,7 @@ _GUARD_OF_TABLE = {
     "memos": "memo",
     "deeds": "deed",
     "operators": "operator",
+    "standings": "standing",
 }
 
 

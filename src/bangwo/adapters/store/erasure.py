@@ -19,6 +19,7 @@ FORGOTTEN = (
     "invite_codes",
     "cases",
     "memos",
+    "standings",
 )
 """Tables that keep nothing of a person who is gone; `logins` keeps the number's mark."""
 KEPT = {
@@ -53,6 +54,7 @@ a AS (DELETE FROM answers USING gone WHERE user_id = $1),
 i AS (DELETE FROM invites USING gone WHERE user_id = $1),
 k AS (DELETE FROM cases USING gone WHERE user_id = $1),
 e AS (DELETE FROM memos USING gone WHERE user_id = $1),
+s AS (DELETE FROM standings USING gone WHERE user_id = $1),
 n AS (DELETE FROM invite_codes USING gone WHERE user_id = $1),
 o AS (
     UPDATE orders SET body = bare.body, quote = bare.quote

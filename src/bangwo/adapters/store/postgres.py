@@ -7,7 +7,7 @@ from datetime import datetime
 from bangwo.adapters.store import rows
 from bangwo.adapters.store.budgets import open_budget
 from bangwo.adapters.store.campaigns import CampaignRows
-from bangwo.adapters.store.cases import DUE_CASES, CaseRows
+from bangwo.adapters.store.cases import DUE_CASES, DUE_STANDINGS, CaseRows
 from bangwo.adapters.store.claims import ClaimRows
 from bangwo.adapters.store.database import Database, Limits
 from bangwo.adapters.store.erasure import erase
@@ -87,7 +87,7 @@ SELECT coalesce((SELECT code FROM invites WHERE user_id = $1), '') AS code,
 _INVITATIONS = "SELECT * FROM invitations WHERE user_id = $1 ORDER BY at DESC, invited_id DESC LIMIT $2"
 _INVITED_BY = "SELECT i.* FROM invited JOIN invitations AS i USING (user_id, invited_id) WHERE invited_id = $1"
 
-HOT_READS = (_CONTEXT_OF, _CONTEXT_RUNNING, _TURNS, _CLAIM, _EXPIRED, DUE_CASES)
+HOT_READS = (_CONTEXT_OF, _CONTEXT_RUNNING, _TURNS, _CLAIM, _EXPIRED, DUE_CASES, DUE_STANDINGS)
 """What runs for every turn or every moment: a test holds each to its indexes."""
 
 

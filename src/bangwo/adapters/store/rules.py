@@ -27,6 +27,7 @@ from bangwo.app.changes import (
     PutOrder,
     PutPerson,
     PutQuote,
+    PutStanding,
     Remember,
     TakeCards,
     Write,
@@ -123,6 +124,8 @@ def _desk_owners(write: DeskWrite | HoldBudget | TakeCards | EndBudgetHold | Add
             return (account_of(write.operator.name),)
         case AddDeed():
             return (write.record.user_id,)
+        case PutStanding():
+            return (write.standing.user_id,)
         case HoldBudget() | TakeCards() | EndBudgetHold() | AddTransfers():
             return ()
 

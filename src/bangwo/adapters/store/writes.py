@@ -31,6 +31,7 @@ from bangwo.app.changes import (
     PutOrder,
     PutPerson,
     PutQuote,
+    PutStanding,
     Remember,
     TakeCards,
     Write,
@@ -95,7 +96,7 @@ def _add(into: Arguments, write: Write) -> None:
             into.moves.append(_move(write))
         case AddTransfers() | AddFacts() | AddJournal():
             _append(into, write)
-        case PutCase() | AddMemo() | DropMemos() | PutOperator() | AddDeed():
+        case PutCase() | AddMemo() | DropMemos() | PutOperator() | AddDeed() | PutStanding():
             into.writes.append(_desk(into, write))
         case _:
             into.writes.append(_row(into, write))
@@ -212,6 +213,15 @@ def _desk(into: Arguments, write: DeskWrite) -> Row:
                 "deed": record.deed.value,
                 "case": record.case_id,
                 "detail": record.detail,
+            }
+        case PutStanding(standing):
+            return {
+                "do": "standing.new" if standing.version == 1 else "standing",
+                "id": standing.standing_id,
+                "version": standing.version,
+                "at": standing.made_at.isoformat(),
+                "next_at": standing.next_at and standing.next_at.isoformat(),
+                "body": into.body(dump(standing)),
             }
 
 

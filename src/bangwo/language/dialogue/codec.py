@@ -7,7 +7,7 @@ from bangwo.core.errors import Bug
 from bangwo.core.json import Json
 from bangwo.domain.act import Act, ActKind, Budget, Item, People, SeatWish, When, act_json
 from bangwo.domain.offer import Trade
-from bangwo.language.dialogue.state import Dialogue, Draft, Option
+from bangwo.language.dialogue.state import Deferral, Dialogue, Draft, Option
 
 _Object = Mapping[str, Json]
 _Slot = Json | ActKind | Trade | tuple[Item, ...] | tuple[str, ...] | When | People | Budget | SeatWish
@@ -21,13 +21,15 @@ def dialogue_json(state: Dialogue) -> dict[str, Json]:
         out["drafts"] = [_draft_json(each) for each in state.drafts]
     if state.ordered is not None:
         out["ordered"] = _draft_json(state.ordered)
+    if (put_off := state.deferral) is not None:
+        out["deferral"] = {"trigger": put_off.trigger, "at": put_off.at, "most_fen": put_off.most_fen}
     return out
 
 
 def dialogue_of(value: Json) -> Dialogue:
     """The conversation of its JSON."""
     given = _object(value)
-    ordered = given.get("ordered")
+    ordered, put_off = given.get("ordered"), given.get("deferral")
     return Dialogue(
         drafts=tuple(_draft_of(_object(each)) for each in _list(given, "drafts")),
         quote_id=_str(given, "quote_id"),
@@ -40,7 +42,12 @@ def dialogue_of(value: Json) -> Dialogue:
         reason=_str(given, "reason"),
         fee_fen=_int(given, "fee_fen") or 0,
         language=_str(given, "language"),
+        deferral=None if put_off is None else _deferral_of(_object(put_off)),
     )
+
+
+def _deferral_of(given: _Object) -> Deferral:
+    return Deferral(_str(given, "trigger"), _str(given, "at"), _int(given, "most_fen") or 0)
 
 
 def _draft_json(draft: Draft) -> dict[str, Json]:

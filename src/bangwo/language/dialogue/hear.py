@@ -12,6 +12,7 @@ from bangwo.language.dialogue.amend import amended, anew
 from bangwo.language.dialogue.answers import answers, resumed, unheld
 from bangwo.language.dialogue.choose import choice, chosen
 from bangwo.language.dialogue.instore import in_shop
+from bangwo.language.dialogue.deferral import dropped, listed
 from bangwo.language.dialogue.human import human_wanted
 from bangwo.language.dialogue.newness import Newness, as_request, newness
 from bangwo.language.dialogue.seats import seats_named, with_seats
@@ -44,6 +45,10 @@ def hear(state: Dialogue, acts: Sequence[Act], text: str, now: datetime) -> Hear
         acts = (said,) if said is not None else acts
         if (human := human_wanted(acts, text)) is not None:
             return Heard(replace(state, chose=False), (human,))
+        if listed(text):
+            return Heard(replace(state, chose=False), (i.StandingAsked(),))
+        if (which := dropped(text)) is not None and not state.drafts:
+            return Heard(replace(state, chose=False), (i.StandingDropped(which),))
     acts = tuple(in_shop(_of_item(state, act, text)) for act in acts)
     for place, act in enumerate(acts):
         hearing.take(act, acts[place + 1 :])
@@ -121,7 +126,7 @@ class _Hearing:
             waiting = (*(replace(each, aside=True) for each in first), *before[1:])
             aside = tuple(each for each in waiting if each.subject not in called)
             drafts = (*self._fresh, *aside)[:DRAFTS_MAX]
-            self.state = replace(self.state, drafts=drafts, quote_id="", asks="", label="")
+            self.state = replace(self.state, drafts=drafts, quote_id="", asks="", label="", deferral=None)
             if aside:
                 self.intents.append(i.Other())
 
@@ -212,6 +217,9 @@ class _Hearing:
 
     def _confirm(self) -> None:
         draft = self.state.draft
+        if self.state.deferral is not None and self.state.asks == Asks.CONFIRM and not self._fresh:
+            self.intents.append(i.StandingYes())
+            return
         if self._fresh or (draft is not None and not self.state.quote_id):
             listed = self.state.listed and self.state.asks in (Asks.CHOICE, Asks.DATE)
             if draft is not None and draft.options and listed and not self._fresh:

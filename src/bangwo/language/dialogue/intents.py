@@ -137,6 +137,23 @@ class HumanWanted:
 
 
 @dataclass(frozen=True, slots=True)
+class StandingYes:
+    """What was put off may be ordered as it was said back."""
+
+
+@dataclass(frozen=True, slots=True)
+class StandingAsked:
+    """What waits to be ordered is asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class StandingDropped:
+    """Something that waits is wanted no more; empty: the only one."""
+
+    which: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Talk:
     """Small talk."""
 
@@ -164,5 +181,8 @@ Intent = (
     | WalletAsked
     | WhyAsked
     | HumanWanted
+    | StandingYes
+    | StandingAsked
+    | StandingDropped
     | Talk
 )

@@ -26,6 +26,7 @@ class Asks(StrEnum):
     NAME = "name"
     CONFIRM = "confirm"
     CONFIRM_CANCEL = "confirm_cancel"
+    LIMIT = "limit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,15 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
+class Deferral:
+    """That the first draft is to wait, for what (`domain/standing.Trigger`), and what it may cost (0: not known)."""
+
+    trigger: str
+    at: str = ""  # local, to the minute
+    most_fen: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Dialogue:
     """Where a conversation stands. The first draft is the one being talked about, and the quote is for it.
 
@@ -108,7 +118,7 @@ class Dialogue:
     options. `chose`: the last turn chose one of them. `order_id`: the order that was made last, or that a question is
     about. `ordered`: the draft of that order, should it have to be offered again. `reason`: why it is to be cancelled,
     `fee_fen`: what that costs, as told.
-    `language`: of the last sentence.
+    `language`: of the last sentence. `deferral`: the first draft is not to be ordered now.
     """
 
     drafts: tuple[Draft, ...] = ()
@@ -122,6 +132,7 @@ class Dialogue:
     reason: str = ""
     fee_fen: int = 0
     language: str = ""
+    deferral: Deferral | None = None
 
     @property
     def draft(self) -> Draft | None:
@@ -134,7 +145,7 @@ class Dialogue:
 
     def without_draft(self) -> "Dialogue":
         """The same conversation with its first draft gone."""
-        return replace(self, drafts=self.drafts[1:], quote_id="", asks="", label="")
+        return replace(self, drafts=self.drafts[1:], quote_id="", asks="", label="", deferral=None)
 
     def resumed(self, place: int) -> "Dialogue":
         """The same conversation about another of its drafts; the one before it is put aside."""

@@ -1,4 +1,4 @@
-"""Desk: what is said of cases, by the state they are in."""
+"""Desk: what is said of what stands: cases, and wishes that wait."""
 
 from collections.abc import Mapping
 
@@ -32,6 +32,39 @@ DESK: Mapping[Say, tuple[str, str]] = {
     ),
     Say.CASE_UNFROZEN: ("您的 {number} 办好了：卡可以用了。", "Your {number} is settled: the card can be used."),
     Say.CASE_CLOSED: ("您的 {number} 已经办完。", "Your {number} is closed."),
+    Say.STANDING_NOW: ("现在就有，不用等。", "It can be had right now; there is no need to wait."),
+    Say.STANDING_LIMIT: ("{what}最多付多少？说个数，比如“50以内”。", "What may {what} cost at most? Say a sum."),
+    Say.STANDING_AT: ("{when} 下单：{what}，最多付 {most_fen}。", "At {when}: {what}, for {most_fen} at most."),
+    Say.STANDING_PRICE: ("降到 {most_fen} 以内就下单：{what}。", "Once it costs {most_fen} or less: {what}."),
+    Say.STANDING_STOCK: (
+        "一有就下单：{what}，最多付 {most_fen}。",
+        "Once it can be had: {what}, for {most_fen} at most.",
+    ),
+    Say.STANDING_TERMS: (
+        "只下一单，含配送在内不超过这个数，等到 {until} 为止；随时说“不用等了”就取消。",
+        "One order, never above that sum with delivery, until {until}; say “stop waiting” at any time.",
+    ),
+    Say.ASK_STANDING: ("说“确认”就这么约定。", "Say “confirm” to agree."),
+    Say.STANDING_MADE: ("约好了：{what}。办成了告诉您。", "Agreed: {what}. You will hear of it."),
+    Say.STANDING_NONE: ("现在没有在等的预约。", "Nothing is waiting to be ordered."),
+    Say.STANDING_LIST: ("有 {count} 个预约在等：", "Waiting to be ordered: {count}."),
+    Say.STANDING_WHICH: (
+        "有 {count} 个预约在等，要取消哪一个？说“不用等”加上名字。",
+        "{count} are waiting. Which one? Say “stop waiting for” and its name.",
+    ),
+    Say.STANDING_DROPPED: ("好，不等{what}了。", "Fine, {what} waits no more."),
+    Say.STANDING_DONE: (
+        "您约的{what}办好了：实付 {pay_fen}，订单号 {order}。",
+        "What you had waiting is ordered: {what}, {pay_fen} paid, order {order}.",
+    ),
+    Say.STANDING_FAILED: (
+        "您约的{what}没有下成（{why}），没有扣款，不再等了。",
+        "{what} could not be ordered ({why}); nothing was charged, and it waits no more.",
+    ),
+    Say.STANDING_EXPIRED: (
+        "您约的{what}到时间也没有等到，没有下单。",
+        "{what} could not be had in time; nothing was ordered.",
+    ),
     Say.NO_FROZEN_CARD: ("您没有被冻结的卡。", "None of your cards is frozen."),
 }
 """Say → (zh-Hans, en)."""

@@ -52,6 +52,11 @@ BEGINS = frozenset(
         Say.E_NEXT,
         Say.E_PRICE,
         Say.E_CARD,
+        Say.STANDING_AT,
+        Say.STANDING_PRICE,
+        Say.STANDING_STOCK,
+        Say.STANDING_TERMS,
+        Say.ASK_STANDING,
     }
 )
 """What begins a line."""
@@ -71,6 +76,13 @@ ENDS = frozenset(
         Say.Q_NOTE,
         Say.NEXT,
         Say.RESUMED,
+        Say.CASE_REPLY,
+        Say.CASE_REFUNDED,
+        Say.CASE_UNFROZEN,
+        Say.CASE_CLOSED,
+        Say.STANDING_DONE,
+        Say.STANDING_FAILED,
+        Say.STANDING_EXPIRED,
     }
 )
 """What ends its line."""

@@ -98,6 +98,15 @@ REFUSALS: Mapping[Code, tuple[str, str]] = {
         "您已经下过单了，邀请码只给还没下过单的新朋友。",
         "You have ordered before; invitations are for people who have not ordered yet.",
     ),
+    Code.STANDING_OVER: ("这个预约已经不在等了。", "That one is not waiting any more."),
+    Code.STANDING_NOTHING: (
+        "要等着买什么？请连同要买的一起说，比如“生椰拿铁降到20以下再下单”。",
+        "What shall be bought then? Say it together, like “buy a latte when it drops below 20”.",
+    ),
+    Code.TOO_MANY_STANDING: (
+        "已经有 {most} 个预约在等，先取消一个再约。",
+        "{most} are waiting already: cancel one first.",
+    ),
     Code.TOO_MANY_CASES: (
         "您有 {most} 件事还在处理，先等其中一件办完。",
         "{most} matters of yours are still open: please wait until one is done.",

@@ -195,6 +195,14 @@ BEGIN
         WHEN 'deed' THEN
             INSERT INTO deeds VALUES (in_user, w->>'id', (w->>'at')::timestamptz, w->>'operator', w->>'deed', w->>'case',
                 w->>'detail');
+        WHEN 'standing.new' THEN
+            INSERT INTO standings VALUES (in_user, w->>'id', 1, (w->>'at')::timestamptz, (w->>'next_at')::timestamptz,
+                in_bodies[(w->>'body')::int]);
+        WHEN 'standing' THEN
+            UPDATE standings SET version = (w->>'version')::int, next_at = (w->>'next_at')::timestamptz,
+                    body = in_bodies[(w->>'body')::int]
+                WHERE user_id = in_user AND standing_id = w->>'id' AND version = (w->>'version')::int - 1;
+            IF NOT FOUND THEN PERFORM conflict('standing'); END IF;
         WHEN 'answer.finish' THEN
             -- the first that tells what came of a command is what it is answered with for ever
             UPDATE answers SET answer = in_bodies[(w->>'body')::int]
