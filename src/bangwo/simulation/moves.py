@@ -139,8 +139,10 @@ def cut(world: World, random: Random) -> None:
 
 
 def arm(world: World, random: Random) -> None:
-    """A process will die at a crash point when it next passes it."""
-    world.loop.armed[random.choice((API, *WORKERS))] = random.choice(NAMES)
+    """Processes will die at a crash point when they next pass it: one of them, or any."""
+    point, all_of_them = random.choice(NAMES), (API, *WORKERS)
+    meant = all_of_them if random.random() < 0.7 else (random.choice(all_of_them),)
+    world.loop.armed.update(dict.fromkeys(meant, point))
 
 
 def kill(world: World, random: Random) -> None:
@@ -239,13 +241,13 @@ MOVES: dict[str, tuple[Move, int]] = {
     "restock": (restock, 2),
     "impoverish": (impoverish, 2),
     "cut": (cut, 3),
-    "arm": (arm, 30),
+    "arm": (arm, 12),
     "kill": (kill, 1),
-    "complain": (complain, 8),
-    "settle": (settle, 14),
+    "complain": (complain, 6),
+    "settle": (settle, 8),
     "wish": (wish, 4),
     "unwish": (unwish, 1),
-    "chores": (chores, 12),
+    "chores": (chores, 8),
     "begrudge": (begrudge, 3),
 }
 """Every kind of step, and how often it comes."""
