@@ -43,7 +43,17 @@ def label_of(words: str) -> str:
 
 
 async def locate(turn: Turn, draft: Draft, seen: Seen, places: Places) -> tuple[Draft, Seen]:
-    """Find out where the draft goes; an address that was asked for is remembered."""
+    """Find out where the draft goes, and to whom; an address that was asked for is remembered."""
+    draft, seen = await _located(turn, draft, seen, places)
+    return draft, replace(seen, where=None if seen.where is None else _taken_in_by(draft, seen.where))
+
+
+def _taken_in_by(draft: Draft, where: Address) -> Address:
+    """The address with whoever takes it in this time."""
+    return replace(where, contact=draft.contact or where.contact, phone=draft.phone or where.phone)
+
+
+async def _located(turn: Turn, draft: Draft, seen: Seen, places: Places) -> tuple[Draft, Seen]:
     said = _plain(draft.wanted.where or "")
     if not said:
         first = turn.person.addresses[0] if turn.person.addresses else None
@@ -60,7 +70,8 @@ async def locate(turn: Turn, draft: Draft, seen: Seen, places: Places) -> tuple[
         return draft, replace(seen, located=True, notices=(*seen.notices,))
     except Unavailable:
         return draft, replace(seen, located=True, refused=Refused(Code.PROVIDER_DOWN))
-    address = _remembered(turn, Address("", said, point, turn.person.name, turn.person.phone))
+    own = Address("", said, point, turn.person.name, turn.person.phone)
+    address = _remembered(turn, _taken_in_by(draft, own))
     if address.label:  # from now on it is known by its label
         draft = replace(draft, wanted=replace(draft.wanted, where=address.label))
     return draft, replace(seen, located=True, where=address)

@@ -13,11 +13,11 @@ from bangwo.app.checkout import Till
 from bangwo.app.companion import LocalCompanion
 from bangwo.app.hotline import Hotline
 from bangwo.app.invites import Invites
+from bangwo.app.listening import Listening, spoken
 from bangwo.app.once import Command, body_digest, finished
 from bangwo.app.ports import Catalogue, Companion, Context, Market, Places, Providers, Store
 from bangwo.app.reasons import Reasons
 from bangwo.app.reserving import Reserving
-from bangwo.app.sighting import sighted
 from bangwo.app.telling import order_block, order_phrases
 from bangwo.app.turn import Tell, Turn, begin, silent
 from bangwo.app.withdrawal import Withdrawal
@@ -26,7 +26,7 @@ from bangwo.core.clock import Clock
 from bangwo.core.errors import Bug, Code, Conflict, Refused
 from bangwo.core.ids import Ids
 from bangwo.core.json import Json
-from bangwo.domain.act import TEXT_MAX, Act, ActKind, act_json
+from bangwo.domain.act import TEXT_MAX, ActKind, act_json
 from bangwo.domain.order import OrderState
 from bangwo.domain.quote import Quote
 from bangwo.language.dialogue import intents as i
@@ -38,17 +38,14 @@ from bangwo.language.dialogue.deferral import Put, put_off, told
 from bangwo.language.dialogue.hear import Heard, hear
 from bangwo.language.dialogue.seats import seats_named, with_seats
 from bangwo.language.dialogue.state import Dialogue
+from bangwo.language.dialogue.hear import Heard
 from bangwo.language.replies import Say, language_of, phrase
-from bangwo.language.setting import Setting
-from bangwo.language.smalltalk import Talk, beside, only_sums
-from bangwo.language.understand import Ears, understand
+from bangwo.language.smalltalk import Talk
+from bangwo.language.understand import Ears
 
 TRIES_MAX = 4
 NEW = "new"
 """In place of a conversation's id: whatever is open is left alone, and a new one begins."""
-ANSWER_MAX = 8
-ENGLISH_ANSWER_MAX = 24
-"""So many letters may be a yes or a no to nothing in particular."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,15 +109,16 @@ class Converse:
         if said.quote_id:
             return await self._assent.pressed(turn, command, said.quote_id, said.digest)
         turn.language = language_of(turn.text, turn.language)
-        put = put_off(turn.text, turn.now)
-        turn.acts = self._understood(turn, put)
-        if turn.rested and (put or not bare(turn.acts, turn.state.draft)):
+        listening, words = Listening(self.catalogue, self.ears), spoken(turn.text, turn.state, turn.now)
+        turn.acts = listening.acts(turn, words)
+        if turn.rested and (words.put or not bare(turn.acts, turn.state.draft)):
             turn.begin_anew(self.ids)
-            turn.acts = self._understood(turn, put)
+            turn.acts = listening.acts(turn, words)
         elif turn.rested and turn.before is not None and not any(each.act is ActKind.CONFIRM for each in turn.acts):
             turn.say(Code.QUOTE_EXPIRED)
         turn.tell("understood", {"acts": [act_json(each) for each in turn.acts]})
-        heard = self._heard(turn, put)
+        limited = self._reserving.take_limit(turn)
+        heard = Heard(turn.state, (i.Work(),)) if limited else listening.heard(turn, words)
         turn.state = heard.state
         for intent in heard.intents:
             match intent:
@@ -130,40 +128,10 @@ class Converse:
                     return await Withdrawal(self.till, self._working).cancel(turn, command)
                 case _:
                     await self._do(turn, intent)
-        if turn.state.deferral is not None and (put or i.Work() in heard.intents):
+        if turn.state.deferral is not None and (words.put or i.Work() in heard.intents):
             await self._reserving.propose(turn)
         self._working.keep_quote(turn)
         return await self._working.write(turn, command)
-
-    def _heard(self, turn: Turn, put: Put | None) -> Heard:
-        """What the sentence changes and asks; where it puts something off, the first draft waits from now on."""
-        if self._reserving.take_limit(turn):
-            return Heard(turn.state, (i.Work(),))
-        if put is None:
-            return hear(turn.state, turn.acts, turn.text, turn.now)
-        if not put.plain:
-            intents = (i.Work(),) if turn.state.draft is not None else ()
-            return Heard(replace(turn.state, deferral=put.off), intents)
-        heard = hear(turn.state, turn.acts, put.plain, turn.now)
-        turn.acts = told(turn.acts, put.off)
-        return replace(heard, state=replace(heard.state, deferral=put.off))
-
-    def _understood(self, turn: Turn, put: Put | None) -> tuple[Act, ...]:
-        if put is not None:
-            acts = understand(put.plain, turn.now, self.ears()) if put.plain else ()
-            return tuple(replace(each, act=ActKind.ORDER) if each.act is ActKind.SEARCH else each for each in acts)
-        if only_sums(turn.text):
-            return (Act(act=ActKind.CHAT, topic="homework"),)
-        wish, plain = seats_named(turn.text)
-        setting = _setting(turn.state, turn.text)
-        acts = understand(plain, turn.now, self.ears(), setting)
-        if wish is not None and with_seats(acts, wish, turn.state.draft) == acts:  # 3排5号 of an address
-            acts = understand(turn.text, turn.now, self.ears(), setting)
-        if all(each.act is ActKind.AMEND for each in acts) and beside(turn.text, turn.state.draft is not None):
-            return (Act(act=ActKind.CHAT, topic="smalltalk"),)
-        if only_a_ceiling(acts, turn.text, turn.now):
-            return (Act(act=ActKind.WALLET, topic="limit"),)
-        return sighted(self.catalogue, acts, turn.state.draft, turn.text)
 
     @property
     def _working(self) -> Working:

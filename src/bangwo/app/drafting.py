@@ -196,7 +196,7 @@ class Drafting:
         if picked.absent:
             draft, seen = self._without(turn, draft, picked, seen)
         basket = self._basket(turn, draft, picked.picks, self._refs(draft, picked.offers))
-        basket = replace(basket, where=seen.where, note=picked.note)
+        basket = replace(basket, where=seen.where, note=picked.note, gift=draft.gift)
         quote = price(basket, self.ids("q", turn.now), turn.now)
         notices = (*seen.notices, *picked.notices, *self._card_notices(turn, draft, quote))
         return replace(draft, picked=picked.offers), replace(seen, quote=quote, notices=notices)
@@ -335,7 +335,7 @@ class Drafting:
         """Say and show a quote, which stays on the table."""
         turn.quote = quote
         turn.tell("quoted", quote_json(quote))
-        turn.phrases += quote_phrases(quote, self.catalogue, turn.language)
+        turn.phrases += quote_phrases(quote, self.catalogue, turn.language, turn.person)
         turn.blocks.append(quote_block(quote))
 
     def _show(self, turn: Turn, options: Sequence[Option]) -> None:

@@ -162,6 +162,8 @@ class Reserving:
     def _standing(self, turn: Turn, draft: Draft, put_off: Deferral) -> Standing:
         at, trigger = _at(put_off), Trigger(put_off.trigger)
         where = turn.person.address(draft.wanted.where or "") or next(iter(turn.person.addresses), None)
+        if where is not None:
+            where = replace(where, contact=draft.contact or where.contact, phone=draft.phone or where.phone)
         budget = replace(draft.wanted.budget, max=None, about=None, min=None) if draft.wanted.budget else None
         offers = [self.working.catalogue.offer(ref) for ref in draft.picked]
         named = "、".join(dict.fromkeys(each.name for each in offers if each is not None)) or turn.name_of(draft)

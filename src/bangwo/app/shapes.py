@@ -129,6 +129,8 @@ def details_json(quote: Quote) -> dict[str, Json]:
         out |= {"rule": quote.rule} if quote.rule else {}
     if quote.note:
         out["note"] = quote.note
+    if quote.gift:
+        out["gift_note"] = quote.gift
     if quote.starts_at is not None:
         out |= {
             "title": quote.title,

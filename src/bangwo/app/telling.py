@@ -13,13 +13,14 @@ from bangwo.core.json import Json, parsed
 from bangwo.domain.campaigns.card import Card
 from bangwo.domain.offer import Delivery, Trade
 from bangwo.domain.order import Order, OrderState, Step
+from bangwo.domain.person import Person
 from bangwo.domain.place import Address
 from bangwo.domain.quote import Line, Quote
 from bangwo.language.dialogue.state import Option
 from bangwo.language.replies import Phrase, Say, label_word, option_word, phrase, sentence, shown, state_of
 
 
-def quote_phrases(quote: Quote, catalogue: Catalogue, language: str) -> tuple[Phrase, ...]:
+def quote_phrases(quote: Quote, catalogue: Catalogue, language: str, payer: Person | None = None) -> tuple[Phrase, ...]:
     """What a quote promises: what, from whom, fees, card, what is paid, where to, when."""
     out = [_head(quote, language)]
     if quote.of is not None:
@@ -34,9 +35,19 @@ def quote_phrases(quote: Quote, catalogue: Catalogue, language: str) -> tuple[Ph
     if quote.where is not None:
         merchant = catalogue.merchant(quote.provider_id, quote.merchant_id)
         out.append(_brought(quote.where, merchant.delivery if merchant is not None else None, language))
+        out += _taken_in(quote.where, payer)
     if quote.note:
         out.append(phrase(Say.Q_NOTE, note=quote.note))
+    if quote.gift:
+        out.append(phrase(Say.Q_GIFT, gift=quote.gift))
     return tuple(out)
+
+
+def _taken_in(where: Address, payer: Person | None) -> tuple[Phrase, ...]:
+    """Who takes it in, where it is not the one who pays."""
+    if payer is None or where.phone in ("", payer.phone):
+        return ()
+    return (phrase(Say.Q_RECIPIENT, name=where.contact, phone=where.phone),)
 
 
 def _brought(where: Address, delivery: Delivery | None, language: str) -> Phrase:

@@ -39,6 +39,7 @@ class Basket:
     picks: Sequence[Pick]
     where: Address | None = None
     note: str = ""
+    gift: str = ""
     refs: tuple[str, ...] = ()
     hold: Hold | None = None
     cards: Sequence[Card] = ()
@@ -77,6 +78,7 @@ def price(basket: Basket, quote_id: str, now: datetime) -> Quote:
         discounts=_discounts(_promotion(basket, lines, fees, now)),
         where=basket.where if basket.merchant.delivery else None,
         note=basket.note,
+        gift=basket.gift,
         refs=basket.refs,
         created_at=now,
         expires_at=_ends(basket, now),

@@ -106,6 +106,7 @@ class Quote:
     member: Money = ZERO  # off for members, which the brand pays
     brand: str = ""
     rule: str = ""  # what cancelling costs, in the provider's words
+    gift: str = ""  # what the card says that goes with it
     basis: Basis | None = None  # why it is this one
 
     @property
@@ -174,4 +175,5 @@ def _promised(quote: Quote) -> Json:
         "of": quote.of and quote.of.details(quote.pieces),
         "member": [quote.brand, quote.member.fen],
         "rule": quote.rule,
+        **({"gift": quote.gift} if quote.gift else {}),
     }

@@ -26,6 +26,7 @@ def wish_record(wish: Wish) -> Record:
         "point": None if wish.point is None else [wish.point.lat, wish.point.lon],
         "reference": wish.reference,
         "note": wish.note,
+        "gift_note": wish.gift_note,
         "hold_id": wish.hold_id,
         "fence": wish.fence,
         "hold_key": wish.hold_key,
@@ -40,6 +41,7 @@ def wish_of(record: Record) -> Wish:
         point=None if record["point"] is None else Point(*record["point"]),
         reference=record["reference"],
         note=record["note"],
+        gift_note=record.get("gift_note", ""),
         hold_id=record["hold_id"],
         fence=record["fence"],
         hold_key=record.get("hold_key", "org.bangwo.seats"),
@@ -132,6 +134,8 @@ def news(record: Record, now: datetime) -> Doc:
         "updated_at": max([at, *changes(record, now)], key=datetime.fromisoformat),
         "codes": _kept(record, "codes") if state != "cancelled" else [],
     }
+    if wish.get("gift_note"):
+        doc["gift_note"] = wish["gift_note"]
     if state != "cancelled" and record.get("places"):
         doc["places"] = _kept(record, "places")
     for _, says in _noticed(record, now):

@@ -33,6 +33,7 @@ class Wish:
     point: Point | None = None  # where it is to be delivered
     reference: str = ""
     note: str = ""
+    gift_note: str = ""  # what the card says
     hold_id: str = ""
     fence: int = 0
     hold_key: str = "org.bangwo.seats"  # or org.bangwo.hold: under which the hold is named

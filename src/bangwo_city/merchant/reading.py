@@ -68,6 +68,7 @@ def wish(doc: Doc) -> tuple[Wish, Doc | None]:
         point=None if destination is None else _point(destination),
         reference=_text(order.get("reference"), "reference", ID_MAX),
         note=_text(order.get("note"), "note", TEXT_MAX),
+        gift_note=_text(order.get("gift_note"), "gift_note", TEXT_MAX),
         hold_id=_text(hold.get("hold_id"), "hold_id", ID_MAX),
         fence=_whole(hold.get("fence") or 0, "fence", 0, 2**53),
         hold_key=hold_key,

@@ -41,7 +41,8 @@ def checkout_body(quote: Quote, buyer: Person, order_id: str) -> bytes:
         "buyer": {"first_name": buyer.name, "phone_number": buyer.phone}
         if buyer.name
         else {"phone_number": buyer.phone},
-        "org.bangwo.order": {"reference": order_id, "merchant_id": quote.merchant_id, "note": quote.note},
+        "org.bangwo.order": {"reference": order_id, "merchant_id": quote.merchant_id, "note": quote.note}
+        | ({"gift_note": quote.gift} if quote.gift else {}),
     }
     if quote.where is not None:
         body["fulfillment"] = {"methods": [{"type": "shipping", "destinations": [_destination(quote.where)]}]}

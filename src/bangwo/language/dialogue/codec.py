@@ -51,13 +51,16 @@ def _deferral_of(given: _Object) -> Deferral:
 
 
 def _draft_json(draft: Draft) -> dict[str, Json]:
-    out = _plain(draft, ("browsing", "picked", "firm", "film", "aside", "offered", "matched"))
+    out = _plain(
+        draft, ("browsing", "picked", "firm", "film", "aside", "offered", "matched", "phone", "contact", "gift")
+    )
     out["wanted"] = act_json(draft.wanted)
     if draft.options:
         out["options"] = [_plain(each, _OPTION) for each in draft.options]
     return out
 
 
+_DRAFT = ("browsing", "picked", "firm", "film", "aside", "offered", "matched", "phone", "contact", "gift")
 _OPTION = ("ref", "title", "shop", "price_fen", "at", "offers", "metres", "minutes", "rating", "name", "row", "cols")
 
 
@@ -72,6 +75,9 @@ def _draft_of(given: _Object) -> Draft:
         aside=bool(given.get("aside")),
         offered=bool(given.get("offered")),
         matched=_int(given, "matched") or 0,
+        phone=_str(given, "phone"),
+        contact=_str(given, "contact"),
+        gift=_str(given, "gift"),
     )
 
 

@@ -56,6 +56,7 @@ class Draft:
 
     `wanted`: all that was said about it so far, as one act. `browsing`: it is only looked for. `picked`: the offers
     that it is about, one for each item. `firm`: the person picked them. `film`: the list entry that led to showings.
+    `phone` and `contact`: who takes it in, where it is not the person; `gift`: what the card says.
     `aside`: another request came in between. `offered`: it was taken up again after that, which is done once.
     `matched`: how many the options were taken from.
     """
@@ -69,6 +70,9 @@ class Draft:
     aside: bool = False
     offered: bool = False
     matched: int = 0
+    phone: str = ""
+    contact: str = ""
+    gift: str = ""
 
     @property
     def trade(self) -> Trade:

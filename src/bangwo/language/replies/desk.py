@@ -1,4 +1,4 @@
-"""Desk: what is said of what stands: cases, and wishes that wait."""
+"""Desk: what is said of cases, of wishes that wait, and of what goes to others."""
 
 from collections.abc import Mapping
 
@@ -32,6 +32,8 @@ DESK: Mapping[Say, tuple[str, str]] = {
     ),
     Say.CASE_UNFROZEN: ("您的 {number} 办好了：卡可以用了。", "Your {number} is settled: the card can be used."),
     Say.CASE_CLOSED: ("您的 {number} 已经办完。", "Your {number} is closed."),
+    Say.Q_GIFT: ("留言卡：{gift}", "Card: {gift}"),
+    Say.Q_RECIPIENT: ("收件 {name} {phone}", "Recipient {name} {phone}"),
     Say.STANDING_NOW: ("现在就有，不用等。", "It can be had right now; there is no need to wait."),
     Say.STANDING_LIMIT: ("{what}最多付多少？说个数，比如“50以内”。", "What may {what} cost at most? Say a sum."),
     Say.STANDING_AT: ("{when} 下单：{what}，最多付 {most_fen}。", "At {when}: {what}, for {most_fen} at most."),

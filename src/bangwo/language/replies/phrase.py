@@ -216,6 +216,8 @@ class Say(StrEnum):
     Q_VOUCHER = "q_voucher"
     Q_FREE = "q_free"
     Q_NUMBERED = "q_numbered"
+    Q_GIFT = "q_gift"
+    Q_RECIPIENT = "q_recipient"
     # reasons
     E_NOTHING = "e_nothing"
     E_RANKED = "e_ranked"
