@@ -15,6 +15,7 @@ from bangwo.app.cases import Cases
 from bangwo.app.changes import Changes, PutPerson
 from bangwo.app.checkout import Till
 from bangwo.app.converse import Converse
+from bangwo.app.groups import Groups
 from bangwo.app.invites import Invites
 from bangwo.app.people import People
 from bangwo.app.ports import CancelTerms, Charge, Checkout, ProviderOrder
@@ -339,6 +340,7 @@ class House:
             self._ears,
             Invites(self.store, self.clock, self.ids, "http://bangwo.test"),
             Cases(self.store, self.clock, self.ids),
+            Groups(self.store, self.index, self.clock, self.ids, "http://bangwo.test"),
         )
         self.user_id = ""
         self.conversation_id: str | None = None

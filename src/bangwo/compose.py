@@ -40,6 +40,7 @@ from bangwo.app.crashpoints import CrashingPayments, Hook, crashing_providers, c
 from bangwo.app.desk import CaseStore
 from bangwo.app.drafting import Drafting
 from bangwo.app.follow import Follow
+from bangwo.app.groups import Groups
 from bangwo.app.headless import Headless
 from bangwo.app.invites import Invites
 from bangwo.app.operators import Operators
@@ -210,11 +211,14 @@ def _services(settings: Settings, core: Core, index: CatalogueIndex, names: Name
     invites = Invites(store, clock, ids, settings.url)
     tokens = Tokens(_secret(settings))
     cases = Cases(store, clock, ids)
+    groups = Groups(store, index, clock, ids, settings.url)
     return Services(
         store=store,
         figures=core.books,
         stock=Stock(core.database, index, names, tuple(core.world.endpoints), settings.catalogue_patience),
-        converse=Converse(store, index, core.world.providers, places, market, till, clock, ids, names, invites, cases),
+        converse=Converse(
+            store, index, core.world.providers, places, market, till, clock, ids, names, invites, cases, groups
+        ),
         checkout=till,
         recall=Recall(store, index, core.world.providers, clock),
         reasons=Reasons(store, index),
@@ -224,6 +228,7 @@ def _services(settings: Settings, core: Core, index: CatalogueIndex, names: Name
         invites=invites,
         cases=cases,
         wishes=Wishes(store),
+        groups=groups,
         casework=core.casework,
         operators=core.operators,
         places=places,

@@ -16,6 +16,7 @@ from bangwo.adapters.signer import Ed25519Signer
 from bangwo.app.cases import Cases
 from bangwo.app.casework import Casework
 from bangwo.app.changes import AddConsent, Changes, PutOrder, Write
+from bangwo.app.groups import Groups
 from bangwo.app.invites import Invites
 from bangwo.app.operators import Operators
 from bangwo.app.people import People
@@ -187,6 +188,7 @@ class House:
         self.signer = Ed25519Signer(OKPKey.generate_key("Ed25519"))
         places = FakePlaces()
         tokens = Tokens(b"k" * 32, life=timedelta(days=1))
+        self.catalogue = EmptyCatalogue()
         self.purse = Purse(Wire(Loop(self.clock, Random(0)), "payment", calm=True))
         redress = Redress(self.store, self.purse, self.clock, self.ids)
         self.services = Services(
@@ -203,6 +205,7 @@ class House:
             invites=Invites(self.store, self.clock, self.ids, "http://bangwo.test"),
             cases=Cases(self.store, self.clock, self.ids),
             wishes=Wishes(self.store),
+            groups=Groups(self.store, self.catalogue, self.clock, self.ids, "http://bangwo.test"),
             casework=Casework(self.store, redress, self.clock, self.ids),
             operators=Operators(self.store, self.clock, self.ids),
             places=places,

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bangwo.adapters.shelves import Shelves
 from bangwo.domain.case import Case, CaseState
+from bangwo.domain.group import Group
 from bangwo.domain.operator import DeedRecord, Operator
 from bangwo.domain.standing import Standing
 
@@ -36,6 +37,13 @@ class DeskShelves:
         """The longest due first."""
         due = [(each.next_at, each.user_id, each.case_id, each) for each in self._cases() if each.next_at is not None]
         return [each for at, _, _, each in sorted(due, key=lambda each: each[:3]) if at <= now][:limit]
+
+    async def group(self, user_id: str, group_id: str) -> Group | None:
+        return self._shelves.of[user_id].groups.get(group_id)
+
+    async def group_of(self, code: str) -> Group | None:
+        known = self._shelves.group_codes.get(code)
+        return None if known is None else await self.group(*known)
 
     async def standing(self, user_id: str, standing_id: str) -> Standing | None:
         return self._shelves.of[user_id].standings.get(standing_id)

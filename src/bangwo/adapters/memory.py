@@ -92,7 +92,7 @@ class MemoryStore(DeskShelves):
             del self._shelves.invite_codes[code]
         for forgotten in (shelf.person, shelf.conversations, shelf.turns, shelf.quotes, shelf.answers, shelf.invite):
             forgotten.clear()
-        for stood in (shelf.cases, shelf.memos, shelf.standings):
+        for stood in (shelf.cases, shelf.memos, shelf.standings, shelf.groups):
             stood.clear()
         shelf.orders.update((each.order_id, each) for each in orders)
 

@@ -29,6 +29,7 @@ from bangwo.app.changes import (
     PutCard,
     PutCase,
     PutConversation,
+    PutGroup,
     PutInviteCode,
     PutOperator,
     PutOrder,
@@ -47,6 +48,7 @@ from bangwo.domain.campaigns.card import Card
 from bangwo.domain.campaigns.terms import cards_of
 from bangwo.domain.case import Case, CaseState
 from bangwo.domain.facts import Fact
+from bangwo.domain.group import Group
 from bangwo.domain.invitation import Invitation
 from bangwo.domain.ledger import Transfer
 from bangwo.domain.memo import Memo
@@ -83,6 +85,7 @@ class Shelf:
     cases: dict[str, Case] = field(default_factory=dict[str, Case])
     memos: dict[str, Memo] = field(default_factory=dict[str, Memo])
     deeds: dict[str, DeedRecord] = field(default_factory=dict[str, DeedRecord])
+    groups: dict[str, Group] = field(default_factory=dict[str, Group])
     standings: dict[str, Standing] = field(default_factory=dict[str, Standing])
 
 
@@ -96,6 +99,7 @@ class Shelves:
         self.invite_codes: dict[str, str] = {}
         self.invited: dict[str, str] = {}
         self.operators: dict[str, Operator] = {}
+        self.group_codes: dict[str, tuple[str, str]] = {}
         self.left: dict[str, int] = {}
         self.due: dict[tuple[str, str], datetime] = {}
         self.claims: dict[tuple[str, str], datetime] = {}
@@ -180,6 +184,12 @@ class Shelves:
                 self._put(self.operators, operator.name, operator)
             case AddDeed(record):
                 self._add(shelf.deeds, record.deed_id, record, "deed")
+            case PutGroup(group):
+                grouped = shelf.groups.get(group.group_id)
+                _expect((grouped.version if grouped else 0) == group.version - 1, "group")
+                if grouped is None:
+                    self._add(self.group_codes, group.code, (group.user_id, group.group_id), "group")
+                self._put(shelf.groups, group.group_id, group)
             case PutStanding(standing):
                 stood = shelf.standings.get(standing.standing_id)
                 _expect((stood.version if stood else 0) == standing.version - 1, "standing")

@@ -7,6 +7,7 @@ from bangwo.core.json import Json
 from bangwo.domain.campaigns.card import Card, CardState
 from bangwo.domain.case import Case
 from bangwo.domain.facts import Fact
+from bangwo.domain.group import Group
 from bangwo.domain.invitation import Invitation
 from bangwo.domain.ledger import Transfer
 from bangwo.domain.memo import Memo
@@ -258,8 +259,15 @@ class PutStanding:
     standing: Standing
 
 
-DeskWrite = PutCase | AddMemo | DropMemos | PutOperator | AddDeed | PutStanding
-"""What stands: cases, those who work on them, what is to be told, and wishes that wait."""
+@dataclass(frozen=True, slots=True)
+class PutGroup:
+    """Insert at version 1 with its code, else update that expects version - 1. Conflict: `group`. Owner: its payer."""
+
+    group: Group
+
+
+DeskWrite = PutCase | AddMemo | DropMemos | PutOperator | AddDeed | PutStanding | PutGroup
+"""What stands: cases, those who work on them, what is to be told, wishes that wait, and shared orders."""
 
 Write = (
     PutPerson

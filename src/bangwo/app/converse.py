@@ -11,6 +11,8 @@ from bangwo.app.cases import Cases
 from bangwo.app.changes import StoredAnswer
 from bangwo.app.checkout import Till
 from bangwo.app.companion import LocalCompanion
+from bangwo.app.gathering import Gathering
+from bangwo.app.groups import Groups
 from bangwo.app.hotline import Hotline
 from bangwo.app.invites import Invites
 from bangwo.app.listening import Listening, spoken
@@ -63,6 +65,7 @@ class Converse:
     ears: Callable[[], Ears]
     invites: Invites
     cases: Cases
+    groups: Groups
     companion: Companion = field(default_factory=LocalCompanion)
 
     async def say(self, user_id: str, text: str, conversation_id: str | None, key: str, tell: Tell = silent) -> Json:
@@ -122,6 +125,8 @@ class Converse:
         turn.state = heard.state
         for intent in heard.intents:
             match intent:
+                case i.Yes() if turn.state.group_id and await self._gathering.done(turn):
+                    pass  # others have added something: that is another price, and takes a yes of its own
                 case i.Yes() if _agreed(turn) is not None:
                     return await self._assent.yes(turn, command, cast(Quote, turn.before))
                 case i.CancelYes():
@@ -140,6 +145,10 @@ class Converse:
     @property
     def _reserving(self) -> Reserving:
         return Reserving(self.cases.store, self._working, self.till.signer, self.ids)
+
+    @property
+    def _gathering(self) -> Gathering:
+        return Gathering(self.groups, self._working)
 
     @property
     def _assent(self) -> Assent:
@@ -215,6 +224,13 @@ class Converse:
 
     async def _about_what_stands(self, turn: Turn, intent: i.Intent, orders: AfterSale) -> None:
         match intent:
+            case i.GroupBegun():
+                await self._gathering.begin(turn)
+            case i.GroupAsked():
+                await self._gathering.ask(turn)
+            case i.GroupDone():
+                if not await self._gathering.done(turn):
+                    turn.say(Say.GROUP_NONE)
             case i.StandingYes():
                 await self._reserving.agreed(turn)
             case i.StandingAsked():

@@ -1,4 +1,4 @@
-"""Desk: what is read of what stands: cases, the operators who work on them, and wishes that wait."""
+"""Desk: what is read of what stands: cases and operators, wishes that wait, shared orders."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -6,6 +6,7 @@ from typing import Protocol
 
 from bangwo.app.ports import Store
 from bangwo.domain.case import Case, CaseState
+from bangwo.domain.group import Group
 from bangwo.domain.operator import DeedRecord, Operator
 from bangwo.domain.standing import Standing
 
@@ -31,6 +32,11 @@ class CaseStore(Store, Protocol):
 
     async def due_cases(self, now: datetime, limit: int) -> Sequence[Case]:
         """Those whose `next_at` has come, the longest due first."""
+        ...
+
+    async def group(self, user_id: str, group_id: str) -> Group | None: ...
+    async def group_of(self, code: str) -> Group | None:
+        """The group of a link's code."""
         ...
 
     async def standing(self, user_id: str, standing_id: str) -> Standing | None: ...

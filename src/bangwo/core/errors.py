@@ -74,6 +74,9 @@ class Code(StrEnum):
     INVITE_TAKEN = "invite_taken"
     INVITE_CIRCLE = "invite_circle"
     INVITE_NOT_NEW = "invite_not_new"
+    # shared orders
+    GROUP_UNKNOWN = "group_unknown"
+    GROUP_OVER = "group_over"
     # wishes that wait
     STANDING_OVER = "standing_over"
     STANDING_NOTHING = "standing_nothing"

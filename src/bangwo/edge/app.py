@@ -17,6 +17,7 @@ from bangwo.edge.documents import ProblemShape
 from bangwo.edge.gate import Gate, Rooms
 from bangwo.edge.problems import MEDIA_TYPE, STATUS, Problem, answer, language_of, problem_of
 from bangwo.edge.routes.cases import case_routes
+from bangwo.edge.routes.groups import group_routes
 from bangwo.edge.routes.house import house_routes
 from bangwo.edge.routes.invite import invite_routes, link_routes
 from bangwo.edge.routes.operator import operator_routes, operator_session_routes
@@ -41,6 +42,7 @@ _ROUTES = (
     link_routes,
     case_routes,
     standing_routes,
+    group_routes,
     operator_session_routes,
     operator_routes,
     report_routes,

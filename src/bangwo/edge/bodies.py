@@ -120,6 +120,20 @@ class OperatorLogin(Body):
     password: Annotated[str, Field(min_length=1, max_length=200)]
 
 
+class GroupShare(Body):
+    """What one adds to a shared order."""
+
+    ref: Annotated[str, Field(min_length=1, max_length=200)]
+    qty: Annotated[int, Field(ge=1, le=99)] = 1
+    choice_ids: Annotated[list[Annotated[str, Field(max_length=64)]], Field(max_length=20)] = []
+
+
+class GroupWish(Body):
+    """The conversation in which the shared order is made; without one the latest open."""
+
+    conversation_id: Annotated[str, Field(max_length=64, pattern=r"^[\w-]+$")] | None = None
+
+
 class InviteCode(Body):
     """A friend's code."""
 

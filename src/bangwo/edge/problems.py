@@ -68,6 +68,8 @@ STATUS: Mapping[Code, int] = {
     Code.INVITE_TAKEN: 409,
     Code.INVITE_CIRCLE: 422,
     Code.INVITE_NOT_NEW: 422,
+    Code.GROUP_UNKNOWN: 404,
+    Code.GROUP_OVER: 410,
     Code.STANDING_OVER: 409,
     Code.STANDING_NOTHING: 422,
     Code.TOO_MANY_STANDING: 409,

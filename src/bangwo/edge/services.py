@@ -6,6 +6,7 @@ from typing import Protocol
 
 from bangwo.app.cases import Cases
 from bangwo.app.casework import Casework
+from bangwo.app.groups import Groups
 from bangwo.app.invites import Invites
 from bangwo.app.operators import Operators
 from bangwo.app.people import People
@@ -94,6 +95,7 @@ class Services:
     invites: Invites
     cases: Cases
     wishes: Wishes
+    groups: Groups
     casework: Casework
     operators: Operators
     places: Places

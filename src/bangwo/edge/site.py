@@ -15,7 +15,7 @@ from bangwo.edge.services import Services
 
 HOME = Path(__file__).parent.parent / "site"
 """Where `npm run build` puts it; a wheel carries it there."""
-PAGES = ("/", "/talk/{id}", "/orders", "/orders/{id}", "/wallet", "/invite", "/me", "/login", "/console")
+PAGES = ("/", "/talk/{id}", "/orders", "/orders/{id}", "/wallet", "/invite", "/me", "/login", "/console", "/g/{code}")
 """Addresses that the app knows by itself: each is answered with the one page that there is."""
 UNBUILT = "There is no web app here: it is built by `make up` where Node 20 is installed. The api is at /openapi.json\n"
 

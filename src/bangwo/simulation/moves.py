@@ -31,6 +31,9 @@ from bangwo.simulation.world import API, START, WORKERS, World
 RECENT = 8
 """Only the latest so many quotes and orders are touched again: the rest is history."""
 
+OF_ORDERS = tuple(name for name in NAMES if not name.partition(":")[2].startswith(("case.", "standing.")))
+"""What is passed most: the crash points of orders."""
+
 Move = Callable[[World, Random], None]
 T = TypeVar("T")
 
@@ -140,7 +143,7 @@ def cut(world: World, random: Random) -> None:
 
 def arm(world: World, random: Random) -> None:
     """Processes will die at a crash point when they next pass it: one of them, or any."""
-    point, all_of_them = random.choice(NAMES), (API, *WORKERS)
+    point, all_of_them = random.choice(OF_ORDERS if random.random() < 0.8 else NAMES), (API, *WORKERS)
     meant = all_of_them if random.random() < 0.7 else (random.choice(all_of_them),)
     world.loop.armed.update(dict.fromkeys(meant, point))
 
@@ -241,13 +244,13 @@ MOVES: dict[str, tuple[Move, int]] = {
     "restock": (restock, 2),
     "impoverish": (impoverish, 2),
     "cut": (cut, 3),
-    "arm": (arm, 12),
+    "arm": (arm, 16),
     "kill": (kill, 1),
-    "complain": (complain, 6),
-    "settle": (settle, 8),
-    "wish": (wish, 4),
+    "complain": (complain, 4),
+    "settle": (settle, 5),
+    "wish": (wish, 3),
     "unwish": (unwish, 1),
-    "chores": (chores, 8),
+    "chores": (chores, 5),
     "begrudge": (begrudge, 3),
 }
 """Every kind of step, and how often it comes."""

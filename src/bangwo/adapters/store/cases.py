@@ -8,10 +8,12 @@ from bangwo.adapters.store import rows
 from bangwo.adapters.store.books import Books
 from bangwo.adapters.store.driver import Row
 from bangwo.domain.case import Case, CaseState
+from bangwo.domain.group import Group
 from bangwo.domain.operator import Deed, DeedRecord, Operator
 from bangwo.domain.standing import Standing
 
 _cases = Codec(Case)
+_groups = Codec(Group)
 _operators = Codec(Operator)
 _standings = Codec(Standing)
 
@@ -55,6 +57,18 @@ class CaseRows(Books):
     async def due_cases(self, now: datetime, limit: int) -> Sequence[Case]:
         """Those whose `next_at` has come, the longest due first."""
         return [_case(row) for row in await self._database.rows(DUE_CASES, now, limit)]
+
+    async def group(self, user_id: str, group_id: str) -> Group | None:
+        row = await self._database.row(
+            "SELECT body FROM groups WHERE user_id = $1 AND group_id = $2", user_id, group_id
+        )
+        return _groups.load(rows.text(row, "body")) if row else None
+
+    async def group_of(self, code: str) -> Group | None:
+        """The group of a link's code."""
+        statement = "SELECT body FROM group_codes JOIN groups USING (user_id, group_id) WHERE code = $1"
+        row = await self._database.row(statement, code)
+        return _groups.load(rows.text(row, "body")) if row else None
 
     async def standing(self, user_id: str, standing_id: str) -> Standing | None:
         statement = "SELECT body FROM standings WHERE user_id = $1 AND standing_id = $2"

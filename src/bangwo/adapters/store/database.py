@@ -45,6 +45,8 @@ _GUARD_OF_TABLE = {
     "deeds": "deed",
     "operators": "operator",
     "standings": "standing",
+    "groups": "group",
+    "group_codes": "group",
 }
 
 

@@ -20,6 +20,8 @@ FORGOTTEN = (
     "cases",
     "memos",
     "standings",
+    "groups",
+    "group_codes",
 )
 """Tables that keep nothing of a person who is gone; `logins` keeps the number's mark."""
 KEPT = {
@@ -54,6 +56,8 @@ a AS (DELETE FROM answers USING gone WHERE user_id = $1),
 i AS (DELETE FROM invites USING gone WHERE user_id = $1),
 k AS (DELETE FROM cases USING gone WHERE user_id = $1),
 e AS (DELETE FROM memos USING gone WHERE user_id = $1),
+g AS (DELETE FROM groups USING gone WHERE user_id = $1),
+gc AS (DELETE FROM group_codes USING gone WHERE user_id = $1),
 s AS (DELETE FROM standings USING gone WHERE user_id = $1),
 n AS (DELETE FROM invite_codes USING gone WHERE user_id = $1),
 o AS (

@@ -22,6 +22,7 @@ from bangwo.app.changes import (
     PutCard,
     PutCase,
     PutConversation,
+    PutGroup,
     PutInviteCode,
     PutOperator,
     PutOrder,
@@ -126,6 +127,8 @@ def _desk_owners(write: DeskWrite | HoldBudget | TakeCards | EndBudgetHold | Add
             return (write.record.user_id,)
         case PutStanding():
             return (write.standing.user_id,)
+        case PutGroup():
+            return (write.group.user_id,)
         case HoldBudget() | TakeCards() | EndBudgetHold() | AddTransfers():
             return ()
 

@@ -26,6 +26,7 @@ from bangwo.app.changes import (
     PutCard,
     PutCase,
     PutConversation,
+    PutGroup,
     PutInviteCode,
     PutOperator,
     PutOrder,
@@ -96,7 +97,7 @@ def _add(into: Arguments, write: Write) -> None:
             into.moves.append(_move(write))
         case AddTransfers() | AddFacts() | AddJournal():
             _append(into, write)
-        case PutCase() | AddMemo() | DropMemos() | PutOperator() | AddDeed() | PutStanding():
+        case PutCase() | AddMemo() | DropMemos() | PutOperator() | AddDeed() | PutStanding() | PutGroup():
             into.writes.append(_desk(into, write))
         case _:
             into.writes.append(_row(into, write))
@@ -214,6 +215,10 @@ def _desk(into: Arguments, write: DeskWrite) -> Row:
                 "case": record.case_id,
                 "detail": record.detail,
             }
+        case PutGroup(group):
+            do = "group.new" if group.version == 1 else "group"
+            row = {"do": do, "id": group.group_id, "version": group.version, "code": group.code}
+            return row | {"body": into.body(dump(group))}
         case PutStanding(standing):
             return {
                 "do": "standing.new" if standing.version == 1 else "standing",

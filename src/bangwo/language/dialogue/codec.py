@@ -14,9 +14,16 @@ _Slot = Json | ActKind | Trade | tuple[Item, ...] | tuple[str, ...] | When | Peo
 _Kept = str | int | bool | tuple[str, ...] | tuple[int, ...]
 
 
+_STATE = (
+    "quote_id", "asks", "label", "listed", "chose", "order_id", "reason", "fee_fen", "language", "group_id",
+)  # fmt: skip
+
+
 def dialogue_json(state: Dialogue) -> dict[str, Json]:
     """The JSON of a conversation; what is empty is left out. `quote_id` is where the store looks for it."""
-    out = _plain(state, ("quote_id", "asks", "label", "listed", "chose", "order_id", "reason", "fee_fen", "language"))
+    out = _plain(
+        state, ("quote_id", "asks", "label", "listed", "chose", "order_id", "reason", "fee_fen", "language", "group_id")
+    )
     if state.drafts:
         out["drafts"] = [_draft_json(each) for each in state.drafts]
     if state.ordered is not None:
@@ -42,6 +49,7 @@ def dialogue_of(value: Json) -> Dialogue:
         reason=_str(given, "reason"),
         fee_fen=_int(given, "fee_fen") or 0,
         language=_str(given, "language"),
+        group_id=_str(given, "group_id"),
         deferral=None if put_off is None else _deferral_of(_object(put_off)),
     )
 

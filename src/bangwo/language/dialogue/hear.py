@@ -18,6 +18,7 @@ from bangwo.language.dialogue.newness import Newness, as_request, newness
 from bangwo.language.dialogue.seats import seats_named, with_seats
 from bangwo.language.dialogue.shorts import short
 from bangwo.language.dialogue.state import DRAFTS_MAX, Asks, Dialogue, Draft
+from bangwo.language.dialogue.together import together
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,8 @@ def hear(state: Dialogue, acts: Sequence[Act], text: str, now: datetime) -> Hear
         acts = (said,) if said is not None else acts
         if (human := human_wanted(acts, text)) is not None:
             return Heard(replace(state, chose=False), (human,))
+        if (shared := together(state, text)) is not None:
+            return Heard(replace(state, chose=False), (shared,))
         if listed(text):
             return Heard(replace(state, chose=False), (i.StandingAsked(),))
         if (which := dropped(text)) is not None and not state.drafts:
@@ -126,7 +129,7 @@ class _Hearing:
             waiting = (*(replace(each, aside=True) for each in first), *before[1:])
             aside = tuple(each for each in waiting if each.subject not in called)
             drafts = (*self._fresh, *aside)[:DRAFTS_MAX]
-            self.state = replace(self.state, drafts=drafts, quote_id="", asks="", label="", deferral=None)
+            self.state = replace(self.state, drafts=drafts, quote_id="", asks="", label="", deferral=None, group_id="")
             if aside:
                 self.intents.append(i.Other())
 

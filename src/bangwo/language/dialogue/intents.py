@@ -154,6 +154,21 @@ class StandingDropped:
 
 
 @dataclass(frozen=True, slots=True)
+class GroupBegun:
+    """What is on the table is to be ordered together with others."""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupAsked:
+    """Who added what to the shared order."""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupDone:
+    """Everybody has chosen: all of it is to be priced as one."""
+
+
+@dataclass(frozen=True, slots=True)
 class Talk:
     """Small talk."""
 
@@ -181,6 +196,9 @@ Intent = (
     | WalletAsked
     | WhyAsked
     | HumanWanted
+    | GroupBegun
+    | GroupAsked
+    | GroupDone
     | StandingYes
     | StandingAsked
     | StandingDropped

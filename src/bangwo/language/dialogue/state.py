@@ -123,6 +123,7 @@ class Dialogue:
     about. `ordered`: the draft of that order, should it have to be offered again. `reason`: why it is to be cancelled,
     `fee_fen`: what that costs, as told.
     `language`: of the last sentence. `deferral`: the first draft is not to be ordered now.
+    `group_id`: others add to the first draft by a link.
     """
 
     drafts: tuple[Draft, ...] = ()
@@ -137,6 +138,7 @@ class Dialogue:
     fee_fen: int = 0
     language: str = ""
     deferral: Deferral | None = None
+    group_id: str = ""
 
     @property
     def draft(self) -> Draft | None:
@@ -149,7 +151,7 @@ class Dialogue:
 
     def without_draft(self) -> "Dialogue":
         """The same conversation with its first draft gone."""
-        return replace(self, drafts=self.drafts[1:], quote_id="", asks="", label="", deferral=None)
+        return replace(self, drafts=self.drafts[1:], quote_id="", asks="", label="", deferral=None, group_id="")
 
     def resumed(self, place: int) -> "Dialogue":
         """The same conversation about another of its drafts; the one before it is put aside."""

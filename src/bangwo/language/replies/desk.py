@@ -34,6 +34,22 @@ DESK: Mapping[Say, tuple[str, str]] = {
     Say.CASE_CLOSED: ("您的 {number} 已经办完。", "Your {number} is closed."),
     Say.Q_GIFT: ("留言卡：{gift}", "Card: {gift}"),
     Say.Q_RECIPIENT: ("收件 {name} {phone}", "Recipient {name} {phone}"),
+    Say.GROUP_BEGUN: (
+        "拼单开好了，在{shop}。把链接发给大家，各点各的：{link} 。点好了说“拼单好了”，我算成一单给您看。",
+        "The group order at {shop} is open. Send the link, everyone adds what they want: {link} . "
+        "Say “close the group order” when all are done, and it is priced as one.",
+    ),
+    Say.GROUP_NO_SHOP: (
+        "先点一样，定下是哪家店，再说“发起拼单”。",
+        "Order one thing first, so that the shop is settled; then say “start a group order”.",
+    ),
+    Say.GROUP_NONE: ("现在没有在拼的单。", "There is no group order open."),
+    Say.GROUP_SO_FAR: (
+        "拼单里现在有 {count} 样（{link} ）：",
+        "So far there are {count} in the group order ({link} ):",
+    ),
+    Say.GROUP_SHARE: ("{who}：{items}", "{who}: {items}"),
+    Say.GROUP_DONE: ("{count} 位点好了：", "{count} have chosen:"),
     Say.STANDING_NOW: ("现在就有，不用等。", "It can be had right now; there is no need to wait."),
     Say.STANDING_LIMIT: ("{what}最多付多少？说个数，比如“50以内”。", "What may {what} cost at most? Say a sum."),
     Say.STANDING_AT: ("{when} 下单：{what}，最多付 {most_fen}。", "At {when}: {what}, for {most_fen} at most."),

@@ -143,6 +143,13 @@ class Say(StrEnum):
     CASE_UNFROZEN = "case_unfrozen"
     CASE_CLOSED = "case_closed"
     NO_FROZEN_CARD = "no_frozen_card"
+    # shared orders
+    GROUP_BEGUN = "group_begun"
+    GROUP_NO_SHOP = "group_no_shop"
+    GROUP_NONE = "group_none"
+    GROUP_SO_FAR = "group_so_far"
+    GROUP_SHARE = "group_share"
+    GROUP_DONE = "group_done"
     # what waits to be ordered
     STANDING_NOW = "standing_now"
     STANDING_LIMIT = "standing_limit"

@@ -98,6 +98,8 @@ REFUSALS: Mapping[Code, tuple[str, str]] = {
         "您已经下过单了，邀请码只给还没下过单的新朋友。",
         "You have ordered before; invitations are for people who have not ordered yet.",
     ),
+    Code.GROUP_UNKNOWN: ("没有这个拼单链接。", "There is no such group order."),
+    Code.GROUP_OVER: ("这个拼单已经结束了。", "This group order is over."),
     Code.STANDING_OVER: ("这个预约已经不在等了。", "That one is not waiting any more."),
     Code.STANDING_NOTHING: (
         "要等着买什么？请连同要买的一起说，比如“生椰拿铁降到20以下再下单”。",

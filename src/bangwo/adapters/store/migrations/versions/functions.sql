@@ -195,6 +195,13 @@ BEGIN
         WHEN 'deed' THEN
             INSERT INTO deeds VALUES (in_user, w->>'id', (w->>'at')::timestamptz, w->>'operator', w->>'deed', w->>'case',
                 w->>'detail');
+        WHEN 'group.new' THEN
+            INSERT INTO group_codes VALUES (w->>'code', in_user, w->>'id');
+            INSERT INTO groups VALUES (in_user, w->>'id', 1, in_bodies[(w->>'body')::int]);
+        WHEN 'group' THEN
+            UPDATE groups SET version = (w->>'version')::int, body = in_bodies[(w->>'body')::int]
+                WHERE user_id = in_user AND group_id = w->>'id' AND version = (w->>'version')::int - 1;
+            IF NOT FOUND THEN PERFORM conflict('group'); END IF;
         WHEN 'standing.new' THEN
             INSERT INTO standings VALUES (in_user, w->>'id', 1, (w->>'at')::timestamptz, (w->>'next_at')::timestamptz,
                 in_bodies[(w->>'body')::int]);
