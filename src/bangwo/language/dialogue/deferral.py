@@ -1,6 +1,7 @@
 """Deferral: whether what is wanted is to wait, for what, and what is left of the sentence without it."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -45,11 +46,11 @@ def put_off(text: str, now: datetime) -> Put | None:
     return None
 
 
-def told(acts: tuple[Act, ...], off: Deferral) -> tuple[Act, ...]:
+def told(acts: Sequence[Act], off: Deferral) -> tuple[Act, ...]:
     """The acts with what puts them off in the slots that the contract has: the limit is a budget, the moment a time."""
     first = next((place for place, act in enumerate(acts) if act.act is ActKind.ORDER), None)
     if first is None:
-        return acts
+        return tuple(acts)
     act = acts[first]
     if off.most_fen:
         act = replace(act, budget=Budget(max=off.most_fen))
