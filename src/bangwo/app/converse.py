@@ -33,13 +33,6 @@ from bangwo.domain.order import OrderState
 from bangwo.domain.quote import Quote
 from bangwo.language.dialogue import intents as i
 from bangwo.language.dialogue.answers import bare
-from bangwo.language.dialogue.ceilings import only_a_ceiling
-from bangwo.language.dialogue.hear import hear
-from bangwo.language.dialogue.instore import heard_as
-from bangwo.language.dialogue.deferral import Put, put_off, told
-from bangwo.language.dialogue.hear import Heard, hear
-from bangwo.language.dialogue.seats import seats_named, with_seats
-from bangwo.language.dialogue.state import Dialogue
 from bangwo.language.dialogue.hear import Heard
 from bangwo.language.replies import Say, language_of, phrase
 from bangwo.language.smalltalk import Talk
@@ -109,6 +102,8 @@ class Converse:
         return context
 
     async def _take(self, turn: Turn, command: Command, said: "_Said") -> Json:
+        if said.quote_id and turn.state.group_id and await self._gathering.done(turn):
+            return await self._working.write(turn, command)  # others have added something: see the yes below
         if said.quote_id:
             return await self._assent.pressed(turn, command, said.quote_id, said.digest)
         turn.language = language_of(turn.text, turn.language)
@@ -308,20 +303,3 @@ def _agreed(turn: Turn) -> Quote | None:
     """The quote that a yes is to: the one that was shown, unless this very sentence changed something."""
     before = turn.before
     return before if before is not None and turn.state.quote_id == before.quote_id and turn.state.draft else None
-
-
-def _setting(state: Dialogue, text: str) -> Setting:
-    """What the understander must know; a short sentence may be a yes or a no even when nothing is open."""
-    draft = state.draft
-    if draft is None:
-        most = ANSWER_MAX if any(letter > "\u2e80" for letter in text) else ENGLISH_ANSWER_MAX
-        return Setting(asked=state.asks or ("confirm" if len(text) <= most else None))
-    several = draft.options if len(draft.options) > 1 else ()
-    names = [name for each in several for name in (each.title, each.shop) if name]
-    return Setting(
-        trade=heard_as(draft.trade),
-        options=tuple(dict.fromkeys(names)),
-        quote=bool(state.quote_id),
-        asked=state.asks or None,
-        items=tuple(each.name for each in draft.wanted.items if each.name),
-    )

@@ -12,6 +12,7 @@ from bangwo.language.dialogue import intents as i
 from bangwo.language.dialogue.ceilings import only_a_ceiling
 from bangwo.language.dialogue.deferral import Put, put_off, told
 from bangwo.language.dialogue.hear import Heard, hear
+from bangwo.language.dialogue.instore import heard_as
 from bangwo.language.dialogue.recipient import Addressed, addressed
 from bangwo.language.dialogue.seats import seats_named, with_seats
 from bangwo.language.dialogue.state import Dialogue
@@ -103,7 +104,7 @@ def _setting(state: Dialogue, text: str) -> Setting:
     several = draft.options if len(draft.options) > 1 else ()
     names = [name for each in several for name in (each.title, each.shop) if name]
     return Setting(
-        trade=draft.trade,
+        trade=heard_as(draft.trade),
         options=tuple(dict.fromkeys(names)),
         quote=bool(state.quote_id),
         asked=state.asks or None,

@@ -11,9 +11,9 @@ from bangwo.language.dialogue import intents as i
 from bangwo.language.dialogue.amend import amended, anew
 from bangwo.language.dialogue.answers import answers, resumed, unheld
 from bangwo.language.dialogue.choose import choice, chosen
-from bangwo.language.dialogue.instore import in_shop
 from bangwo.language.dialogue.deferral import dropped, listed
 from bangwo.language.dialogue.human import human_wanted
+from bangwo.language.dialogue.instore import in_shop
 from bangwo.language.dialogue.newness import Newness, as_request, newness
 from bangwo.language.dialogue.seats import seats_named, with_seats
 from bangwo.language.dialogue.shorts import short

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from bangwo.language.replies.instore import IN_SHOP, IN_SHOP_STATES
 from bangwo.language.replies.desk import CASE_STATES, DESK
+from bangwo.language.replies.instore import IN_SHOP, IN_SHOP_STATES
 from bangwo.language.replies.phrase import Say
 from bangwo.language.replies.reasons import REASONS, WHYS
 from bangwo.language.replies.things import CABINS, CARS, LABELS, MODES, SORTS, UNITS
