@@ -1,11 +1,9 @@
 """Group documents: the shapes of answers about shared orders."""
 
-from pydantic import JsonValue
-
 from bangwo.edge.documents import Shape
 
 
-class GroupShareShape(Shape):
+class SharedLine(Shape):
     """What one of them wants; `mine`: the caller's own."""
 
     id: str
@@ -17,7 +15,7 @@ class GroupShareShape(Shape):
     unit_fen: int
 
 
-class GroupShape(Shape):
+class SharedOrder(Shape):
     """A shared order; `mine`: the caller pays for it."""
 
     code: str
@@ -27,20 +25,36 @@ class GroupShape(Shape):
     mine: bool
     until: str
     total_fen: int
-    shares: list[GroupShareShape]
+    shares: list[SharedLine]
 
 
-class GroupOffer(Shape):
+class SharedChoice(Shape):
+    """One of what may be chosen, and what it adds."""
+
+    id: str
+    name: str
+    fen: int
+
+
+class SharedChoices(Shape):
+    """What may be chosen of one kind; `default` is taken when nothing is said."""
+
+    label: str
+    default: list[str]
+    choices: list[SharedChoice]
+
+
+class SharedOffer(Shape):
     """Something that the shop has; `groups`: what may be chosen of it."""
 
     ref: str
     name: str
     price_fen: int
     unit: str
-    groups: list[JsonValue]
+    groups: list[SharedChoices]
 
 
-class GroupMenu(Shape):
+class SharedMenu(Shape):
     """What the shop has."""
 
-    offers: list[GroupOffer]
+    offers: list[SharedOffer]

@@ -143,7 +143,7 @@ def cut(world: World, random: Random) -> None:
 
 def arm(world: World, random: Random) -> None:
     """Processes will die at a crash point when they next pass it: one of them, or any."""
-    point, all_of_them = random.choice(OF_ORDERS if random.random() < 0.8 else NAMES), (API, *WORKERS)
+    point, all_of_them = random.choice(OF_ORDERS if random.random() < 0.85 else NAMES), (API, *WORKERS)
     meant = all_of_them if random.random() < 0.7 else (random.choice(all_of_them),)
     world.loop.armed.update(dict.fromkeys(meant, point))
 
@@ -244,7 +244,7 @@ MOVES: dict[str, tuple[Move, int]] = {
     "restock": (restock, 2),
     "impoverish": (impoverish, 2),
     "cut": (cut, 3),
-    "arm": (arm, 16),
+    "arm": (arm, 22),
     "kill": (kill, 1),
     "complain": (complain, 4),
     "settle": (settle, 5),

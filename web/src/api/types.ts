@@ -19,6 +19,9 @@ export type ConversationList = Shapes["ConversationList"];
 export type Conversation = Shapes["ConversationShape"];
 export type Choices = Shapes["ChoicesShape"];
 export type Group = Shapes["GroupShape"];
+export type SharedOrder = Shapes["SharedOrder"];
+export type SharedMenu = Shapes["SharedMenu"];
+export type SharedOffer = Shapes["SharedOffer"];
 export type Hall = Shapes["Hall"];
 export type Whereabouts = Shapes["Whereabouts"];
 

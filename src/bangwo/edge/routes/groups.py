@@ -15,7 +15,7 @@ from bangwo.domain.offer import Offer
 from bangwo.edge.answers import json_answer
 from bangwo.edge.bodies import GroupShare, GroupWish
 from bangwo.edge.documents import TurnShape
-from bangwo.edge.group_documents import GroupMenu, GroupShape
+from bangwo.edge.group_documents import SharedMenu, SharedOrder
 from bangwo.edge.identity import Caller, callers
 from bangwo.edge.limits import Guesses
 from bangwo.edge.routes.talk import KeyHeader
@@ -50,12 +50,12 @@ def group_routes(services: Services) -> APIRouter:
         conversation_id = body.conversation_id if body else None
         return json_answer(await services.converse.say(caller.user_id, BEGIN, conversation_id, caller.key))
 
-    @router.get("/{code}", responses={200: {"model": GroupShape}})
+    @router.get("/{code}", responses={200: {"model": SharedOrder}})
     async def group(request: Request, code: Code, caller: Caller = asks) -> Response:
         """Who added what so far."""
         return json_answer(groups.json(await found(request, code, caller), caller.user_id))
 
-    @router.get("/{code}/menu", responses={200: {"model": GroupMenu}})
+    @router.get("/{code}/menu", responses={200: {"model": SharedMenu}})
     async def menu(
         request: Request, code: Code, text: Annotated[str, Query(max_length=100)] = "", caller: Caller = asks
     ) -> Response:
@@ -63,7 +63,7 @@ def group_routes(services: Services) -> APIRouter:
         offers = groups.menu(await found(request, code, caller), text)
         return json_answer({"offers": [_offer(each) for each in offers]})
 
-    @router.post("/{code}/shares", responses={200: {"model": GroupShape}})
+    @router.post("/{code}/shares", responses={200: {"model": SharedOrder}})
     async def add(
         request: Request, code: Code, body: GroupShare, caller: Caller = asks, idempotency_key: KeyHeader = None
     ) -> Response:
@@ -73,7 +73,7 @@ def group_routes(services: Services) -> APIRouter:
         changed = await groups.add(command, code, Wanted(body.ref, body.qty, tuple(body.choice_ids)))
         return json_answer(groups.json(changed, caller.user_id))
 
-    @router.delete("/{code}/shares/{share_id}", responses={200: {"model": GroupShape}})
+    @router.delete("/{code}/shares/{share_id}", responses={200: {"model": SharedOrder}})
     async def drop(request: Request, code: Code, share_id: str, caller: Caller = asks) -> Response:
         """Take something out: one's own, or any where one pays."""
         await found(request, code, caller)
