@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from bangwo.cli import campaigns
+from bangwo.cli import campaigns, providers
 from bangwo.cli.client import PHONE, Client
 from bangwo.cli.exits import CODES, Exit, Stop
 from bangwo.cli.place import address, data_folder
@@ -23,6 +23,7 @@ app = typer.Typer(
 
 TALKING, KEEPING, RUNNING, CHECKING = "Talk and orders", "Oneself", "Run", "Check and measure"
 app.add_typer(campaigns.app, name="campaign", rich_help_panel=RUNNING)
+app.add_typer(providers.app, name="provider", rich_help_panel=RUNNING)
 
 User = Annotated[str, typer.Option("--user", metavar="PHONE", help="Who speaks.", envvar="BANGWO_USER")]
 Url = Annotated[str | None, typer.Option("--url", help="Where Bangwo runs; found by itself on this machine.")]

@@ -40,6 +40,7 @@ _GUARD_OF_TABLE = {
     "invite_codes": "invite_code",
     "invitations": "invited",
     "invited": "invited",
+    "connected_providers": "provider",
 }
 
 
