@@ -44,8 +44,9 @@ class Directory:
         """Those that sell, as a view that stays current."""
         return self._selling
 
-    async def catch_up(self) -> None:
-        """Take over who came and who went. Raises Unavailable."""
+    async def catch_up(self) -> tuple[Connection, ...]:
+        """Take over who came and who went; these did. Raises Unavailable."""
+        moved: list[Connection] = []
         for each in await self._connections():
             name = each.provider_id
             if name in self._fixed:
@@ -54,16 +55,19 @@ class Directory:
                 self._endpoints[name] = self._endpoint(name, each.url)
             if each.removed_at is None and name not in self._selling:
                 self._selling[name] = self._endpoints[name]
-                _log.info("a provider was connected", provider=name, url=each.url)
+                moved.append(each)
             elif each.removed_at is not None and self._selling.pop(name, None) is not None:
-                _log.info("a provider was removed", provider=name)
+                moved.append(each)
+        return tuple(moved)
 
     async def follow(self) -> None:
         """Keep up with the store, until cancelled."""
         while True:
             await asyncio.sleep(LOOK_EVERY_S)
             try:
-                await self.catch_up()
+                for each in await self.catch_up():
+                    what = "a provider was connected" if each.removed_at is None else "a provider was removed"
+                    _log.info(what, provider=each.provider_id, url=each.url)
             except Unavailable as error:
                 _log.warning("the providers cannot be followed", error=error.what)
 
