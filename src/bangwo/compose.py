@@ -25,7 +25,10 @@ from bangwo.adapters.places import MapService
 from bangwo.adapters.signer import Ed25519Signer
 from bangwo.adapters.store.campaigns import CampaignRows
 from bangwo.adapters.store.database import Database, Limits
+from bangwo.adapters.store.providers import ProviderRows
 from bangwo.adapters.store.schema import SchemaState, schema_state
+from bangwo.adapters.ucp.directory import Directory, Made
+from bangwo.adapters.ucp.inspection import UcpInspector
 from bangwo.adapters.ucp.market import UcpMarket
 from bangwo.adapters.ucp.provider import Endpoint, UcpProvider
 from bangwo.adapters.ucp.shelves import UcpShelves
@@ -35,8 +38,9 @@ from bangwo.app.cases import Cases
 from bangwo.app.casework import Casework
 from bangwo.app.checkout import Till
 from bangwo.app.chores import Chores
+from bangwo.app.connecting import Connecting
 from bangwo.app.converse import Converse
-from bangwo.app.crashpoints import CrashingPayments, Hook, crashing_providers, crashing_store
+from bangwo.app.crashpoints import CrashingPayments, CrashingProvider, Hook, crashing_store
 from bangwo.app.desk import CaseStore
 from bangwo.app.drafting import Drafting
 from bangwo.app.follow import Follow
@@ -45,7 +49,7 @@ from bangwo.app.headless import Headless
 from bangwo.app.invites import Invites
 from bangwo.app.operators import Operators
 from bangwo.app.people import People
-from bangwo.app.ports import Payments, Providers, Statement
+from bangwo.app.ports import Payments, Provider, Providers, Statement
 from bangwo.app.privacy import Privacy
 from bangwo.app.reasons import Reasons
 from bangwo.app.recall import Recall
@@ -75,7 +79,7 @@ class CannotCompose(Exception):
 class World:
     """The other sides: providers and the payment service, and where they are."""
 
-    endpoints: Mapping[str, Endpoint]
+    directory: Directory
     providers: Providers
     payments: Payments
     statement: Statement
@@ -107,9 +111,9 @@ class Core:
         return Operators(self.store, self.clock, random_id)
 
     @property
-    def shelves(self) -> dict[str, UcpShelves]:
-        """The catalogue of each provider."""
-        return {name: UcpShelves(name, endpoint) for name, endpoint in self.world.endpoints.items()}
+    def shelves(self) -> Mapping[str, UcpShelves]:
+        """The catalogue of each provider that sells, whoever comes and goes."""
+        return Made(self.world.directory.selling, UcpShelves)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +134,7 @@ async def serving(settings: Settings, ended: asyncio.Event) -> AsyncGenerator[Se
         names = Names(index)
         await index.load()
         await names.catch_up()
-        for follow in (index.follow, names.follow):
+        for follow in (core.world.directory.follow, index.follow, names.follow):
             stack.push_async_callback(_cancelled, asyncio.create_task(follow()))
         yield _services(settings, core, index, names)
 
@@ -143,7 +147,8 @@ async def working(settings: Settings, ended: asyncio.Event) -> AsyncGenerator[Cr
         worker = Worker(core.store, core.saga, core.follow, core.clock, owner)
         campaigns = Campaigns(core.books.campaigns, checked, core.clock, "bangwo")
         chores = Chores((core.redress.run_due, _standings(settings, core, stack).run_due))
-        yield Crew(worker, Sync(core.rows, tuple(core.shelves.values())), campaigns, chores)
+        stack.push_async_callback(_cancelled, asyncio.create_task(core.world.directory.follow()))
+        yield Crew(worker, Sync(core.rows, core.shelves), campaigns, chores)
 
 
 def _standings(settings: Settings, core: Core, stack: AsyncExitStack) -> Standings:
@@ -158,7 +163,7 @@ def _standings(settings: Settings, core: Core, stack: AsyncExitStack) -> Standin
             await index.load()
             stack.push_async_callback(_cancelled, asyncio.create_task(index.follow()))
             places = MapService(core.outbound, settings.map_url)
-            market = UcpMarket(core.world.endpoints, index.merchant)
+            market = UcpMarket(core.world.directory.selling, index.merchant)
             made.append(Drafting(index, providers, places, market, random_id))
         return made[0]
 
@@ -185,6 +190,21 @@ async def campaigning(settings: Settings, by: str) -> AsyncGenerator[Campaigns]:
 
 
 @asynccontextmanager
+async def connecting(settings: Settings) -> AsyncGenerator[Connecting]:
+    """Who is connected, for an operator. Raises CannotCompose at once."""
+    database = Database(await _database(settings, asyncio.Event(), 0), Limits(connections=1))
+    outbound = Outbound()
+    await database.open()
+    try:
+        inspector = UcpInspector(outbound, profile_url(settings.url, "new"))
+        clock = SystemClock(settings.clock_offset)
+        yield Connecting(ProviderRows(database), inspector, clock, settings.providers)
+    finally:
+        await outbound.close()
+        await database.close()
+
+
+@asynccontextmanager
 async def _core(settings: Settings, ended: asyncio.Event, wait_s: float = DATABASE_WAIT_S) -> AsyncGenerator[Core]:
     async with AsyncExitStack() as stack:
         dsn = await _database(settings, ended, wait_s)
@@ -194,7 +214,8 @@ async def _core(settings: Settings, ended: asyncio.Event, wait_s: float = DATABA
             await each.open()
             stack.push_async_callback(each.close)
         clock, hook = SystemClock(settings.clock_offset), _hook(settings.crash_at)
-        world = _world(settings, outbound, clock, hook)
+        world = _world(settings, outbound, database, clock, hook)
+        await world.directory.catch_up()
         store: CaseStore = crashing_store(books, hook) if hook else books
         saga = Saga(store, world.providers, world.payments, clock, random_id)
         follow = Follow(store, saga, world.providers, clock, random_id)
@@ -205,7 +226,8 @@ async def _core(settings: Settings, ended: asyncio.Event, wait_s: float = DATABA
 def _services(settings: Settings, core: Core, index: CatalogueIndex, names: Names) -> Services:
     clock, store, ids = core.clock, core.store, random_id
     places = MapService(core.outbound, settings.map_url)
-    market = UcpMarket(core.world.endpoints, index.merchant)
+    directory = core.world.directory
+    market = UcpMarket(directory.selling, index.merchant)
     signer = Ed25519Signer.of(settings.keys / "consent.pem")
     till = Till(store, core.saga, signer, clock, ids)
     invites = Invites(store, clock, ids, settings.url)
@@ -215,7 +237,7 @@ def _services(settings: Settings, core: Core, index: CatalogueIndex, names: Name
     return Services(
         store=store,
         figures=core.books,
-        stock=Stock(core.database, index, names, tuple(core.world.endpoints), settings.catalogue_patience),
+        stock=Stock(core.database, index, names, directory.selling, settings.catalogue_patience),
         converse=Converse(
             store, index, core.world.providers, places, market, till, clock, ids, names, invites, cases, groups
         ),
@@ -232,7 +254,7 @@ def _services(settings: Settings, core: Core, index: CatalogueIndex, names: Name
         casework=core.casework,
         operators=core.operators,
         places=places,
-        news=UcpNews(core.world.endpoints, lambda name: webhook_url(settings.url, name), clock),
+        news=UcpNews(directory.endpoints, lambda name: webhook_url(settings.url, name), clock),
         notices=AlipayNotices(_keys(settings), settings.pay_app_id),
         signer=signer,
         tokens=tokens,
@@ -244,18 +266,23 @@ def _services(settings: Settings, core: Core, index: CatalogueIndex, names: Name
     )
 
 
-def _world(settings: Settings, outbound: Outbound, clock: SystemClock, hook: Hook | None) -> World:
-    endpoints = {
-        name: Endpoint(outbound, url, profile_url(settings.url, name)) for name, url in settings.providers.items()
-    }
-    providers: Providers = {name: MeteredProvider(name, UcpProvider(endpoint)) for name, endpoint in endpoints.items()}
+def _world(settings: Settings, outbound: Outbound, database: Database, clock: SystemClock, hook: Hook | None) -> World:
+    directory = Directory(
+        settings.providers,
+        ProviderRows(database).all,
+        lambda name, url: Endpoint(outbound, url, profile_url(settings.url, name)),
+    )
+
+    def provider(name: str, endpoint: Endpoint) -> Provider:
+        metered = MeteredProvider(name, UcpProvider(endpoint))
+        return CrashingProvider(metered, hook) if hook else metered
+
+    providers: Providers = Made(directory.endpoints, provider)
     service = AlipayPayments(
         outbound, settings.pay_url, settings.pay_app_id, _keys(settings), clock, notify_url=_notify_url(settings)
     )
     payments: Payments = MeteredPayments(service)
-    if hook is None:
-        return World(endpoints, providers, payments, service)
-    return World(endpoints, crashing_providers(providers, hook), CrashingPayments(payments, hook), service)
+    return World(directory, providers, CrashingPayments(payments, hook) if hook else payments, service)
 
 
 async def _database(settings: Settings, ended: asyncio.Event, wait_s: float) -> str:

@@ -181,7 +181,7 @@ async def test_who_finds_no_connection_free_sends_nothing():
     exchange = Exchange(connect_s=0.2, total_s=1, connections=2)
     async with serving(b"") as server:
         failed = await asyncio.gather(*(ask(exchange, server.url, "POST") for _ in range(4)), return_exceptions=True)
-        assert sorted(type(each).__name__ for each in failed) == ["Lost", "Lost", "Unreached", "Unreached"]
+        assert sorted(type(each).__name__ for each in failed) == ["Late", "Late", "Unreached", "Unreached"]
         assert len(server.asked) == 2
     exchange.close()
 

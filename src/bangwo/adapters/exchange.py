@@ -31,6 +31,14 @@ class Lost(Exception):
     """A request was sent, and no whole answer came that can be read."""
 
 
+class Late(Lost):
+    """It did not come in time."""
+
+
+class TooLong(Lost):
+    """It is longer than it may be."""
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What came back, whole. Names of headers are in lower case."""
@@ -171,7 +179,7 @@ class _Connection(asyncio.Protocol):
         """Send a request and hear its answer. Raises Lost."""
         loop = asyncio.get_running_loop()
         self._waiting, self._size_max, self.heard = loop.create_future(), size_max, False
-        timer = loop.call_later(seconds, self._fail, "no answer in time")
+        timer = loop.call_later(seconds, self._fail, "no answer in time", Late)
         try:
             cast("asyncio.Transport", self._transport).write(message)
             return await self._waiting
@@ -228,13 +236,13 @@ class _Connection(asyncio.Protocol):
         self._in_body, self._head_size = True, 0
         length = self._headers.get("content-length", "")
         if length.isdecimal() and int(length) > self._size_max:
-            self._fail(f"{length} bytes")
+            self._fail(f"{length} bytes", TooLong)
 
     def on_body(self, body: bytes) -> None:
         """A piece of the body, never more of it in memory than the limit and one piece."""
         self._size += len(body)
         if self._size > self._size_max:
-            self._fail(f"more than {self._size_max} bytes")
+            self._fail(f"more than {self._size_max} bytes", TooLong)
         else:
             self._chunks.append(body)
 
@@ -251,9 +259,9 @@ class _Connection(asyncio.Protocol):
             if not alive:
                 self.close()
 
-    def _fail(self, why: str) -> None:
+    def _fail(self, why: str, kind: type[Lost] = Lost) -> None:
         if self._waiting is not None and not self._waiting.done():
-            self._waiting.set_exception(Lost(why))
+            self._waiting.set_exception(kind(why))
         self.close()
 
 

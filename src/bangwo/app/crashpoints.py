@@ -1,13 +1,13 @@
 """Crash points: every place where a process may die, by name, before and after each commit and each call."""
 
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from enum import StrEnum
 from typing import TypeVar, cast
 
 from bangwo.app.changes import Changes
-from bangwo.app.ports import CancelTerms, Charge, Checkout, Payments, Piece, Provider, ProviderOrder, Providers, Store
+from bangwo.app.ports import CancelTerms, Charge, Checkout, Payments, Piece, Provider, ProviderOrder, Store
 from bangwo.domain.money import Money
 from bangwo.domain.offer import Hold, Offer, Seat, SeatMap
 from bangwo.domain.person import Person
@@ -152,8 +152,3 @@ class CrashingPayments:
     async def refund(self, order_id: str, refund_id: str, amount: Money, reason: str) -> Charge:
         with _around(self._hook, Call.REFUND):
             return await self._payments.refund(order_id, refund_id, amount, reason)
-
-
-def crashing_providers(providers: Providers, hook: Hook) -> Mapping[str, Provider]:
-    """All providers, each with crash points."""
-    return {name: CrashingProvider(provider, hook) for name, provider in providers.items()}

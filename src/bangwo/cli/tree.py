@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from bangwo.cli import campaigns, desk
+from bangwo.cli import campaigns, desk, providers
 from bangwo.cli.client import PHONE, Client
 from bangwo.cli.exits import CODES, Exit, Stop
 from bangwo.cli.place import address, data_folder
@@ -25,6 +25,7 @@ TALKING, KEEPING, RUNNING, CHECKING = "Talk and orders", "Oneself", "Run", "Chec
 app.add_typer(campaigns.app, name="campaign", rich_help_panel=RUNNING)
 app.add_typer(desk.operators, name="operator", rich_help_panel=RUNNING)
 app.add_typer(desk.cases, name="cases", rich_help_panel=RUNNING)
+app.add_typer(providers.app, name="provider", rich_help_panel=RUNNING)
 
 User = Annotated[str, typer.Option("--user", metavar="PHONE", help="Who speaks.", envvar="BANGWO_USER")]
 Url = Annotated[str | None, typer.Option("--url", help="Where Bangwo runs; found by itself on this machine.")]

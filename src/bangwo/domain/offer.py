@@ -10,7 +10,9 @@ from bangwo.domain.trades import Measured
 
 
 class Trade(StrEnum):
-    """The eleven trades of spec/understanding.md, and those that only the dialogue knows: an act calls them food."""
+    """The eleven trades that the understander has learned, those that only the dialogue knows (an act calls them food),
+    and those that were added.
+    """
 
     FOOD = "food"
     GROCERY = "grocery"
@@ -27,6 +29,21 @@ class Trade(StrEnum):
     QUEUE = "queue"
     VOUCHER = "voucher"
 
+    @classmethod
+    def added(cls, word: str) -> "Trade":
+        """A trade that is no member, by its word: from now on it is read wherever trades are."""
+        if word not in _ADDED:
+            trade = str.__new__(cls, word)
+            trade._name_, trade._value_ = word.upper(), word
+            _ADDED[word] = trade
+        return _ADDED[word]
+
+    @classmethod
+    def _missing_(cls, value: object) -> "Trade | None":
+        return _ADDED.get(str(value))
+
+
+_ADDED: dict[str, Trade] = {}
 
 GOODS = frozenset({Trade.FOOD, Trade.GROCERY, Trade.SHOP})
 """Trades of things that are brought."""
@@ -34,8 +51,8 @@ GOODS = frozenset({Trade.FOOD, Trade.GROCERY, Trade.SHOP})
 IN_SHOP = frozenset({Trade.TABLE, Trade.QUEUE, Trade.VOUCHER})
 """Trades of what is had where it is cooked."""
 
-MEASURED = frozenset({Trade.FLIGHT, Trade.TRAIN, Trade.HOTEL, Trade.ATTRACTION, Trade.RIDE}) | IN_SHOP
-"""Trades of what is made to measure: it is asked of its provider whenever it is wanted."""
+MEASURED = {Trade.FLIGHT, Trade.TRAIN, Trade.HOTEL, Trade.ATTRACTION, Trade.RIDE, *IN_SHOP}
+"""Trades of what is made to measure: it is asked of its provider whenever it is wanted. An added trade is put here."""
 
 
 @dataclass(frozen=True, slots=True)

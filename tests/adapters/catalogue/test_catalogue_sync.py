@@ -45,7 +45,7 @@ def stocked() -> Shelves:
 
 async def synced(rows: Rows, *sources: Shelves) -> dict[str, str]:
     """Read all of them now; the problems."""
-    return await Sync(rows, sources, SOON).now()
+    return await Sync(rows, {each.provider_id: each for each in sources}, SOON).now()
 
 
 async def followed(rows: Rows, *sources: Shelves) -> CatalogueIndex:
@@ -66,7 +66,7 @@ async def test_everything_arrives_as_it_was(rows: Rows):
 
 async def test_only_what_changed_is_asked_for_and_followed(rows: Rows):
     shelves = stocked()
-    sync = Sync(rows, [shelves], SOON)
+    sync = Sync(rows, {shelves.provider_id: shelves}, SOON)
     await sync.now()
     index = await followed(rows, shelves)
     version = index.version
@@ -109,7 +109,7 @@ async def test_a_renamed_offer_goes_by_its_new_name_only(rows: Rows):
 
 async def test_a_new_shop_comes_with_its_goods(rows: Rows):
     shelves = stocked()
-    sync = Sync(rows, [shelves], SOON)
+    sync = Sync(rows, {shelves.provider_id: shelves}, SOON)
     await sync.now()
     bakery = shop("麦香烘焙")
     shelves.merchants_ = (*MERCHANTS, bakery)
@@ -149,7 +149,7 @@ async def test_a_provider_that_forgot_its_revisions_is_read_anew(rows: Rows):
     shelves = stocked()
     shelves.revision = 100
     shelves.put(OFFERS[0])
-    sync = Sync(rows, [shelves], SOON)
+    sync = Sync(rows, {shelves.provider_id: shelves}, SOON)
     await sync.now()
     shelves.revision = 5
     shelves.put(replace(OFFERS[0], price=Money(1)))
@@ -175,7 +175,7 @@ async def test_one_that_is_down_is_asked_less_and_less(rows: Rows):
     shelves = stocked()
     shelves.down = True
     pause = timedelta(seconds=5)
-    await Sync(rows, [shelves], pause).now()
+    await Sync(rows, {shelves.provider_id: shelves}, pause).now()
     claim = await rows.claim("p", pause, pause)
     assert claim is None
 
@@ -232,7 +232,7 @@ async def test_the_whole_city(rows: Rows, tmp_path: Path):
         outbound = Outbound()
         stack.push_async_callback(outbound.close)
         shelves = connect(outbound, urls, lambda _: "http://127.0.0.1:9").shelves
-        assert await Sync(rows, list(shelves.values()), SOON).now() == {}
+        assert await Sync(rows, shelves, SOON).now() == {}
         index = CatalogueIndex(rows, shelves)
         await index.load()
         assert len(index.search(Query(Trade.FOOD, "奶茶", limit=100))) >= 10

@@ -1,4 +1,4 @@
-"""A provider that misbehaves on purpose: it answers every path but its profile as it is told to."""
+"""A provider that misbehaves on purpose: it answers every path as it is told to."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -93,11 +93,14 @@ class Trouble:
     answer: Answer = drops
     profile: Callable[[str], Any] = profile
     url: str = ""
+    own_profile: Answer | None = None  # in place of `profile`
     asked: list[web.Request] = field(default_factory=list)
     bodies: list[bytes] = field(default_factory=list)
 
     async def on_profile(self, request: web.Request) -> web.StreamResponse:
         self.asked.append(request)
+        if self.own_profile is not None:
+            return await self.own_profile(request)
         return web.json_response(self.profile(self.url))
 
     async def on_call(self, request: web.Request) -> web.StreamResponse:
@@ -107,9 +110,9 @@ class Trouble:
 
 
 @asynccontextmanager
-async def misbehaving() -> AsyncIterator[Trouble]:
+async def misbehaving(own_profile: Answer | None = None) -> AsyncIterator[Trouble]:
     """Such a provider, running."""
-    trouble = Trouble()
+    trouble = Trouble(own_profile=own_profile)
     app = web.Application()
     app.router.add_get("/.well-known/ucp", trouble.on_profile)
     app.router.add_route("*", "/{path:.*}", trouble.on_call)

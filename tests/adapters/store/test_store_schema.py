@@ -30,6 +30,7 @@ NOBODYS = {
     "catalogue_providers",
     "catalogue_merchants",
     "catalogue_offers",
+    "connected_providers",
 }
 """Every other table is somebody's."""
 

@@ -23,8 +23,9 @@ MEASURED = {
             "to": {"lat": 29.61, "lon": 119.33, "text": "云湖机场"},
         }
     },
+    "dine": {"org.bangwo.voucher": {"text": "火锅"}},
 }
-HOLDS = {"tickets": "org.bangwo.seats", "travel": "org.bangwo.hold"}
+HOLDS = {"tickets": "org.bangwo.seats", "travel": "org.bangwo.hold", "dine": "org.bangwo.hold"}
 """Whose orders book places that were kept before; the tool keeps none, so a clerk does."""
 
 MEANT_FOR_OTHERS = "not-applicable (spec 2026-08-25 out of scope)"
@@ -48,6 +49,7 @@ SELLERS: Mapping[str, Mapping[str, str]] = {
     "tickets": {**LEFT_OUT, **FULFILMENT},
     "travel": {**LEFT_OUT, **FULFILMENT, **PAGES},
     "ride": {**LEFT_OUT, **FULFILMENT, **PAGES},
+    "dine": {**LEFT_OUT, **FULFILMENT, **PAGES},
 }
 """The checks that do not apply, with the reason; those for other versions of the protocol or transports aside."""
 

@@ -60,6 +60,7 @@ class CatalogueIndex:
     def __init__(self, rows: Teller, sources: Mapping[str, Source]) -> None:
         self._rows = rows
         self._sources = sources
+        self._shown: frozenset[str] = frozenset()
         self._offers: dict[str, Offer] = {}
         self._shops = Shops()
         self._goods = Goods()
@@ -89,7 +90,9 @@ class CatalogueIndex:
                 wanted[offer.provider_id].append(offer.offer_id)
         for provider_id, offer_ids in wanted.items():
             trades = {each.merchant_id: each.trade for each in self._shops.all() if each.provider_id == provider_id}
-            found = await self._sources[provider_id].lookup(offer_ids, trades)
+            if (source := self._sources.get(provider_id)) is None:
+                raise Unavailable(f"{provider_id} was removed")
+            found = await source.lookup(offer_ids, trades)
             missing = set(offer_ids) - {each.offer_id for each in found}
             renamed = [self._put(offer) for offer in found]
             gone = [self._drop(f"{provider_id}:{offer_id}") for offer_id in missing]
@@ -140,13 +143,21 @@ class CatalogueIndex:
                 _log.warning("the catalogue cannot be followed", error=error.what)
 
     async def catch_up(self) -> None:
-        """Take over what changed since the last time."""
-        changed = await self._rows.changed(self._revision)
-        if changed is None:
-            return
-        named = await self._apply(changed)
-        self._revision = changed.revision
+        """Take over what changed since the last time: offers, and who is connected."""
+        shown = frozenset(self._sources)
+        named = self._forget(self._shown - shown)
+        changed = await self._rows.changed(-1 if shown - self._shown else self._revision)
+        self._shown = shown
+        if changed is not None:
+            named |= await self._apply(changed)
+            self._revision = changed.revision
         self._settle(named)
+
+    def _forget(self, providers: Collection[str]) -> bool:
+        """Show nothing more of these; whether there was anything."""
+        refs = [ref for ref, offer in self._offers.items() if offer.provider_id in providers]
+        shops = [key(each) for each in self._shops.all() if each.provider_id in providers]
+        return any([*(self._drop(ref) for ref in refs), *(self._shops.drop(each) for each in shops)])
 
     async def _apply(self, changed: Changed) -> bool:
         """Whether a name came or went. Others may search in between: rows stand for themselves."""
@@ -162,8 +173,8 @@ class CatalogueIndex:
 
         What a provider sold that is connected no more stays in the store and is not shown.
         """
-        yield from (self._shops.put(each) for each in changed.merchants if each.provider_id in self._sources)
-        yield from (self._put(each) for each in changed.offers if each.provider_id in self._sources)
+        yield from (self._shops.put(each) for each in changed.merchants if each.provider_id in self._shown)
+        yield from (self._put(each) for each in changed.offers if each.provider_id in self._shown)
         for provider_id, offer_id in changed.gone_offers:
             yield self._drop(f"{provider_id}:{offer_id}")
         yield from map(self._shops.drop, changed.gone_merchants)

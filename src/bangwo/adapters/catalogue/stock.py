@@ -1,6 +1,6 @@
 """Stock: whether what is searched is what providers sell now, or as near to it as can be had."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import timedelta
 from time import monotonic
 
@@ -29,20 +29,20 @@ class Stock:
         database: Database,
         index: CatalogueIndex,
         names: Names,
-        provider_ids: Sequence[str],
+        provider_ids: Iterable[str],
         patience: timedelta = timedelta(),
     ) -> None:
         self._database = database
         self._index = index
         self._names = names
-        self._provider_ids = list(provider_ids)
+        self._provider_ids = provider_ids
         self._until = monotonic() + patience.total_seconds()
         self._ready = False
 
     async def ready(self) -> bool:
         """Whether people can be served. Raises Unavailable."""
         age = LATELY if monotonic() < self._until else EVER
-        if not self._ready and not await self._database.rows(_AWAITED, self._provider_ids, FAILURES_MAX, age):
+        if not self._ready and not await self._database.rows(_AWAITED, list(self._provider_ids), FAILURES_MAX, age):
             await self._index.catch_up()
             await self._names.catch_up()
             self._ready = self._index.version > 0

@@ -1,7 +1,7 @@
 """Sync: every provider's catalogue brought into the store, all of it first and then what changed."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping
 from datetime import timedelta
 
 import structlog
@@ -15,6 +15,8 @@ PAUSE = timedelta(seconds=2)
 PAUSE_MAX = timedelta(seconds=30)
 LEASE = timedelta(seconds=60)
 """One that asks and dies keeps the others waiting for so long."""
+READING_MAX = timedelta(seconds=50)
+"""Less than the lease. One that cannot be read in so long is not read."""
 FULL_EVERY = timedelta(minutes=10)
 """Increments do not tell what is sold no more; reading all of it does."""
 
@@ -24,10 +26,11 @@ _log = structlog.get_logger("bangwo.catalogue")
 class Sync:
     """Reads providers, each by one process at a time. A provider that is down keeps its last known catalogue.
 
-    Every process reads all of a provider once: what it sold may have gone while nobody looked.
+    Every process reads all of a provider once: what it sold may have gone while nobody looked. `sources` may change
+    while it runs, and a slow one keeps no other waiting.
     """
 
-    def __init__(self, rows: Rows, sources: Sequence[Source], pause: timedelta = PAUSE) -> None:
+    def __init__(self, rows: Rows, sources: Mapping[str, Source], pause: timedelta = PAUSE) -> None:
         self._rows = rows
         self._sources = sources
         self._pause = pause
@@ -35,17 +38,31 @@ class Sync:
 
     async def now(self) -> dict[str, str]:
         """Read every provider at once, due or not. The answer says which could not be read, and why."""
-        await asyncio.gather(*(self._read(source, now=True) for source in self._sources))
+        await asyncio.gather(*(self._read(source, now=True) for source in self._sources.values()))
         return await self._rows.problems()
 
     async def run(self) -> None:
         """Read providers when they are due, until cancelled."""
-        while True:
-            try:
-                await asyncio.gather(*(self._read(source) for source in self._sources))
-            except Unavailable as error:
-                _log.warning("the catalogue cannot be written", error=error.what)
-            await asyncio.sleep(self._pause.total_seconds() / 2)
+        readings: dict[str, asyncio.Task[None]] = {}
+        try:
+            while True:
+                for name, reading in list(readings.items()):
+                    if reading.done():
+                        readings.pop(name).result()
+                for name, source in self._sources.items():
+                    if name not in readings:
+                        readings[name] = asyncio.create_task(self._tried(source))
+                await asyncio.sleep(self._pause.total_seconds() / 2)
+        finally:
+            for reading in readings.values():
+                reading.cancel()
+            await asyncio.gather(*readings.values(), return_exceptions=True)
+
+    async def _tried(self, source: Source) -> None:
+        try:
+            await self._read(source)
+        except Unavailable as error:
+            _log.warning("the catalogue cannot be written", error=error.what)
 
     async def _read(self, source: Source, now: bool = False) -> None:
         claim = await self._rows.claim(source.provider_id, LEASE, FULL_EVERY, now)
@@ -53,7 +70,7 @@ class Sync:
             return
         full = claim.full or source.provider_id not in self._read_whole
         try:
-            revision = await self._changes(source, 0 if full else claim.revision)
+            revision = await self._in_time(source, 0 if full else claim.revision)
         except Unavailable as error:  # the provider, or the store, where noting it raises again
             pause = min(self._pause * 2 ** min(claim.failures, 10), PAUSE_MAX)
             await self._rows.failed(source.provider_id, pause, error.what)
@@ -63,6 +80,13 @@ class Sync:
         # a provider that lost its memory counts from the start again: 0 makes the next reading a full one
         known = revision if full or revision >= claim.revision else 0
         await self._rows.answered(source.provider_id, known, self._pause, full)
+
+    async def _in_time(self, source: Source, since: int) -> int:
+        try:
+            async with asyncio.timeout(READING_MAX.total_seconds()):
+                return await self._changes(source, since)
+        except TimeoutError:
+            raise Unavailable(f"{source.provider_id}: not read in {READING_MAX.total_seconds():.0f} s") from None
 
     async def _changes(self, source: Source, since: int) -> int:
         """Write what changed (0: all). The revision up to which that is: the first page's, for later ones may move."""

@@ -47,6 +47,7 @@ _GUARD_OF_TABLE = {
     "standings": "standing",
     "groups": "group",
     "group_codes": "group",
+    "connected_providers": "provider",
 }
 
 

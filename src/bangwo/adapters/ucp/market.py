@@ -74,10 +74,9 @@ class UcpMarket:
         )
 
     async def _sellers(self, capability: str) -> list[str]:
-        profiles = await asyncio.gather(
-            *(endpoint.profile() for endpoint in self._endpoints.values()), return_exceptions=True
-        )
-        pairs = zip(self._endpoints, profiles, strict=True)
+        endpoints = dict(self._endpoints)  # others may come while these are asked
+        profiles = await asyncio.gather(*(each.profile() for each in endpoints.values()), return_exceptions=True)
+        pairs = zip(endpoints, profiles, strict=True)
         return [name for name, each in pairs if not isinstance(each, BaseException) and each.can(capability)]
 
     async def _asked(self, provider_id: str, trade: Trade, body: bytes) -> list[Offer]:
@@ -85,7 +84,9 @@ class UcpMarket:
         return list(_offers(provider_id, parsed(answer.body, "search"), trade))
 
     async def _post(self, provider_id: str, path: str, body: bytes) -> Answer:
-        answer = await self._endpoints[provider_id].call("POST", path, body, size_max=CATALOGUE_MAX)
+        if (endpoint := self._endpoints.get(provider_id)) is None:
+            raise Unavailable(f"{provider_id} was removed")
+        answer = await endpoint.call("POST", path, body, size_max=CATALOGUE_MAX)
         if answer.status == 200:
             return answer
         code = answers.refusal_of(answer)

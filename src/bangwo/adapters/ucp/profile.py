@@ -1,11 +1,13 @@
 """Profiles: what a provider says of itself at /.well-known/ucp, and the version both sides speak."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ucp_sdk.models.schemas.profile import BusinessSchema  # pyright: ignore[reportMissingTypeStubs]
 
 from bangwo.adapters.outbound import Answer, Outbound
-from bangwo.adapters.wire import Fields, parsed
+from bangwo.adapters.wire import Fields, Garbled, parsed
+from bangwo.app.connecting import Finding, Flaw, address_of
 from bangwo.core.errors import Unavailable
 
 VERSION = "2026-08-25"
@@ -15,8 +17,17 @@ SHOPPING = "dev.ucp.shopping"
 WELL_KNOWN = "/.well-known/ucp"
 
 
+CHECKOUT = "dev.ucp.shopping.checkout"
+SEARCH, LOOKUP = "dev.ucp.shopping.catalog.search", "dev.ucp.shopping.catalog.lookup"
+ORDER, MERCHANTS = "dev.ucp.shopping.order", "org.bangwo.merchants"
+
+
 class Unsupported(Unavailable):
     """The provider speaks no version of the protocol, or no transport, that we do."""
+
+    def __init__(self, what: str, flaw: Flaw) -> None:
+        super().__init__(what)
+        self.flaw = flaw
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +38,7 @@ class Profile:
     version: str
     capabilities: frozenset[str]
     payment_handler: str  # the id of the handler that a payment instrument names
+    foreign: Mapping[str, str] = field(default_factory=dict[str, str])  # capabilities of other versions than ours
     keys: dict[str, dict[str, str]] = field(default_factory=dict[str, dict[str, str]])  # JWK by key id
 
     def can(self, capability: str) -> bool:
@@ -44,22 +56,30 @@ async def discover(outbound: Outbound, url: str) -> Profile:
     version, elsewhere = _version(document)
     if version != VERSION:
         if elsewhere is None:
-            raise Unsupported(f"{at} speaks UCP {version}, we speak {VERSION}")
+            raise Unsupported(f"{at} speaks UCP {version}, we speak {VERSION}", Flaw.VERSION)
+        _check_address(elsewhere)
         document = _document(await outbound.send("GET", elsewhere), elsewhere)
         if _version(document)[0] != VERSION:
-            raise Unsupported(f"{elsewhere} is not the profile for UCP {VERSION}")
+            raise Unsupported(f"{elsewhere} is not the profile for UCP {VERSION}", Flaw.VERSION)
     return _profile(document, at)
 
 
 def _document(answer: Answer, at: str) -> Fields:
     """A profile that holds to the protocol's own model, as plain fields."""
+    if 300 <= answer.status < 400:
+        raise Unsupported(f"{at} redirects, which a profile must not", Flaw.REDIRECTS)
     if answer.status != 200:
-        raise Unsupported(f"{at} answered {answer.status}")
+        raise Unsupported(f"{at} answered {answer.status}", Flaw.STATUS)
+    kind = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind != "application/json" and not kind.endswith("+json"):
+        raise Unsupported(f"{at} answered {kind or 'nothing typed'}, not application/json", Flaw.CONTENT_TYPE)
     try:
-        BusinessSchema.model_validate_json(answer.body)
-    except ValueError as error:
-        raise Unsupported(f"{at} is no UCP profile: {error}") from error
-    return parsed(answer.body, at)
+        document = parsed(answer.body, at)
+        if _version(document)[0] == VERSION:  # others may look otherwise
+            BusinessSchema.model_validate_json(answer.body)
+    except (ValueError, Garbled) as error:
+        raise Unsupported(f"{at} is no UCP profile: {error}", Flaw.GARBLED) from error
+    return document
 
 
 def _version(document: Fields) -> tuple[str, str | None]:
@@ -71,21 +91,39 @@ def _version(document: Fields) -> tuple[str, str | None]:
 
 def _profile(document: Fields, at: str) -> Profile:
     ucp = document.object("ucp")
+    declared = _declared(ucp)
     return Profile(
         endpoint=_endpoint(ucp, at),
         version=VERSION,
-        capabilities=frozenset(ucp.object("capabilities").names() if "capabilities" in ucp else ()),
+        capabilities=frozenset(name for name, versions in declared.items() if VERSION in versions),
         payment_handler=_payment_handler(ucp),
+        foreign={name: versions[0] for name, versions in declared.items() if VERSION not in versions},
         keys=_keys(document),
     )
+
+
+def _declared(ucp: Fields) -> dict[str, tuple[str, ...]]:
+    """The versions of each capability."""
+    found = ucp.object("capabilities") if "capabilities" in ucp else None
+    versions = (
+        {name: tuple(each.text("version") for each in found.objects(name)) for name in found.names()} if found else {}
+    )
+    return {name: each for name, each in versions.items() if each}
 
 
 def _endpoint(ucp: Fields, at: str) -> str:
     services = ucp.object("services")
     for service in services.objects(SHOPPING):
         if service.text("transport") == "rest":
+            _check_address(service.text("endpoint"))
             return service.text("endpoint").rstrip("/")
-    raise Unsupported(f"{at} sells over no REST endpoint")
+    raise Unsupported(f"{at} sells over no REST endpoint", Flaw.NO_REST)
+
+
+def _check_address(url: str) -> None:
+    """A profile may send us elsewhere, but not into the clear."""
+    if isinstance(wrong := address_of(url), Finding):
+        raise Unsupported(f"the profile names {wrong.about}", wrong.flaw)
 
 
 def _payment_handler(ucp: Fields) -> str:

@@ -19,6 +19,8 @@ from bangwo.domain.person import Person
 from bangwo.domain.quote import Quote
 
 RENEW_S = 10.0
+FRESH_S = 300.0
+"""A merchant that learns something new is believed so soon."""
 
 
 class Endpoint:
@@ -32,13 +34,22 @@ class Endpoint:
         self._read_at = -RENEW_S
 
     async def profile(self) -> Profile:
-        """What the provider says of itself. Raises Unavailable when it cannot be asked, and asks again next time."""
-        if self._profile is None:
-            self._read_at = monotonic()
-            try:
-                self._profile = await discover(self._outbound, self._url)
-            except Unknown as error:  # reading a profile does nothing there
+        """What the provider says of itself. Raises Unavailable when it cannot be asked, and asks again next time.
+
+        What it said before holds until it can be asked again.
+        """
+        known = self._profile
+        if known is not None and monotonic() - self._read_at < FRESH_S:
+            return known
+        self._read_at = monotonic()
+        try:
+            self._profile = await discover(self._outbound, self._url)
+        except Unavailable as error:
+            if known is not None:
+                return known
+            if isinstance(error, Unknown):  # reading a profile does nothing there
                 raise Unavailable(error.what) from error
+            raise
         return self._profile
 
     async def renewed(self) -> Profile:

@@ -13,7 +13,7 @@ from bangwo.core.errors import Unavailable
 from bangwo.domain.offer import Merchant, Offer
 
 PAGE = 500
-PAGES_MAX = 10_000
+PAGES_MAX = 400
 LOOKUP_MAX = 50
 _SYNC = "org.bangwo.sync"
 _ANYTHING = {"price": {"min": 0}}

@@ -1,7 +1,5 @@
 """Trades of what is made to measure: how each is asked for, ranked and told. A trade is a line here and a file."""
 
-from collections.abc import Mapping
-
 from bangwo.app.trades.admission import Admissions
 from bangwo.app.trades.journey import Journeys
 from bangwo.app.trades.ride import Rides
@@ -13,7 +11,7 @@ from bangwo.domain.offer import Trade
 
 __all__ = ["WAYS", "Way"]
 
-WAYS: Mapping[Trade, Way] = {
+WAYS: dict[Trade, Way] = {
     Trade.FLIGHT: Journeys("flight"),
     Trade.TRAIN: Journeys("train"),
     Trade.HOTEL: Stays(),

@@ -5,13 +5,13 @@ from dataclasses import replace
 from typing import cast
 
 from bangwo.domain.act import ACTS_MAX, Act, ActKind, Budget, Item, People, SeatWish, When
-from bangwo.domain.offer import GOODS, Trade
+from bangwo.domain.offer import GOODS, MEASURED, Trade
 from bangwo.language.assembly import basket, heads, money, orders, places, times
 from bangwo.language.assembly.said import Said
 from bangwo.language.hearing import Heard
 from bangwo.language.tagging.decode import SURE, Stretch, Tagged
 from bangwo.language.tagging.edges import NAMED, Span
-from bangwo.language.tagging.labels import CODES, Code
+from bangwo.language.tagging.labels import CODES, TRADES, Code
 
 Slot = str | int | bool | None | When | Budget | People | SeatWish | Trade | tuple[Item, ...] | tuple[str, ...]
 
@@ -35,23 +35,45 @@ _CLOSE = re.compile(r"(?:比较|更|很)?近(?:一?点)?$")
 _CITY = re.compile(r"^([\u4e00-\u9fff]{2,})市$")
 _SECONDS_A_DAY = 86400
 _SOLD = frozenset(("item", "title"))
+_QUANTITIES = {"time": "time", "amount": "count", "money": "budget"}
+_AFTERWARDS = frozenset(("track", "cancel", "refund", "change", "reorder", "handoff"))
+"""What is asked of orders that are there."""
 
 
 def acts(heard: Heard, tagged: Tagged) -> tuple[Act, ...]:
     """The acts of a sentence, in the order said; a sentence that asks nothing is small talk."""
-    asked = [each for each in tagged.stretches if each.code.kind != "-"][:ACTS_MAX]
-    found = tuple(act(Said.of(heard, _settled(heard, stretch), tagged)) for stretch in asked)
+    settled = (_settled(heard, each) for each in tagged.stretches)
+    asked = [each for each in settled if each.code.kind != "-"][:ACTS_MAX]
+    found = tuple(act(Said.of(heard, each, _counted(heard, each) if _added(each) else tagged)) for each in asked)
     return found or (Act(act=ActKind.CHAT, topic="smalltalk"),)
 
 
 def _settled(heard: Heard, stretch: Stretch) -> Stretch:
-    """An act whose trade the net is unsure of is about the trade of the names in it, where they all are of one."""
+    """An act whose trade the net is unsure of is about the trade of the names in it, where they all are of one.
+
+    Where a trade is named that the net has not learned, whatever the net makes of it is about that trade.
+    """
+    names = [each for each in heard.terms if stretch.start <= each.start and each.end <= stretch.end]
+    named = (entry.trade for each in names for entry in each.entries if entry.kind == "trade" and entry.trade)
+    if stretch.code.kind not in _AFTERWARDS and (trade := next(named, None)) is not None:
+        kind = "search" if stretch.code.kind == "search" else "order"
+        return replace(stretch, code=Code(kind, trade), sure=1.0)
     if stretch.sure >= SURE:
         return stretch
-    names = [each for each in heard.terms if stretch.start <= each.start and each.end <= stretch.end]
     trades = {entry.trade for each in names for entry in each.entries if entry.kind in _SOLD}
     code = Code(stretch.code.kind, trades.pop() or "") if len(trades) == 1 else stretch.code
     return replace(stretch, code=code) if code in CODES else stretch
+
+
+def _added(stretch: Stretch) -> bool:
+    """Whether it is about a trade that the net has not learned."""
+    return stretch.code.field in MEASURED and stretch.code.field not in TRADES
+
+
+def _counted(heard: Heard, stretch: Stretch) -> Tagged:
+    """What the quantities alone tell of an act."""
+    found = [each for each in heard.founds if stretch.start <= each.start < stretch.end and each.kind in _QUANTITIES]
+    return Tagged((stretch,), tuple(Span(each.start, each.end, _QUANTITIES[each.kind]) for each in found))
 
 
 def act(said: Said, *, kind: ActKind | None = None) -> Act:

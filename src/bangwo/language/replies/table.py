@@ -336,7 +336,7 @@ STATES: Mapping[str, tuple[str, str]] = {
 }
 """Order states in words."""
 
-TRADES: Mapping[str, tuple[str, str]] = {
+TRADES: dict[str, tuple[str, str]] = {
     "food": ("外卖", "takeaway"),
     "grocery": ("超市", "groceries"),
     "shop": ("网购", "parcels"),

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bangwo.language.lexicon import Term
 from bangwo.language.tagging import edges
@@ -25,8 +27,6 @@ SAME_AGAIN = 4.0
 """How strongly an act must begin to be told from one of the same code before it."""
 _KIND_OF = np.array([_KINDS_AT + KINDS.index(code.kind) for code in CODES])
 _FIELD_OF = np.array([_FIELDS_AT + FIELDS.index(code.field) for code in CODES])
-_BARRED = np.array([[0.0 if tag in allowed(code) else -1e4 for tag in TAGS] for code in CODES], np.float32)
-"""What no act of a kind has is impossible inside it."""
 _MARKS = " ,。;!?.的了吧"
 
 
@@ -64,6 +64,12 @@ def decoded_as(scores: Scores, text: str, code: Code, terms: Sequence[Term] = ()
     """The best reading of a text that is known to be about one thing."""
     whole = (Stretch(0, len(text), code, 1.0),)
     return Tagged(whole, _spans(scores, text, whole, terms))
+
+
+@cache
+def _barred(code: Code) -> NDArray[np.float32]:
+    """What no act of a kind has is impossible inside it."""
+    return np.array([0.0 if tag in allowed(code) else -1e4 for tag in TAGS], np.float32)
 
 
 def _stretches(scores: Scores, text: str) -> tuple[Stretch, ...]:
@@ -109,11 +115,11 @@ def _spans(scores: Scores, text: str, stretches: tuple[Stretch, ...], terms: Seq
     out: list[Span] = []
     stretch = iter(stretches)
     current = next(stretch)
-    barred = _BARRED[CODES.index(current.code)]
+    barred = _barred(current.code)
     for start, end in segments:
         while start >= current.end:
             current = next(stretch)
-            barred = _BARRED[CODES.index(current.code)]
+            barred = _barred(current.code)
         form = edges.formed(text[start:end])
         best = TAGS.index(form) if form else -1
         if best < 0 or barred[best] < 0:

@@ -82,6 +82,8 @@ _BY_TRADE = {
     "food": _GOODS, "grocery": _GOODS, "shop": _GOODS, "movie": _OUTING, "show": _OUTING, "flight": _JOURNEY,
     "train": _JOURNEY, "hotel": _STAY, "attraction": _SIGHT, "ride": _RIDE, "place": _PLACE,
 }  # fmt: skip
+_ADDED = ["count", "people"]
+"""What may be heard of a trade that was added."""
 _CLOSED = {
     "sort": "cheapest nearest fastest best_rated popular earliest latest",
     "coupon": "true false",
@@ -115,7 +117,7 @@ def allowed(code: Code) -> tuple[str, ...]:
     """The tags that make sense inside a stretch."""
     match code.kind:
         case "order" | "search":
-            return _spread([*_COMMON, *_BY_TRADE[code.field]])
+            return _spread([*_COMMON, *_BY_TRADE.get(code.field, _ADDED)])
         case "change" | "reorder":
             return TAGS
         case "track" | "cancel" | "refund" | "handoff":

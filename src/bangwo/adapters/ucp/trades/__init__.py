@@ -1,6 +1,6 @@
 """Trades over UCP: how each product made to measure is read. A trade is a line here and a file beside."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from bangwo.adapters.ucp.trades import admission, journey, ride, stay, table, voucher
@@ -17,7 +17,7 @@ class Wire:
     read: Callable[[Fields], Particulars]
 
 
-WIRES: Mapping[Trade, Wire] = {
+WIRES: dict[Trade, Wire] = {
     Trade.FLIGHT: Wire("org.bangwo.journey", journey.read),
     Trade.TRAIN: Wire("org.bangwo.journey", journey.read),
     Trade.HOTEL: Wire("org.bangwo.stay", stay.read),

@@ -1,6 +1,6 @@
 """Trades in the dialogue: what must be known of each before anybody can be asked. A trade is a line here and a file."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from bangwo.domain.act import Act
 from bangwo.domain.offer import Trade
@@ -8,9 +8,9 @@ from bangwo.language.dialogue.state import Draft
 from bangwo.language.dialogue.trades import admission, journey, ride, stay, table, voucher
 from bangwo.language.dialogue.trades.question import Question
 
-__all__ = ["Question", "missing"]
+__all__ = ["MISSING", "Question", "missing"]
 
-_MISSING: Mapping[Trade, Callable[[Act], Question | None]] = {
+MISSING: dict[Trade, Callable[[Act], Question | None]] = {
     Trade.FLIGHT: journey.missing,
     Trade.TRAIN: journey.missing,
     Trade.HOTEL: stay.missing,
@@ -24,4 +24,4 @@ _MISSING: Mapping[Trade, Callable[[Act], Question | None]] = {
 
 def missing(draft: Draft) -> Question | None:
     """The smallest next question, or None when all is known that is needed."""
-    return _MISSING[draft.trade](draft.wanted)
+    return MISSING[draft.trade](draft.wanted)
