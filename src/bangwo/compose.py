@@ -24,7 +24,10 @@ from bangwo.adapters.payments import AlipayPayments, Keys
 from bangwo.adapters.places import MapService
 from bangwo.adapters.signer import Ed25519Signer
 from bangwo.adapters.store.campaigns import CampaignRows
+from bangwo.adapters.store.counting import LIMITS as COUNTING
+from bangwo.adapters.store.counting import CountRows
 from bangwo.adapters.store.database import Database, Limits
+from bangwo.adapters.store.figures import FigureRows
 from bangwo.adapters.store.schema import SchemaState, schema_state
 from bangwo.adapters.ucp.market import UcpMarket
 from bangwo.adapters.ucp.provider import Endpoint, UcpProvider
@@ -41,6 +44,7 @@ from bangwo.app.ports import Payments, Providers, Statement, Store
 from bangwo.app.privacy import Privacy
 from bangwo.app.reasons import Reasons
 from bangwo.app.recall import Recall
+from bangwo.app.report.counting import Counting
 from bangwo.app.saga import Saga
 from bangwo.app.worker import Worker
 from bangwo.core.clock import SystemClock
@@ -74,6 +78,7 @@ class World:
 class Core:
     """What every process has: the store, the world, and orders on their way between the two."""
 
+    dsn: str
     clock: SystemClock
     books: MeteredStore
     store: Store
@@ -97,6 +102,7 @@ class Crew:
     worker: Worker
     sync: Sync
     campaigns: Campaigns
+    counting: Counting
 
 
 @asynccontextmanager
@@ -119,7 +125,13 @@ async def working(settings: Settings, ended: asyncio.Event) -> AsyncGenerator[Cr
         owner = f"{socket.gethostname()}:{os.getpid()}"
         worker = Worker(core.store, core.saga, core.follow, core.clock, owner)
         campaigns = Campaigns(core.books.campaigns, checked, core.clock, "bangwo")
-        yield Crew(worker, Sync(core.rows, tuple(core.shelves.values())), campaigns)
+        database = Database(core.dsn, COUNTING)
+        await database.open()
+        try:
+            counting = Counting(CountRows(database), core.clock, owner)
+            yield Crew(worker, Sync(core.rows, tuple(core.shelves.values())), campaigns, counting)
+        finally:
+            await database.close()
 
 
 @asynccontextmanager
@@ -141,6 +153,17 @@ async def campaigning(settings: Settings, by: str) -> AsyncGenerator[Campaigns]:
 
 
 @asynccontextmanager
+async def reporting(settings: Settings) -> AsyncGenerator[tuple[Database, SystemClock]]:
+    """Where the report is read, for an operator. Raises CannotCompose at once."""
+    database = Database(await _database(settings, asyncio.Event(), 0), COUNTING)
+    await database.open()
+    try:
+        yield database, SystemClock(settings.clock_offset)
+    finally:
+        await database.close()
+
+
+@asynccontextmanager
 async def _core(settings: Settings, ended: asyncio.Event, wait_s: float = DATABASE_WAIT_S) -> AsyncGenerator[Core]:
     async with AsyncExitStack() as stack:
         dsn = await _database(settings, ended, wait_s)
@@ -154,7 +177,7 @@ async def _core(settings: Settings, ended: asyncio.Event, wait_s: float = DATABA
         store: Store = crashing_store(books, hook) if hook else books
         saga = Saga(store, world.providers, world.payments, clock, random_id)
         follow = Follow(store, saga, world.providers, clock, random_id)
-        yield Core(clock, books, store, Rows(database), database, outbound, world, saga, follow)
+        yield Core(dsn, clock, books, store, Rows(database), database, outbound, world, saga, follow)
 
 
 def _services(settings: Settings, core: Core, index: CatalogueIndex, names: Names) -> Services:
@@ -167,7 +190,7 @@ def _services(settings: Settings, core: Core, index: CatalogueIndex, names: Name
     tokens = Tokens(_secret(settings))
     return Services(
         store=store,
-        figures=core.books,
+        figures=FigureRows(core.database),
         stock=Stock(core.database, index, names, tuple(core.world.endpoints), settings.catalogue_patience),
         converse=Converse(store, index, core.world.providers, places, market, till, clock, ids, names, invites),
         checkout=till,

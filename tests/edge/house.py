@@ -13,6 +13,7 @@ from joserfc.jwk import OKPKey
 from bangwo.adapters.campaigns.shipped import terms_of
 from bangwo.adapters.memory import MemoryStore
 from bangwo.adapters.signer import Ed25519Signer
+from bangwo.adapters.tallied import TalliedFacts
 from bangwo.app.changes import AddConsent, Changes, PutOrder, Write
 from bangwo.app.invites import Invites
 from bangwo.app.people import People
@@ -181,7 +182,7 @@ class House:
         tokens = Tokens(b"k" * 32, life=timedelta(days=1))
         self.services = Services(
             store=self.store,
-            figures=self.store,
+            figures=TalliedFacts(self.store.facts),
             stock=self.stock,
             converse=self.converse,
             checkout=FakeCheckout(self.store),

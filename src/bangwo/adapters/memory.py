@@ -14,7 +14,7 @@ from bangwo.core.errors import Conflict
 from bangwo.domain.campaigns.card import Card
 from bangwo.domain.campaigns.programme import Programme, Run
 from bangwo.domain.campaigns.terms import Campaign
-from bangwo.domain.facts import FactKind
+from bangwo.domain.facts import Fact, FactKind
 from bangwo.domain.invitation import Invited
 from bangwo.domain.ledger import Transfer, balances
 from bangwo.domain.money import Money
@@ -221,6 +221,10 @@ class MemoryStore:
 
     async def budgets(self) -> Sequence[BudgetBrief]:
         return [BudgetBrief(key, budget, self._shelves.left[key]) for key, budget in self._budgets.items()]
+
+    def facts(self) -> list[Fact]:
+        """Every fact, person by person."""
+        return [fact for shelf in self._shelves.of.values() for fact in shelf.facts.values()]
 
     async def fact_counts(self) -> dict[FactKind, int]:
         return Counter(fact.kind for shelf in self._shelves.of.values() for fact in shelf.facts.values())

@@ -120,7 +120,8 @@ async def _work(own: Settings, ended: asyncio.Event) -> None:
     from bangwo.compose import working
 
     async with working(own, ended) as crew:
-        beside = {asyncio.create_task(_read(crew.sync)), asyncio.create_task(_wind_up(crew.campaigns))}
+        others = (_read(crew.sync), _wind_up(crew.campaigns), crew.counting.run())
+        beside = {asyncio.create_task(each) for each in others}
         await crew.worker.run(ended)
         for each in beside:
             each.cancel()

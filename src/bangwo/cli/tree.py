@@ -225,6 +225,32 @@ def doctor(
     ward.examine(settings(), data_folder(data), port, as_json)
 
 
+@app.command(rich_help_panel=RUNNING)
+def report(
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="ISO", help="From when.", show_default="6 days ago")
+    ] = None,
+    until: Annotated[str | None, typer.Option("--until", metavar="ISO", help="Until when.", show_default="now")] = None,
+    metric: Annotated[str, typer.Option("--metric", help="What the large chart shows.")] = "orders",
+    png: Annotated[
+        Path | None, typer.Option("--png", metavar="FILE", help="Draw it into a PNG (or .svg) file.")
+    ] = None,
+    recompute: Annotated[
+        bool, typer.Option("--recompute", help="Make every line anew from stored facts, and compare.")
+    ] = False,
+    data: Data = None,
+    as_json: AsJson = False,
+) -> None:
+    """The war report: what people asked for and got, what it cost, and how fast."""
+    from bangwo.cli import reporting
+
+    folder = data_folder(data)
+    if recompute:
+        reporting.recomputed(folder, as_json)
+    else:
+        reporting.reported(folder, (moment(since), moment(until)), metric, png, as_json)
+
+
 @app.command(rich_help_panel=CHECKING)
 def understand(
     text: Annotated[str, typer.Argument()] = "",

@@ -74,6 +74,10 @@ class Code(StrEnum):
     INVITE_TAKEN = "invite_taken"
     INVITE_CIRCLE = "invite_circle"
     INVITE_NOT_NEW = "invite_not_new"
+    # reports
+    PERIOD_ORDER = "period_order"
+    PERIOD_AHEAD = "period_ahead"
+    PERIOD_TOO_LONG = "period_too_long"
     # the house
     PROVIDER_DOWN = "provider_down"
     PAYMENT_DOWN = "payment_down"
