@@ -12,7 +12,6 @@ import asyncpg
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from report_things import facts_of
 
 from bangwo.adapters.store.counting import CountRows
 from bangwo.adapters.store.database import Database, Limits
@@ -25,6 +24,7 @@ from bangwo.core.clock import LOCAL, ManualClock
 from bangwo.core.errors import Conflict
 from bangwo.domain.facts import Fact
 from bangwo.domain.report.period import period
+from report_things import facts_of
 
 NOW = datetime(2026, 2, 15, 12, tzinfo=LOCAL)
 TABLES = "facts report_lines report_seconds report_sketches report_people"

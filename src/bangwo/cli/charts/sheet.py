@@ -6,6 +6,9 @@ from typing import Literal
 
 Unit = Literal["", "fen", "ms", "%"]
 
+_LARGE_FEN = 10_000_000_000
+"""From here on nobody asks for the fen."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tile:
@@ -42,7 +45,7 @@ def told(value: float, unit: Unit = "") -> str:
     """A value as it is read: money in yuan, shares in percent, large numbers in groups of three."""
     match unit:
         case "fen":
-            return f"¥{value / 100:,.2f}"
+            return f"¥{value / 100:,.2f}" if abs(value) < _LARGE_FEN else short(value, unit)
         case "%":
             return f"{value * 100:.1f}%"
         case "ms":
