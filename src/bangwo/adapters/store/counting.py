@@ -24,7 +24,10 @@ _Record = tuple[str, str, str, datetime, str, int, str, int, int]
 _standings = Codec(Standing)
 _KINDS = {kind.value: kind for kind in FactKind}
 
-_BEHIND = "SELECT EXISTS (SELECT FROM facts WHERE tx >= (SELECT upto FROM report_cursor WHERE one = 1)) AS behind"
+LATEST = "(SELECT tx FROM facts ORDER BY tx DESC LIMIT 1)"
+"""Looked up at the end of the index. Whether there is one from the cursor on would be looked for in the whole table."""
+
+_BEHIND = f"SELECT {LATEST} >= upto AS behind FROM report_cursor WHERE one = 1"
 _COLUMNS = "user_id, fact_id, kind, at, subject, fen, label, ms, tx"
 _NEXT = f"SELECT {_COLUMNS} FROM facts WHERE tx >= $1 AND tx < $2 ORDER BY tx LIMIT $3"
 _OF_ONE = f"SELECT {_COLUMNS} FROM facts WHERE tx = $1"

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import cast
 
 from bangwo.adapters.sketches import ERROR, estimate
 from bangwo.adapters.store import rows
+from bangwo.adapters.store.counting import LATEST
 from bangwo.adapters.store.database import Database
 from bangwo.app.report.reading import Counted, Peak, Second, Sums
 from bangwo.core.clock import LOCAL
@@ -13,13 +15,17 @@ from bangwo.domain.report.lines import PER_SECOND, peak
 from bangwo.domain.report.period import Part
 from bangwo.domain.report.tally import Grain, Row
 
-_COUNTED = """
-SELECT counted_at, EXISTS (SELECT FROM facts WHERE tx >= c.upto) AS behind FROM report_cursor AS c WHERE one = 1
-"""
+_Record = tuple[str, datetime, str, int, int]
+
+_COUNTED = f"SELECT counted_at, {LATEST} >= upto AS behind FROM report_cursor WHERE one = 1"
+# OFFSET 0 keeps each part a span of the key; joined, all lines there are would be read
 _SUMS = """
 SELECT line, sum(many)::bigint AS many, sum(fen)::bigint AS fen
 FROM unnest($1::text[], $2::timestamptz[], $3::timestamptz[]) AS p(grain, since, until)
-JOIN report_lines AS r ON r.grain = p.grain AND r.at >= p.since AND r.at < p.until
+CROSS JOIN LATERAL (
+    SELECT line, many, fen FROM report_lines AS r
+    WHERE r.grain = p.grain AND r.at >= p.since AND r.at < p.until OFFSET 0
+) AS l
 WHERE NOT starts_with(line, 'peak.') GROUP BY line
 """
 _EVER = """
@@ -96,6 +102,12 @@ class FigureRows:
         """How many different people there were, about."""
         found = await self._database.rows(_SKETCHES, line, since, until)
         return estimate(cast("bytes", row["body"]) for row in found)
+
+
+@lru_cache(maxsize=1_000)
+def _local(moment: datetime) -> datetime:
+    """Many lines are of one hour."""
+    return moment.astimezone(LOCAL)
 
 
 def _sums(found: Sequence[rows.Row]) -> Sums:
