@@ -66,8 +66,8 @@ async def _measured(dsn: str) -> list[Result]:
         read = await _read(FigureRows(database))
         began = time.perf_counter()
         found = await recount(database)
-        if found.differences:
-            raise RuntimeError(f"{len(found.differences)} lines differ, the first: {found.differences[0]}")
+        if found.differing:
+            raise RuntimeError(f"{found.differing} lines differ, the first: {found.differences[0]}")
         seconds = time.perf_counter() - began
         again = Result("recompute", seconds, "s", note=f"{found.lines:,} lines from {FACTS:,} facts, all the same")
         return [counted, streamed, read, again]

@@ -47,14 +47,8 @@ def _acceptance(order: Order, now: datetime, ids: Ids) -> Fact:
     """What was sold, what made it cheaper, and how long the person waited for it since the yes."""
     taken = order.quote.discounts
     by = BY_CARD if any(each.card_id for each in taken) else BY_PRICE if taken else ""
-    made = fact(
-        order,
-        FactKind.ORDER_ACCEPTED,
-        now,
-        ids,
-        amount=order.quote.gross,
-        label=labelled(order.quote.trade.value, by),
-    )
+    label = labelled(order.quote.trade.value, by)
+    made = fact(order, FactKind.ORDER_ACCEPTED, now, ids, amount=order.quote.gross, label=label)
     return replace(made, ms=max(0, (now - order.created_at) // _MS))
 
 

@@ -50,14 +50,14 @@ def recomputed(data: Path, as_json: bool) -> None:
 
     found = _asked(data, lambda database, _: recount(database))
     if as_json:
-        show.as_json({"lines": found.lines, "same": not found.differences, "differences": list(_differences(found))})
+        show.as_json({"lines": found.lines, "same": not found.differing, "differences": list(_differences(found))})
     else:
         for each in found.differences[:SHOWN_MAX]:
             at = each.at.isoformat(timespec="seconds")
             print(f"✗ {each.grain} {at} {each.line}: counted {_sum(each.counted)}, by the facts {_sum(each.facts)}")
-        print(f"{found.lines} lines, {len(found.differences)} of them not what the facts say")
-    if found.differences:
-        raise Stop(f"{len(found.differences)} lines differ")
+        print(f"{found.lines} lines, {found.differing} of them not what the facts say")
+    if found.differing:
+        raise Stop(f"{found.differing} lines differ")
 
 
 def _differences(found: "Recount") -> Sequence[Json]:

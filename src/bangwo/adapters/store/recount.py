@@ -11,17 +11,8 @@ from bangwo.core.clock import LOCAL
 from bangwo.domain.report.lines import WAITS
 
 _RECOUNT = Path(__file__).with_suffix(".sql").read_text(encoding="utf-8")
-# the lines and the cursor in one statement, so that both are of one moment while counting goes on
-_LINES = """
-SELECT c.upto, l.grain, l.at, l.line, l.many, l.fen FROM report_cursor AS c LEFT JOIN (
-    SELECT grain, at, line, many, fen FROM report_lines WHERE many <> 0 OR fen <> 0
-    UNION ALL SELECT 'second', s.at, l.line, l.many, 0 FROM report_seconds AS s
-        CROSS JOIN LATERAL (VALUES ('commands', commands), ('buying', buying), ('orders', orders)) AS l(line, many)
-        WHERE l.many > 0
-) AS l ON true WHERE c.one = 1
-"""
+SHOWN_MAX = 1_000
 
-Key = tuple[str, datetime, str]
 Sum = tuple[int, int]
 
 
@@ -38,31 +29,25 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Recount:
-    """How many lines were compared, and those that differ."""
+    """How many lines were compared and how many differ, and the first of these."""
 
     lines: int
+    differing: int
     differences: Sequence[Difference]
 
 
 async def recount(database: Database) -> Recount:
     """Compare, up to where facts were counted. Raises Unavailable."""
-    found = await database.rows(_LINES)
-    upto = rows.number(found[0], "upto") if found else 0
-    counted = {_key(row): _sum(row) for row in found if row["grain"] is not None}
-    facts = {_key(row): _sum(row) for row in await database.rows(_RECOUNT, upto, LOCAL.key, list(WAITS))}
-    every = sorted(counted.keys() | facts.keys())
-    none = (0, 0)
-    differences = [
-        Difference(*key, counted.get(key, none), facts.get(key, none))
-        for key in every
-        if counted.get(key, none) != facts.get(key, none)
-    ]
-    return Recount(len(every), differences)
+    found = await database.rows(_RECOUNT, LOCAL.key, list(WAITS), SHOWN_MAX)
+    differences = [_difference(row) for row in found if row["grain"] is not None]
+    return Recount(rows.number(found[0], "lines"), rows.number(found[0], "differences"), differences)
 
 
-def _key(row: rows.Row) -> Key:
-    return rows.text(row, "grain"), rows.moment(row, "at"), rows.text(row, "line")
-
-
-def _sum(row: rows.Row) -> Sum:
-    return rows.number(row, "many"), rows.number(row, "fen")
+def _difference(row: rows.Row) -> Difference:
+    return Difference(
+        grain=rows.text(row, "grain"),
+        at=rows.moment(row, "at"),
+        line=rows.text(row, "line"),
+        counted=(rows.number(row, "counted_many"), rows.number(row, "counted_fen")),
+        facts=(rows.number(row, "many"), rows.number(row, "fen")),
+    )
