@@ -21,7 +21,7 @@ from bangwo.adapters.tallied import TalliedFacts
 from bangwo.app.report.counting import Came, Counting
 from bangwo.app.report.reading import report
 from bangwo.core.clock import LOCAL, ManualClock
-from bangwo.core.errors import Conflict
+from bangwo.core.errors import Conflict, Unavailable
 from bangwo.domain.facts import Fact
 from bangwo.domain.report.period import period
 from report_things import facts_of
@@ -167,6 +167,16 @@ async def test_after_a_restore_everything_is_counted_anew(desk: Desk) -> None:
     while await desk.counting("last").count() is Came.MORE:
         pass
     await desk.check()
+    await connection.close()
+
+
+async def test_facts_of_a_later_version_wait_for_it(desk: Desk) -> None:
+    connection = await desk.connect()
+    await put(connection, facts_of(Random(11), 5))
+    await connection.execute("UPDATE facts SET kind = 'sent_to_the_moon' WHERE fact_id = 'f-3'")
+    with pytest.raises(Unavailable, match="sent_to_the_moon"):
+        await desk.count()
+    assert await desk.database.rows("SELECT FROM report_lines") == []
     await connection.close()
 
 

@@ -12,6 +12,7 @@ from bangwo.adapters.store.database import Database, Limits
 from bangwo.adapters.store.driver import Row
 from bangwo.app.report.counting import Span
 from bangwo.core.clock import LOCAL
+from bangwo.core.errors import Unavailable
 from bangwo.domain.facts import Fact, FactKind
 from bangwo.domain.report.lines import PER_SECOND
 from bangwo.domain.report.standing import Standing
@@ -126,8 +127,14 @@ def _moment(second: int) -> datetime:
 
 
 def _facts(found: Sequence[Row]) -> list[Fact]:
-    """Rows are read as they come, without a look at the names of their columns: there are many of them."""
-    return [
-        Fact(fact_id, user_id, _KINDS[kind], at, subject, fen, label, ms)
-        for user_id, fact_id, kind, at, subject, fen, label, ms, _ in cast("Sequence[_Record]", found)
-    ]
+    """Rows are read as they come, without a look at the names of their columns: there are many of them.
+
+    Raises Unavailable for a kind that only a later Bangwo knows: it will count them.
+    """
+    try:
+        return [
+            Fact(fact_id, user_id, _KINDS[kind], at, subject, fen, label, ms)
+            for user_id, fact_id, kind, at, subject, fen, label, ms, _ in cast("Sequence[_Record]", found)
+        ]
+    except KeyError as unknown:
+        raise Unavailable(f"report: facts of a later version: {unknown}") from None
