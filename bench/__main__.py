@@ -6,7 +6,7 @@ from importlib import import_module
 
 from bench.result import Result, as_json
 
-NAMES = ("understand", "start", "orders", "claims", "numbers")
+NAMES = ("understand", "start", "orders", "claims", "report", "numbers")
 BY_NAME = ("profile",)
 """Run only when named."""
 

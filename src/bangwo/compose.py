@@ -24,7 +24,10 @@ from bangwo.adapters.payments import AlipayPayments, Keys
 from bangwo.adapters.places import MapService
 from bangwo.adapters.signer import Ed25519Signer
 from bangwo.adapters.store.campaigns import CampaignRows
+from bangwo.adapters.store.counting import LIMITS as COUNTING
+from bangwo.adapters.store.counting import CountRows
 from bangwo.adapters.store.database import Database, Limits
+from bangwo.adapters.store.figures import FigureRows
 from bangwo.adapters.store.providers import ProviderRows
 from bangwo.adapters.store.schema import SchemaState, schema_state
 from bangwo.adapters.ucp.directory import Directory, Made
@@ -54,6 +57,7 @@ from bangwo.app.privacy import Privacy
 from bangwo.app.reasons import Reasons
 from bangwo.app.recall import Recall
 from bangwo.app.redress import Redress
+from bangwo.app.report.counting import Counting
 from bangwo.app.saga import Saga
 from bangwo.app.standings import Standings
 from bangwo.app.wishes import Wishes
@@ -89,6 +93,7 @@ class World:
 class Core:
     """What every process has: the store, the world, and orders on their way between the two."""
 
+    dsn: str
     clock: SystemClock
     books: MeteredStore
     store: CaseStore
@@ -124,6 +129,7 @@ class Crew:
     sync: Sync
     campaigns: Campaigns
     chores: Chores
+    counting: Counting
 
 
 @asynccontextmanager
@@ -148,7 +154,11 @@ async def working(settings: Settings, ended: asyncio.Event) -> AsyncGenerator[Cr
         campaigns = Campaigns(core.books.campaigns, checked, core.clock, "bangwo")
         chores = Chores((core.redress.run_due, _standings(settings, core, stack).run_due))
         stack.push_async_callback(_cancelled, asyncio.create_task(core.world.directory.follow()))
-        yield Crew(worker, Sync(core.rows, core.shelves), campaigns, chores)
+        database = Database(core.dsn, COUNTING)
+        stack.push_async_callback(database.close)
+        await database.open()
+        counting = Counting(CountRows(database), core.clock, owner)
+        yield Crew(worker, Sync(core.rows, core.shelves), campaigns, chores, counting)
 
 
 def _standings(settings: Settings, core: Core, stack: AsyncExitStack) -> Standings:
@@ -205,6 +215,17 @@ async def connecting(settings: Settings) -> AsyncGenerator[Connecting]:
 
 
 @asynccontextmanager
+async def reporting(settings: Settings) -> AsyncGenerator[tuple[Database, SystemClock]]:
+    """Where the report is read, for an operator. Raises CannotCompose at once."""
+    database = Database(await _database(settings, asyncio.Event(), 0), COUNTING)
+    await database.open()
+    try:
+        yield database, SystemClock(settings.clock_offset)
+    finally:
+        await database.close()
+
+
+@asynccontextmanager
 async def _core(settings: Settings, ended: asyncio.Event, wait_s: float = DATABASE_WAIT_S) -> AsyncGenerator[Core]:
     async with AsyncExitStack() as stack:
         dsn = await _database(settings, ended, wait_s)
@@ -220,7 +241,7 @@ async def _core(settings: Settings, ended: asyncio.Event, wait_s: float = DATABA
         saga = Saga(store, world.providers, world.payments, clock, random_id)
         follow = Follow(store, saga, world.providers, clock, random_id)
         redress = Redress(store, world.payments, clock, random_id)
-        yield Core(clock, books, store, Rows(database), database, outbound, world, saga, follow, redress)
+        yield Core(dsn, clock, books, store, Rows(database), database, outbound, world, saga, follow, redress)
 
 
 def _services(settings: Settings, core: Core, index: CatalogueIndex, names: Names) -> Services:
@@ -236,7 +257,7 @@ def _services(settings: Settings, core: Core, index: CatalogueIndex, names: Name
     groups = Groups(store, index, clock, ids, settings.url)
     return Services(
         store=store,
-        figures=core.books,
+        figures=FigureRows(core.database),
         stock=Stock(core.database, index, names, directory.selling, settings.catalogue_patience),
         converse=Converse(
             store, index, core.world.providers, places, market, till, clock, ids, names, invites, cases, groups

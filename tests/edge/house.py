@@ -13,6 +13,7 @@ from joserfc.jwk import OKPKey
 from bangwo.adapters.campaigns.shipped import terms_of
 from bangwo.adapters.memory import MemoryStore
 from bangwo.adapters.signer import Ed25519Signer
+from bangwo.adapters.tallied import TalliedFacts
 from bangwo.app.cases import Cases
 from bangwo.app.casework import Casework
 from bangwo.app.changes import AddConsent, Changes, PutOrder, Write
@@ -193,7 +194,7 @@ class House:
         redress = Redress(self.store, self.purse, self.clock, self.ids)
         self.services = Services(
             store=self.store,
-            figures=self.store,
+            figures=TalliedFacts(self.store.facts),
             stock=self.stock,
             converse=self.converse,
             checkout=FakeCheckout(self.store),

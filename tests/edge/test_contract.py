@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from datetime import timedelta
 
 import pytest
 from ucp_sdk.models.schemas.profile import PlatformSchema
@@ -188,7 +189,35 @@ async def test_the_report_counts_facts() -> None:
     async with house.client() as client:
         report = (await client.get("/v1/report")).json()
     assert report["at"] == NOW.isoformat()
-    assert (report["figures"]["user_joined"], report["figures"]["card_granted"]) == (1, 1)
+    assert (report["totals"]["joined"], report["cards"]["granted"]) == (1, 1)
+    assert len(report["seconds"]) == 60
+
+
+@pytest.mark.parametrize(
+    ("query", "status", "code"),
+    [
+        ({"since": "2026-02-01", "until": "2026-01-31"}, 422, "period_order"),
+        ({"since": NOW.isoformat(), "until": NOW.isoformat()}, 422, "period_order"),
+        ({"since": (NOW + timedelta(seconds=1)).isoformat()}, 422, "period_ahead"),
+        ({"since": "2020-01-01"}, 422, "period_too_long"),
+        ({"since": "yesterday"}, 400, "body_invalid"),
+        ({"until": "2026-02-30"}, 400, "body_invalid"),
+        ({"since": "0001-01-01"}, 422, "period_too_long"),
+        ({"since": "9999-12-31T23:59Z"}, 422, "period_ahead"),
+    ],
+)
+async def test_a_period_that_cannot_be_reported(query: dict[str, str], status: int, code: str) -> None:
+    async with House().client() as client:
+        answer = await client.get("/v1/report", params=query)
+    assert (answer.status_code, answer.json()["code"]) == (status, code)
+
+
+async def test_the_report_of_a_day_that_is_over() -> None:
+    async with House().client() as client:
+        day = {"since": "2026-01-01", "until": "2026-01-02T00:00+08:00"}
+        report = (await client.get("/v1/report", params=day)).json()
+    assert (report["since"], report["until"]) == ("2026-01-01T00:00:00+08:00", "2026-01-02T00:00:00+08:00")
+    assert report["totals"]["commands"] == 0
 
 
 async def test_the_house_is_open() -> None:

@@ -33,6 +33,6 @@ def test_commands_that_are_named_exist(page: Path) -> None:
     assert named - _WORDS == set()
 
 
-def test_decisions_are_numbered_without_gaps() -> None:
-    numbers = sorted(int(each.name[:4]) for each in (ROOT / "docs/adr").glob("[0-9]*.md"))
-    assert numbers == list(range(1, len(numbers) + 1))
+def test_decisions_have_a_number_each() -> None:
+    numbers = [each.name[:4] for each in (ROOT / "docs/adr").glob("[0-9]*.md")]
+    assert len(numbers) == len(set(numbers))

@@ -16,7 +16,7 @@ from bangwo.domain.campaigns.card import Card
 from bangwo.domain.campaigns.programme import Programme, Run
 from bangwo.domain.campaigns.terms import Campaign
 from bangwo.domain.case import CaseState
-from bangwo.domain.facts import FactKind
+from bangwo.domain.facts import Fact, FactKind
 from bangwo.domain.invitation import Invited
 from bangwo.domain.ledger import Transfer, balances
 from bangwo.domain.memo import MEMOS_MAX
@@ -228,6 +228,10 @@ class MemoryStore(DeskShelves):
 
     async def budgets(self) -> Sequence[BudgetBrief]:
         return [BudgetBrief(key, budget, self._shelves.left[key]) for key, budget in self._budgets.items()]
+
+    def facts(self) -> list[Fact]:
+        """Every fact, person by person."""
+        return [fact for shelf in self._shelves.of.values() for fact in shelf.facts.values()]
 
     async def fact_counts(self) -> dict[FactKind, int]:
         return Counter(fact.kind for shelf in self._shelves.of.values() for fact in shelf.facts.values())

@@ -1,17 +1,20 @@
 """Outcomes: the writes that each commit of the saga makes together: order, ledger, card, budget, facts."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 from bangwo.app import promote
 from bangwo.app.changes import AddFacts, AddTransfers, LinkProviderOrder, PutOrder, Write
 from bangwo.app.crashpoints import Commit
 from bangwo.core.ids import Ids
 from bangwo.domain.campaigns.card import Card
-from bangwo.domain.facts import Fact, FactKind
+from bangwo.domain.facts import BY_CARD, BY_PRICE, EARLY, Fact, FactKind, labelled
 from bangwo.domain.ledger import Transfer, escrow, payable, payer, subsidy
 from bangwo.domain.money import ZERO, Money
 from bangwo.domain.order import Order
+
+_MS = timedelta(milliseconds=1)
 
 
 def needs_cards(commit: Commit, order: Order) -> bool:
@@ -40,6 +43,15 @@ def fact(order: Order, kind: FactKind, now: datetime, ids: Ids, *, amount: Money
     return Fact(ids("f", now), order.user_id, kind, now, order.order_id, amount.fen, label or order.quote.trade.value)
 
 
+def _acceptance(order: Order, now: datetime, ids: Ids) -> Fact:
+    """What was sold, what made it cheaper, and how long the person waited for it since the yes."""
+    taken = order.quote.discounts
+    by = BY_CARD if any(each.card_id for each in taken) else BY_PRICE if taken else ""
+    label = labelled(order.quote.trade.value, by)
+    made = fact(order, FactKind.ORDER_ACCEPTED, now, ids, amount=order.quote.gross, label=label)
+    return replace(made, ms=max(0, (now - order.created_at) // _MS))
+
+
 def _accepted(order: Order, cards: Sequence[Card], now: datetime, ids: Ids) -> tuple[Write, ...]:
     owed = _payable(order)
     paid = [_transfer(order, "settle", (escrow(order.order_id), owed), order.paid, now)] if order.paid else []
@@ -55,7 +67,7 @@ def _accepted(order: Order, cards: Sequence[Card], now: datetime, ids: Ids) -> t
         *((AddTransfers(tuple(transfers)),) if transfers else ()),
         LinkProviderOrder(order.quote.provider_id, order.provider_order_id, order.user_id, order.order_id),
         *promote.use(order.quote, cards, now, ids),
-        AddFacts((fact(order, FactKind.ORDER_ACCEPTED, now, ids, amount=order.quote.gross),)),
+        AddFacts((_acceptance(order, now, ids),)),
     )
 
 
@@ -85,7 +97,8 @@ def _undone(commit: Commit, order: Order, cards: Sequence[Card], now: datetime, 
 def _end(commit: Commit, order: Order, now: datetime, ids: Ids) -> Fact:
     if commit is Commit.FAILED:
         return fact(order, FactKind.ORDER_FAILED, now, ids, label=order.failure.value if order.failure else "")
-    return fact(order, FactKind.ORDER_CANCELLED, now, ids)
+    label = labelled(order.quote.trade.value, "" if order.accepted else EARLY)
+    return fact(order, FactKind.ORDER_CANCELLED, now, ids, label=label)
 
 
 def _charge(order: Order, now: datetime) -> Transfer:

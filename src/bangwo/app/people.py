@@ -68,6 +68,13 @@ class People:
         given = () if returned else welcome(person, cards, now, self.ids, programme)
         return person, (PutPerson(person, new=True), AddFacts((joined,)), *given)
 
+    def _told(self, before: Person, after: Person) -> tuple[Write, ...]:
+        """The fact of a birth year that was not known; reports count people by age."""
+        if after.birth_year is None or after.birth_year == before.birth_year:
+            return ()
+        now, kind, year = self.clock.now(), FactKind.BIRTH_YEAR_TOLD, str(after.birth_year)
+        return (AddFacts((Fact(self.ids("f", now), after.user_id, kind, now, after.user_id, label=year),)),)
+
     async def who(self, user_id: str) -> Person:
         """The person; Refused(unauthenticated) when there is none, as a token may outlive its person."""
         person = await self.store.person(user_id)
@@ -125,7 +132,7 @@ class People:
             if done is not None:
                 return person
             wanted = replace(change(person), version=person.version + 1)
-            writes = (PutPerson(wanted), command.remember({}))
+            writes = (PutPerson(wanted), command.remember({}), *self._told(person, wanted))
             try:
                 await self.store.commit(Changes("person.changed", command.user_id, writes))
             except Conflict:

@@ -17,12 +17,13 @@ from bangwo.app.changes import (
 )
 from bangwo.app.ports import Context
 from bangwo.app.shapes import turn_json
+from bangwo.core.errors import Code
 from bangwo.core.ids import Ids
 from bangwo.core.json import Json
-from bangwo.domain.act import Act
+from bangwo.domain.act import Act, ActKind
 from bangwo.domain.campaigns.card import Card
 from bangwo.domain.campaigns.programme import NONE, Programme
-from bangwo.domain.facts import Fact, FactKind
+from bangwo.domain.facts import LOCAL_TIER, Fact, FactKind, labelled
 from bangwo.domain.memo import Memo
 from bangwo.domain.offer import Hold
 from bangwo.domain.order import Order
@@ -44,6 +45,8 @@ RESTED = timedelta(minutes=30)
 """After so long a conversation begins anew by itself, unless an answer to it is said."""
 STALE = timedelta(hours=6)
 """After so long not even an answer goes on with it."""
+_BUYS = frozenset({ActKind.ORDER, ActKind.REORDER})
+_CODES = frozenset(code.value for code in Code)
 
 
 @dataclass(slots=True)
@@ -63,6 +66,7 @@ class Turn:
     state: Dialogue
     before: Quote | None
     language: str
+    tier: str = LOCAL_TIER
     programme: Programme = NONE
     acts: Sequence[Act] = ()
     quote: Quote | None = None
@@ -164,10 +168,14 @@ class Turn:
         return AddTurn(TurnRecord(user, self.conversation_id, self.turn_id, self.text, self.reply, self.now))
 
     def said(self, ids: Ids) -> AddFacts:
-        """The fact that something was said."""
-        trade = next((act.trade.value for act in self.acts if act.trade), "")
-        kind = FactKind.COMMAND_SAID
-        return AddFacts((Fact(ids("f", self.now), self.person.user_id, kind, self.now, self.turn_id, label=trade),))
+        """The facts that something was said, and of what was refused; a button that was pressed is no sentence."""
+        refused = [each.code for each in self.phrases if each.code in _CODES]
+        told = [(FactKind.REFUSED, code) for code in dict.fromkeys(refused)]
+        if self.text:
+            buys = next((act.trade.value for act in self.acts if act.trade and act.act in _BUYS), "")
+            told.insert(0, (FactKind.COMMAND_SAID, labelled(self.tier, buys)))
+        user, now = self.person.user_id, self.now
+        return AddFacts(tuple(Fact(ids("f", now), user, kind, now, self.turn_id, label=label) for kind, label in told))
 
     def _quotes(self, ids: Ids) -> tuple[Write, ...]:
         before, after = self.before, self.quote

@@ -8,6 +8,7 @@ import signal
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
+import structlog
 import uvloop
 
 from bangwo.cli.exits import Exit, Stop
@@ -120,12 +121,20 @@ async def _work(own: Settings, ended: asyncio.Event) -> None:
     from bangwo.compose import working
 
     async with working(own, ended) as crew:
-        jobs = (_read(crew.sync), _wind_up(crew.campaigns), crew.chores.run())
+        jobs = (_read(crew.sync), _wind_up(crew.campaigns), crew.chores.run(), crew.counting.run())
         beside = {asyncio.create_task(each) for each in jobs}
+        for each in beside:
+            each.add_done_callback(_told)
         await crew.worker.run(ended)
         for each in beside:
             each.cancel()
         await asyncio.wait(beside)
+
+
+def _told(task: "asyncio.Task[None]") -> None:
+    """Whatever runs beside the orders and breaks is heard of; orders go on."""
+    if not task.cancelled() and (error := task.exception()) is not None:
+        structlog.get_logger("bangwo.work").error("broke", error=repr(error), exc_info=error)
 
 
 async def _wind_up(campaigns: "Campaigns") -> None:

@@ -34,6 +34,7 @@ Data = Annotated[
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="JSON instead of words.")]
 Now = Annotated[str | None, typer.Option("--now", metavar="ISO", help="The moment it is, e.g. 2026-02-10T10:00.")]
+Png = Annotated[Path | None, typer.Option("--png", metavar="FILE", help="Draw it into a PNG (or .svg) file.")]
 Order = Annotated[str, typer.Argument(help="An order's id, the end of one, or `last`.")]
 
 
@@ -228,6 +229,30 @@ def doctor(
     ward.examine(settings(), data_folder(data), port, as_json)
 
 
+@app.command(rich_help_panel=RUNNING)
+def report(
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="ISO", help="From when.", show_default="6 days ago")
+    ] = None,
+    until: Annotated[str | None, typer.Option("--until", metavar="ISO", help="Until when.", show_default="now")] = None,
+    metric: Annotated[str, typer.Option("--metric", help="What the large chart shows.")] = "orders",
+    png: Png = None,
+    recompute: Annotated[
+        bool, typer.Option("--recompute", help="Make every line anew from stored facts, and compare.")
+    ] = False,
+    data: Data = None,
+    as_json: AsJson = False,
+) -> None:
+    """The war report: what people asked for and got, what it cost, and how fast."""
+    from bangwo.cli import reporting
+
+    folder = data_folder(data)
+    if recompute:
+        reporting.recomputed(folder, as_json)
+    else:
+        reporting.reported(folder, (moment(since), moment(until)), metric, png, as_json)
+
+
 @app.command(rich_help_panel=CHECKING)
 def understand(
     text: Annotated[str, typer.Argument()] = "",
@@ -280,6 +305,25 @@ def simulate(
     from bangwo.cli import books
 
     books.simulated(seed, steps, as_json)
+
+
+@app.command(rich_help_panel=CHECKING)
+def rehearse(
+    campaign: Annotated[str, typer.Argument(help="One that comes with Bangwo (new-year), or a file.")] = "new-year",
+    people: Annotated[int, typer.Option("--people", min=10, max=1_000_000)] = 20_000,
+    days: Annotated[int, typer.Option("--days", min=1, max=10)] = 6,
+    seed: Annotated[int, typer.Option("--seed")] = 1,
+    budget: Annotated[
+        int | None,
+        typer.Option("--budget", metavar="YUAN", min=1, help="Instead of the campaign's, made smaller like the crowd."),
+    ] = None,
+    png: Png = None,
+    as_json: AsJson = False,
+) -> None:
+    """A campaign, before it begins: synthetic people, days of it in minutes, through the real app."""
+    from bangwo.cli import rehearsing
+
+    rehearsing.rehearsed(campaign, people, days, seed, budget, png, as_json)
 
 
 @app.command(rich_help_panel=CHECKING)

@@ -89,6 +89,10 @@ class Code(StrEnum):
     ORDER_OPEN = "order_open"
     REFUND_TOO_MUCH = "refund_too_much"
     ROLE_LACKING = "role_lacking"
+    # reports
+    PERIOD_ORDER = "period_order"
+    PERIOD_AHEAD = "period_ahead"
+    PERIOD_TOO_LONG = "period_too_long"
     # the house
     PROVIDER_DOWN = "provider_down"
     PAYMENT_DOWN = "payment_down"

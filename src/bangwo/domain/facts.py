@@ -9,6 +9,7 @@ class FactKind(StrEnum):
     """What can have happened."""
 
     USER_JOINED = "user_joined"
+    BIRTH_YEAR_TOLD = "birth_year_told"
     INVITATION_ACCEPTED = "invitation_accepted"
     COMMAND_SAID = "command_said"
     CARD_GRANTED = "card_granted"
@@ -30,9 +31,21 @@ class FactKind(StrEnum):
     STANDING_MADE = "standing_made"
 
 
+LOCAL_TIER = "local"
+"""The brain that answers by itself, without a model."""
+BY_CARD, BY_PRICE = "card", "price"
+"""What an accepted order was made cheaper by: a card, or a campaign's price alone."""
+EARLY = "early"
+"""Of an order that was cancelled before a provider had accepted it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """`subject`: the id of what it is about; `fen`: an amount where one belongs; `label`: a trade, tier or code."""
+    """`subject`: the id of what it is about; `fen`: an amount where one belongs; `ms`: how long it took, where told.
+
+    `label`: a campaign, a code, a state or a year; of a command its tier and the trade that it wants to buy of (`local
+    food`); of an order its trade and one of the words above (`food card`).
+    """
 
     fact_id: str
     user_id: str
@@ -41,3 +54,9 @@ class Fact:
     subject: str = ""
     fen: int = 0
     label: str = ""
+    ms: int = 0
+
+
+def labelled(first: str, second: str = "") -> str:
+    """A label of one word or two."""
+    return f"{first} {second}" if second else first

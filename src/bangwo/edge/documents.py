@@ -320,11 +320,54 @@ class Receipt(Shape):
     claims: dict[str, JsonValue]
 
 
+class PeakShape(Shape):
+    """The most within one second."""
+
+    per_second: int
+    at: str
+
+
+class PeopleShape(Shape):
+    """Different people: exact by day, about by period (`error`: 19 of 20 times nearer than this share)."""
+
+    active: int
+    buyers: int
+    error: float
+    by_day: dict[str, dict[str, int]]
+
+
+class WaitingShape(Shape):
+    """Orders between the yes and an answer now, and how long those of the period waited for it."""
+
+    orders: int
+    p50_ms: int | None
+    p90_ms: int | None
+    p99_ms: int | None
+
+
 class Report(Shape):
-    """The war report: counted from stored facts."""
+    """The war report, counted from stored facts; docs/report.md defines every figure."""
 
     at: str
-    figures: dict[str, int]
+    since: str
+    until: str
+    counted_at: str | None
+    behind: bool
+    totals: dict[str, int | float | None]
+    growth: dict[str, float | None]
+    peaks: dict[str, PeakShape]
+    people: PeopleShape
+    retention: list[dict[str, str | int | None]]
+    trades: dict[str, dict[str, int]]
+    tiers: dict[str, int]
+    cards: dict[str, int | float | None]
+    money: dict[str, JsonValue]
+    refusals: dict[str, int]
+    failures: dict[str, int]
+    waiting: WaitingShape
+    days: list[dict[str, str | int]]
+    hours: list[dict[str, str | int]]
+    seconds: list[dict[str, str | int]]
 
 
 class ProblemShape(Shape):

@@ -12,12 +12,12 @@ from bangwo.app.operators import Operators
 from bangwo.app.people import People
 from bangwo.app.ports import News, PaymentNotice, Places, ProviderOrder, Signer, Store
 from bangwo.app.privacy import Privacy
+from bangwo.app.report.reading import ReportStore
 from bangwo.app.turn import Tell
 from bangwo.app.wishes import Wishes
 from bangwo.core.clock import Clock
 from bangwo.core.ids import Ids
 from bangwo.core.json import Json
-from bangwo.domain.facts import FactKind
 from bangwo.domain.money import Money
 from bangwo.domain.order import Order
 from bangwo.edge.tokens import Tokens
@@ -72,18 +72,12 @@ class Stock(Protocol):
     async def ready(self) -> bool: ...
 
 
-class Figures(Protocol):
-    """Counts facts."""
-
-    async def fact_counts(self) -> Mapping[FactKind, int]: ...
-
-
 @dataclass(frozen=True, slots=True)
 class Services:
     """Everything that the routes use."""
 
     store: Store
-    figures: Figures
+    figures: ReportStore
     stock: Stock
     converse: Converse
     checkout: Checkout

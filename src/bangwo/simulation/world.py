@@ -87,7 +87,7 @@ class World:
         self.providers = {name: CrashingProvider(bend.provider(shop), hook) for name, shop in self.shops.items()}
         payments = CrashingPayments(bend.payments(self.purse), hook)
         self.saga = Saga(self.store, self.providers, payments, self.clock, self.ids, alarm=lambda order: None)
-        self.till = Till(self.store, self.saga, PlainSigner(), self.clock, self.ids, patience=_patient)
+        self.till = Till(self.store, self.saga, PlainSigner(), self.clock, self.ids, patience=patient)
         self.follow = Follow(self.store, self.saga, self.providers, self.clock, self.ids)
         self.workers = {name: Worker(self.store, self.saga, self.follow, self.clock, name) for name in WORKERS}
         redress = Redress(self.store, payments, self.clock, self.ids)
@@ -200,7 +200,8 @@ def _small(campaign: Campaign) -> Campaign:
     return replace(campaign, budget=replace(campaign.budget, total=BUDGET))
 
 
-async def _patient(run: Coroutine[None, None, Order], so_far: Order) -> Order:
+async def patient(run: Coroutine[None, None, Order], so_far: Order) -> Order:
+    """Wait for an order for as long as it takes: in virtual time patience costs nothing."""
     del so_far
     return await run
 

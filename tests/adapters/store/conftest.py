@@ -13,6 +13,7 @@ from bangwo.adapters.store.postgres import PostgresStore
 TABLES = """
 persons conversations turns quotes orders cards budget_holds transfers facts consents journal answers
 logins provider_orders invites invitations invite_codes invited campaigns budget_slots campaign_changes
+report_lines report_seconds report_sketches report_people
 """
 
 

@@ -330,6 +330,7 @@ def _fact(fact: Fact) -> Row:
         "subject": fact.subject,
         "fen": fact.fen,
         "label": fact.label,
+        "ms": fact.ms,
     }
 
 

@@ -128,6 +128,9 @@ REFUSALS: Mapping[Code, tuple[str, str]] = {
         "您的权限（{role}）不够，需要 {needs}。",
         "Your role ({role}) may not do that; it takes {needs}.",
     ),
+    Code.PERIOD_ORDER: ("开始的时间要早于结束的时间。", "The period has to begin before it ends."),
+    Code.PERIOD_AHEAD: ("这段时间还没有到，没有数可以报。", "That period lies ahead: there is nothing to report yet."),
+    Code.PERIOD_TOO_LONG: ("一次最多看{most}天。", "A report covers {most} days at most."),
     Code.PROVIDER_DOWN: (
         "商家那边暂时连不上，没有扣款。请稍后再试。",
         "The merchant cannot be reached just now. Nothing was charged. Please try again later.",

@@ -158,9 +158,9 @@ BEGIN
                     fen bigint, currency text, at timestamptz);
         WHEN 'facts' THEN
             INSERT INTO facts
-                SELECT in_user, f.id, f.kind, f.at, f.subject, f.fen, f.label
+                SELECT in_user, f.id, f.kind, f.at, f.subject, f.fen, f.label, f.ms
                 FROM jsonb_to_recordset(w->'rows') AS f(id text, kind text, at timestamptz, subject text, fen bigint,
-                    label text);
+                    label text, ms integer);
         WHEN 'consent' THEN
             INSERT INTO consents VALUES (in_user, w->>'id', in_bodies[(w->>'body')::int]);
         WHEN 'journal' THEN
@@ -330,4 +330,66 @@ BEGIN
                      ORDER BY place)
         INTO outcomes FROM generate_series(1, jsonb_array_length(in_claims)) AS place;
     RETURN outcomes;
+END $$;
+
+-- The report is counted by one at a time: whoever owns the cursor. Tells from where on facts are to be counted, and which
+-- transaction is the oldest that is still under way: all before it have ended, and their facts are seen or never will be.
+-- Nothing where another owns it.
+CREATE OR REPLACE FUNCTION own_report(in_owner text, in_seconds double precision) RETURNS TABLE (since xid8, upto xid8)
+    LANGUAGE plpgsql AS $$
+DECLARE
+    restored boolean;
+BEGIN
+    SELECT c.wrote::xid <> c.xmin INTO restored FROM report_cursor AS c
+        WHERE one = 1 AND (owner = in_owner OR owned_until < clock_timestamp()) FOR NO KEY UPDATE;
+    IF NOT FOUND THEN
+        RETURN;
+    END IF;
+    IF restored THEN
+        DELETE FROM report_lines;
+        DELETE FROM report_seconds;
+        DELETE FROM report_sketches;
+        DELETE FROM report_people;
+        UPDATE facts SET tx = '0' WHERE tx <> '0';
+        UPDATE report_cursor SET upto = '0' WHERE one = 1;
+    END IF;
+    UPDATE report_cursor SET wrote = pg_current_xact_id(), owner = in_owner,
+        owned_until = clock_timestamp() + make_interval(secs => in_seconds) WHERE one = 1;
+    RETURN QUERY SELECT c.upto, pg_snapshot_xmin(pg_current_snapshot()) FROM report_cursor AS c WHERE one = 1;
+END $$;
+
+-- Adds what the facts of the transactions from `in_since` to before `in_upto` come to, and moves the cursor over them: both
+-- or neither, and only where it still stood there. Of the most per second the greater is kept.
+CREATE OR REPLACE FUNCTION add_to_report(
+    in_since xid8, in_upto xid8, in_at timestamptz, in_zone text,
+    in_users text[], in_people json[],
+    in_grains text[], in_ats timestamptz[], in_lines text[], in_many bigint[], in_fen bigint[],
+    in_seconds timestamptz[], in_commands bigint[], in_buying bigint[], in_orders bigint[],
+    in_sketched text[], in_hours timestamptz[], in_sketches bytea[]
+) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    UPDATE report_cursor SET upto = in_upto, counted_at = in_at, wrote = pg_current_xact_id()
+        WHERE one = 1 AND upto = in_since;
+    IF NOT FOUND THEN
+        PERFORM conflict('report');
+    END IF;
+    INSERT INTO report_people SELECT * FROM unnest(in_users, in_people)
+        ON CONFLICT (user_id) DO UPDATE SET body = excluded.body;
+    INSERT INTO report_lines AS r SELECT * FROM unnest(in_grains, in_ats, in_lines, in_many, in_fen)
+        ON CONFLICT (grain, at, line) DO UPDATE SET many = r.many + excluded.many, fen = r.fen + excluded.fen;
+    INSERT INTO report_sketches SELECT * FROM unnest(in_sketched, in_hours, in_sketches)
+        ON CONFLICT (line, at) DO UPDATE SET body = excluded.body;
+    WITH grown AS (
+        INSERT INTO report_seconds AS r SELECT * FROM unnest(in_seconds, in_commands, in_buying, in_orders)
+            ON CONFLICT (at) DO UPDATE SET commands = r.commands + excluded.commands,
+                buying = r.buying + excluded.buying, orders = r.orders + excluded.orders
+            RETURNING r.at, r.commands, r.buying, r.orders
+    )
+    INSERT INTO report_lines AS r
+        SELECT grain, date_trunc(grain, grown.at, in_zone), 'peak.' || line, max(many), 0
+        FROM grown
+        CROSS JOIN LATERAL (VALUES ('commands', commands), ('buying', buying), ('orders', orders)) AS l(line, many)
+        CROSS JOIN (VALUES ('hour'), ('day')) AS g(grain)
+        WHERE many > 0 GROUP BY 1, 2, 3
+        ON CONFLICT (grain, at, line) DO UPDATE SET many = greatest(r.many, excluded.many);
 END $$;

@@ -1,0 +1,1 @@
+"""Charts: sheets of figures, drawn in a terminal or as a picture."""
