@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass, field
 
-from ucp_sdk.models.schemas.profile import BusinessSchema  # pyright: ignore[reportMissingTypeStubs]
-
 from bangwo.adapters.outbound import Answer, Outbound
 from bangwo.adapters.wire import Fields, parsed
 from bangwo.core.errors import Unavailable
@@ -53,6 +51,10 @@ async def discover(outbound: Outbound, url: str) -> Profile:
 
 def _document(answer: Answer, at: str) -> Fields:
     """A profile that holds to the protocol's own model, as plain fields."""
+    from ucp_sdk.models.schemas.profile import (  # pyright: ignore[reportMissingTypeStubs]  # noqa: PLC0415  no start needs it
+        BusinessSchema,
+    )
+
     if answer.status != 200:
         raise Unsupported(f"{at} answered {answer.status}")
     try:
