@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 import structlog
 
-from bangwo.adapters.campaigns.reader import checked
 from bangwo.adapters.catalogue.index import CatalogueIndex
 from bangwo.adapters.catalogue.names import Names
 from bangwo.adapters.catalogue.rows import Rows
@@ -149,6 +148,8 @@ async def serving(settings: Settings, ended: asyncio.Event) -> AsyncGenerator[Se
 async def working(settings: Settings, ended: asyncio.Event) -> AsyncGenerator[Crew]:
     """What a worker works with. Waits for a database that is starting. Raises CannotCompose."""
     async with _core(settings, ended) as core, AsyncExitStack() as stack:
+        from bangwo.adapters.campaigns.reader import checked  # noqa: PLC0415  only those who change campaigns need it
+
         owner = f"{socket.gethostname()}:{os.getpid()}"
         worker = Worker(core.store, core.saga, core.follow, core.clock, owner)
         campaigns = Campaigns(core.books.campaigns, checked, core.clock, "bangwo")
@@ -191,6 +192,8 @@ async def reached(settings: Settings) -> AsyncGenerator[Core]:
 @asynccontextmanager
 async def campaigning(settings: Settings, by: str) -> AsyncGenerator[Campaigns]:
     """The campaigns, for an operator. Raises CannotCompose at once."""
+    from bangwo.adapters.campaigns.reader import checked  # noqa: PLC0415  as above
+
     database = Database(await _database(settings, asyncio.Event(), 0), Limits(connections=1))
     await database.open()
     try:

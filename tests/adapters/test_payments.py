@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from aiohttp import web
@@ -17,7 +18,7 @@ from hypothesis import strategies as st
 
 from bangwo.adapters.notices import AlipayNotices
 from bangwo.adapters.outbound import Limits, Outbound
-from bangwo.adapters.payments import PAGE, AlipayPayments, Keys, fen, yuan
+from bangwo.adapters.payments import PAGE, AlipayPayments, Keys, fen, form_body, yuan
 from bangwo.app.ports import PaymentNotice
 from bangwo.core.clock import LOCAL, ManualClock
 from bangwo.core.errors import Code, Refused, Unavailable, Unknown
@@ -325,3 +326,8 @@ def test_what_is_no_yuan(text: str):
 def test_nothing_cannot_be_paid(amount: int):
     with pytest.raises(ValueError, match="cannot be paid"):
         yuan(Money(amount))
+
+
+@pytest.mark.parametrize("value", ["", "a b+c/d=&e", '{"subject":"惊蛰茶铺 ☕"}', "%41~_-.", "\r\n\0", "𠮷"])
+def test_a_form_is_written_as_the_library_writes_it(value: str):
+    assert form_body({"sign": value, "b": "1"}) == urlencode({"sign": value, "b": "1"}).encode()

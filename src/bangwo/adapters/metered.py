@@ -3,7 +3,7 @@
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import TypeVar
 
 from prometheus_client import Counter, Histogram
@@ -38,6 +38,11 @@ def _commits(name: str) -> Histogram:
     return COMMITS.labels(name)
 
 
+@lru_cache(maxsize=1000)
+def _facts(kind: str, label: str) -> Counter:
+    return FACTS.labels(kind, label)
+
+
 class MeteredStore(PostgresStore):
     """PostgreSQL, its commits timed and the facts in them counted."""
 
@@ -49,7 +54,7 @@ class MeteredStore(PostgresStore):
         for write in changes.writes:
             if isinstance(write, AddFacts):
                 for fact in write.facts:
-                    FACTS.labels(fact.kind.value, fact.label if fact.kind in _LABELLED else "").inc()
+                    _facts(fact.kind.value, fact.label if fact.kind in _LABELLED else "").inc()
 
 
 async def _timed(service: str, verb: str, call: Callable[[], Awaitable[T]]) -> T:

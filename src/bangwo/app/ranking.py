@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
 from math import log10
 
 from bangwo.app.ports import Hit
@@ -20,21 +19,18 @@ _PLAIN = frozenset({"", "鲜", "新鲜", "原味", "经典", "招牌", "普通",
 """What may stand before the words of a person without making another thing of it."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Candidate:
-    """An offer for one item: how its menu fits, how many pieces are meant (None: cannot be told), what they cost.
-
-    Of the hundreds that fit only the best of each shop is priced, once: hence no slots.
-    """
+    """An offer for one item: how its menu fits, and how many pieces are meant (None: cannot be told)."""
 
     hit: Hit
     item: Item
     fitting: Fitted
     qty: int | None
 
-    @cached_property
+    @property
     def amount(self) -> Money:
-        """The price of the pieces, with the choices meant where the menu allows them."""
+        """The price of the pieces, with the choices meant where the menu allows them. Worked out anew each time."""
         offer = self.hit.offer
         try:
             price = piece_price(offer, self.fitting.choice_ids)
@@ -55,29 +51,43 @@ class Candidate:
         return stock is not None and self.qty is not None and self.qty > stock
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Basket:
-    """One shop's candidates, one for each item that it has. What it costs is worked out once."""
+    """One shop's candidates, one for each item that it has: of hundreds that fit only the best of each shop is priced.
+
+    `lines`: the items that the shop has; `goods`: what they cost; `fee`: what delivery costs.
+    """
 
     merchant: Merchant
     candidates: tuple[Candidate | None, ...]
     metres: int | None
+    lines: tuple[Candidate, ...]
+    goods: Money
+    fee: Money
 
-    @cached_property
-    def lines(self) -> tuple[Candidate, ...]:
-        """The items that the shop has."""
-        return tuple(each for each in self.candidates if each is not None)
+    @classmethod
+    def of(cls, merchant: Merchant, candidates: tuple[Candidate | None, ...], metres: int | None) -> "Basket":
+        """A basket, priced."""
+        lines = tuple(each for each in candidates if each is not None)
+        goods, delivery = total(each.amount for each in lines), merchant.delivery
+        fee = ZERO if delivery is None else delivery.fee_for(goods)
+        return cls(merchant, candidates, metres, lines, goods, fee)
 
-    @cached_property
-    def goods(self) -> Money:
-        """The price of the items."""
-        return total(each.amount for each in self.lines)
+    @property
+    def whole(self) -> Money:
+        """The items and their delivery."""
+        return self.goods + self.fee
 
-    @cached_property
-    def fee(self) -> Money:
-        """What delivery costs."""
+    @property
+    def deliverable(self) -> bool:
+        """Whether it is enough to be delivered."""
         delivery = self.merchant.delivery
-        return ZERO if delivery is None else delivery.fee_for(self.goods)
+        return delivery is None or self.goods >= delivery.minimum
+
+    @property
+    def faults(self) -> int:
+        """How much of what was asked it cannot do."""
+        return sum(each.faults for each in self.lines)
 
 
 def plainness(said: str, name: str) -> int:
@@ -90,14 +100,18 @@ def candidate_rank(sort: str | None) -> Callable[[Candidate], tuple[float, ...]]
 
     def rank(each: Candidate) -> tuple[float, ...]:
         offer = each.hit.offer
-        named = 0 if each.item.name in offer.name else 1
-        kind = 0 if each.hit.fit >= FIT_KIND else 1
+        kind, named = _far_off(each)
         if sort == "cheapest":
             return (each.faults, kind, named, each.amount.fen)
         plain = plainness(each.item.name, offer.name)
         return (each.faults, kind, named, -min(each.hit.fit, 95), -plain, -_liked(each), offer.price.fen)
 
     return rank
+
+
+def _far_off(each: Candidate) -> tuple[int, int]:
+    """Whether it is another kind of thing than what was said, and whether it is called otherwise."""
+    return int(each.hit.fit < FIT_KIND), int(each.item.name not in each.hit.offer.name)
 
 
 def _liked(each: Candidate) -> float:
@@ -107,11 +121,10 @@ def _liked(each: Candidate) -> float:
 
 def rank(wanted: Act) -> Callable[[Basket], tuple[float, ...]]:
     """Best first, by the person's words; else what is liked, near, quick and cheap to bring, fitting the words best."""
-    of_item = candidate_rank(wanted.sort)
 
     def rank(basket: Basket) -> tuple[float, ...]:
-        fits = max(of_item(each)[1:3] for each in basket.lines)
-        whole, delivery = (basket.goods + basket.fee).fen, basket.merchant.delivery
+        fits = max(_far_off(each) for each in basket.lines)
+        whole, delivery = basket.whole.fen, basket.merchant.delivery
         far, minutes = basket.metres or 0, delivery.minutes if delivery else 0
         match wanted.sort:
             case "cheapest":
@@ -139,4 +152,4 @@ def _merit(basket: Basket) -> float:
     known = any(each.item.name and each.item.name in (*merchant.tags, merchant.name) for each in lines)
     named = any(each.item.name and each.item.name in merchant.name for each in lines)
     near = (basket.metres or 0) / 400 + basket.fee.fen / 200
-    return fit / len(lines) + stars + known + named - near - (basket.goods + basket.fee).fen / 800
+    return fit / len(lines) + stars + known + named - near - basket.whole.fen / 800

@@ -137,7 +137,7 @@ def _in_its_place(catalogue: Catalogue, draft: Draft, gone: Hit, why: Refused, o
     first = {hit.offer.name: hit for hit in sorted(hits, key=far, reverse=True)}
     near = sorted(first.values(), key=far)[:OPTIONS_MAX]
     baskets = [_of_shop(draft, [[_candidate(hit, item, draft.trade)]], obstacles.near) for hit in near]
-    options = tuple(_option(basket) for each in baskets for basket in each if not _below_minimum(basket))
+    options = tuple(_option(basket) for each in baskets for basket in each if basket.deliverable)
     doubts = (Phrase(why.code, why.facts), phrase(Say.INSTEAD), phrase(Say.ASK_CHOICE))
     return Found(options, doubts) if options else Found(refused=why, items=draft.wanted.items)
 
@@ -211,8 +211,9 @@ def _of_shop(draft: Draft, candidates: list[list[Candidate]], near: Point | None
     single = len(candidates) == 1 and (draft.trade is not Trade.FOOD or bool(draft.wanted.shop))
     key = candidate_rank(draft.wanted.sort)
     if single:
-        return [Basket(merchant, (each,), metres) for each in candidates[0]]
-    return [Basket(merchant, tuple(min(each, key=key) if each else None for each in candidates), metres)]
+        return [Basket.of(merchant, (each,), metres) for each in candidates[0]]
+    best = tuple(min(each, key=key) if len(each) > 1 else next(iter(each), None) for each in candidates)
+    return [Basket.of(merchant, best, metres)]
 
 
 def _by_parcel(merchant: Merchant) -> bool:
@@ -228,7 +229,9 @@ def _split(draft: Draft, items: tuple[Item, ...], fullest: list[Basket]) -> Foun
     same = [basket for basket in fullest if all(basket.candidates[place] is not None for place in here)]
     first = tuple(items[place] for place in here)
     rest = tuple(item for place, item in enumerate(items) if place not in here)
-    reduced = [replace(basket, candidates=tuple(basket.candidates[place] for place in here)) for basket in same]
+    reduced = [
+        Basket.of(basket.merchant, tuple(basket.candidates[place] for place in here), basket.metres) for basket in same
+    ]
     found = _chosen(draft, reduced, first)
     names = [("、".join(item.name for item in part)) for part in (first, rest)]
     notice = phrase(Say.SPLIT, first=names[0], rest=names[1])
@@ -242,27 +245,26 @@ def _first_place(basket: Basket) -> int:
 
 def _chosen(draft: Draft, baskets: list[Basket], items: tuple[Item, ...]) -> Found:
     """The best few of the baskets, and what is to be said about them."""
-    deliverable = [each for each in baskets if not _below_minimum(each)]
+    deliverable = [each for each in baskets if each.deliverable]
     if not deliverable:
         closest = min(baskets, key=rank(draft.wanted))
         return Found(refused=_below_minimum(closest), items=items)
-    faults = min(sum(line.faults for line in each.lines) for each in deliverable)
-    able = [each for each in deliverable if sum(line.faults for line in each.lines) == faults]
+    counted = [(each.faults, each) for each in deliverable]
+    fewest = min(faults for faults, _ in counted)
+    able = [each for faults, each in counted if faults == fewest]
     within = [each for each in able if _within_budget(each, draft.wanted)]
-    ranked = sorted(within or able, key=rank(draft.wanted) if within else lambda each: (each.goods + each.fee).fen)
+    ranked = sorted(within or able, key=rank(draft.wanted) if within else lambda each: each.whole.fen)
     options = tuple(_option(each) for each in ranked[:OPTIONS_MAX])
     doubts = (*_faults(ranked[0], items), *(() if within else (_over_budget(draft.wanted),)))
     return Found(options, doubts, items=items, matched=len(ranked))
 
 
-def _below_minimum(basket: Basket) -> Refused | None:
+def _below_minimum(basket: Basket) -> Refused:
     delivery = basket.merchant.delivery
-    if delivery is None or basket.goods >= delivery.minimum:
-        return None
     return Refused(
         Code.BELOW_MINIMUM,
         shop=basket.merchant.name,
-        minimum_fen=delivery.minimum.fen,
+        minimum_fen=delivery.minimum.fen if delivery else 0,
         goods_fen=basket.goods.fen,
     )
 
@@ -276,7 +278,7 @@ def _within_budget(basket: Basket, wanted: Act) -> bool:
     if budget.per == "item":
         prices = [each.amount.fen // (each.qty or 1) for each in basket.lines]
         return all((most is None or fen <= most) and (least is None or fen >= least) for fen in prices)
-    whole = (basket.goods + basket.fee).fen
+    whole = basket.whole.fen
     return (most is None or whole <= most) and (least is None or whole >= least)
 
 
@@ -315,7 +317,7 @@ def _option(basket: Basket) -> Option:
         ref="+".join(each for each in offers if each),
         title="＋".join(names),
         shop=basket.merchant.name,
-        price_fen=(basket.goods + basket.fee).fen,
+        price_fen=basket.whole.fen,
         offers=offers,
         metres=basket.metres,
         minutes=delivery.minutes if delivery and not delivery.days else None,

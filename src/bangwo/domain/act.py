@@ -132,17 +132,23 @@ class Act:
 
 
 _Slots = Act | Item | When | Budget | People | SeatWish
+_NAMES = {
+    kind: tuple((each.name, each.name.rstrip("_")) for each in fields(kind))
+    for kind in (Act, Item, When, Budget, People, SeatWish)
+}
+"""What the slots are called here, and in JSON."""
+_NO_IS_SAID = frozenset({"coupon", "breakfast", "nonstop"})
 
 
 def act_json(slots: _Slots) -> dict[str, Json]:
     """The JSON of an act: what was not said is left out, `from_` is `from`, whole quantities are whole numbers."""
     out: dict[str, Json] = {}
-    for each in fields(slots):
-        value = getattr(slots, each.name)
-        unsaid = value is False and each.name not in ("coupon", "breakfast", "nonstop")
-        if unsaid or value is None or value in ((), ""):  # zero is said
+    for name, told in _NAMES[type(slots)]:
+        value = getattr(slots, name)
+        if value is None or value in ("", ()):
             continue
-        out[each.name.rstrip("_")] = _value_json(value)
+        if value is not False or name in _NO_IS_SAID:  # zero is said, too
+            out[told] = _value_json(value)
     return out
 
 

@@ -129,16 +129,15 @@ def piece_price(offer: Offer, choice_ids: Sequence[str]) -> Money:
 
 def choices_of(offer: Offer, choice_ids: Sequence[str]) -> tuple[Choice, ...]:
     """What is chosen in every group of an offer, defaults included, in the order of the menu."""
-    wanted = set(choice_ids)
-    unknown = wanted - {choice.choice_id for group in offer.groups for choice in group.choices}
-    if unknown:
+    wanted = frozenset(choice_ids)
+    if wanted and (unknown := wanted - {choice.choice_id for group in offer.groups for choice in group.choices}):
         raise Refused(Code.OPTION_UNKNOWN, item=offer.name, option=min(unknown))
-    return tuple(choice for group in offer.groups for choice in _chosen(offer, group, wanted))
+    return tuple([choice for group in offer.groups for choice in _chosen(offer, group, wanted)])
 
 
-def _chosen(offer: Offer, group: OptionGroup, wanted: set[str]) -> tuple[Choice, ...]:
-    chosen = tuple(choice for choice in group.choices if choice.choice_id in wanted)
-    chosen = chosen or tuple(choice for choice in group.choices if choice.choice_id in group.default)
+def _chosen(offer: Offer, group: OptionGroup, wanted: frozenset[str]) -> Sequence[Choice]:
+    chosen = [choice for choice in group.choices if choice.choice_id in wanted] if wanted else []
+    chosen = chosen or [choice for choice in group.choices if choice.choice_id in group.default]
     if not group.least <= len(chosen) <= group.most:
         raise Refused(Code.OPTION_UNKNOWN, item=offer.name, option=group.name, least=group.least, most=group.most)
     for choice in chosen:

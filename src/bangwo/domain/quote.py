@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import cached_property
 
 from bangwo.core.json import Json, canonical
 from bangwo.domain.basis import Basis
@@ -77,9 +78,13 @@ class Discount:
     windows: tuple[Window, ...] = ()  # of a paced campaign: what of it may go in this hour, on this day
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Quote:
-    """An exact offer to one person. Everything in it but its life and its basis is under the digest."""
+    """An exact offer to one person. Everything in it but its life and its basis is under the digest.
+
+    What it comes to and its digest are asked for at every step of an order and worked out once: hence no slots. Their
+    names begin with an underscore, so that they are not written with the fields.
+    """
 
     quote_id: str
     user_id: str
@@ -117,7 +122,7 @@ class Quote:
     @property
     def gross(self) -> Money:
         """What the provider is paid: lines and fees, less what members save there."""
-        return self.goods + total(fee.amount for fee in self.fees) - self.member
+        return self._gross
 
     @property
     def off(self) -> Money:
@@ -127,12 +132,12 @@ class Quote:
     @property
     def pay(self) -> Money:
         """What the person pays."""
-        return self.gross - self.off
+        return self._pay
 
     @property
     def digest(self) -> str:
         """SHA-256 over all that is promised: a consent names it, and nothing else can be bought with it."""
-        return "sha256:" + hashlib.sha256(canonical(_promised(self))).hexdigest()
+        return self._digest
 
     @property
     def pieces(self) -> dict[str, int]:
@@ -145,6 +150,18 @@ class Quote:
     def live(self, now: datetime) -> bool:
         """Whether the promise still holds."""
         return now < self.expires_at
+
+    @cached_property
+    def _gross(self) -> Money:
+        return self.goods + total(fee.amount for fee in self.fees) - self.member
+
+    @cached_property
+    def _pay(self) -> Money:
+        return self.gross - self.off
+
+    @cached_property
+    def _digest(self) -> str:
+        return "sha256:" + hashlib.sha256(canonical(_promised(self))).hexdigest()
 
 
 def _promised(quote: Quote) -> Json:

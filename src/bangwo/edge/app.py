@@ -14,7 +14,9 @@ from bangwo import __version__
 from bangwo.core.errors import BangwoError, Code, Unavailable
 from bangwo.core.json import Json
 from bangwo.edge.documents import ProblemShape
+from bangwo.edge.express import Express, Told
 from bangwo.edge.gate import Gate, Rooms
+from bangwo.edge.identity import callers
 from bangwo.edge.problems import MEDIA_TYPE, STATUS, Problem, answer, language_of, problem_of
 from bangwo.edge.routes.cases import case_routes
 from bangwo.edge.routes.groups import group_routes
@@ -28,6 +30,7 @@ from bangwo.edge.routes.report import report_routes
 from bangwo.edge.routes.standing import standing_routes
 from bangwo.edge.routes.talk import talk_routes
 from bangwo.edge.routes.wallet import wallet_routes
+from bangwo.edge.routing import HotRoute
 from bangwo.edge.services import Services
 from bangwo.edge.site import site_routes
 
@@ -69,10 +72,13 @@ def create_app(services: Services, closing: Callable[[], Awaitable[None]] | None
         responses=_PROBLEMS,
         lifespan=_lifespan(closing),
     )
+    busy: list[HotRoute] = []
     for routes in _ROUTES:
         router = routes(services)
         app.include_router(router)
-    _handle_failures(app, services)
+        busy += [each for each in router.routes if isinstance(each, HotRoute) and each.body is not None]
+    told = _handle_failures(app, services)
+    app.add_middleware(Express, routes=tuple(busy), who=callers(services), told=told)
     app.add_middleware(Gate, rooms=Rooms.of(services.in_flight_max))
     return app
 
@@ -89,7 +95,9 @@ def _lifespan(
     return living
 
 
-def _handle_failures(app: FastAPI, services: Services) -> None:
+def _handle_failures(app: FastAPI, services: Services) -> Told:
+    """Have the framework answer failures as problems; the same for whoever does without it."""
+
     async def language(request: Request) -> str:
         accepted = request.headers.get("accept-language", "")
         user_id: str = getattr(request.state, "user_id", "")
@@ -122,3 +130,8 @@ def _handle_failures(app: FastAPI, services: Services) -> None:
     app.add_exception_handler(BangwoError, cast("ExceptionHandler", ours))
     app.add_exception_handler(RequestValidationError, cast("ExceptionHandler", malformed))
     app.add_exception_handler(HTTPException, cast("ExceptionHandler", http))
+
+    async def told(request: Request, error: Exception) -> Response:
+        return await (ours if isinstance(error, BangwoError) else http)(request, error)
+
+    return told

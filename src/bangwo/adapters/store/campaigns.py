@@ -5,7 +5,6 @@ from datetime import datetime
 from functools import lru_cache
 from typing import cast
 
-from bangwo.adapters.campaigns.reader import parsed
 from bangwo.adapters.codec import dump
 from bangwo.adapters.store import rows
 from bangwo.adapters.store.database import Database
@@ -30,6 +29,8 @@ WHERE campaign_id = $1 OR starts_with(campaign_id, $1 || '/') GROUP BY campaign_
 @lru_cache(maxsize=_VERSIONS_KEPT)
 def terms_of(source: str) -> Campaign:
     """What an applied text says: checked when it was applied, and never again."""
+    from bangwo.adapters.campaigns.reader import parsed  # noqa: PLC0415  no start needs it
+
     return parsed(source).terms
 
 

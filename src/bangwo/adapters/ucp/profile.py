@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ucp_sdk.models.schemas.profile import BusinessSchema  # pyright: ignore[reportMissingTypeStubs]
-
 from bangwo.adapters.outbound import Answer, Outbound
 from bangwo.adapters.wire import Fields, Garbled, parsed
 from bangwo.app.connecting import Finding, Flaw, address_of
@@ -66,6 +64,10 @@ async def discover(outbound: Outbound, url: str) -> Profile:
 
 def _document(answer: Answer, at: str) -> Fields:
     """A profile that holds to the protocol's own model, as plain fields."""
+    from ucp_sdk.models.schemas.profile import (  # pyright: ignore[reportMissingTypeStubs]  # noqa: PLC0415  no start needs it
+        BusinessSchema,
+    )
+
     if 300 <= answer.status < 400:
         raise Unsupported(f"{at} redirects, which a profile must not", Flaw.REDIRECTS)
     if answer.status != 200:

@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
-from subprocess import DEVNULL, PIPE
 
 from bangwo.adapters.embedded import EmbeddedError, EmbeddedPostgres, attached_dsn
 from bangwo.cli import place
@@ -20,8 +19,7 @@ from bangwo.cli.sandbox import city as city_of
 from bangwo.cli.sandbox import keys, ports
 from bangwo.cli.sandbox.children import Child, Program, keeper, last_words, one_only
 from bangwo.cli.sandbox.city import City
-from bangwo.cli.sandbox.forking import end_with_parent
-from bangwo.cli.sandbox.nursery import Nursery
+from bangwo.cli.sandbox.nursery import Barren, Nursery
 from bangwo.cli.sandbox.voice import Voice
 from bangwo.core.clock import LOCAL
 from bangwo.settings import Settings, written
@@ -162,15 +160,14 @@ class _Sandbox:
 
     async def _migrate(self, dsn: str) -> None:
         """In a process of its own: what migrating loads is not to stay with us."""
-        words = [sys.executable, "-m", "bangwo", "migrate"]
         environment = {**_plain(), "DATABASE_URL": dsn}
-        process = await asyncio.create_subprocess_exec(
-            *words, env=environment, stdout=DEVNULL, stderr=PIPE, start_new_session=True, preexec_fn=end_with_parent
-        )
-        _, said = await process.communicate()
-        if process.returncode:
-            line = said.decode(errors="replace").strip().rsplit("\n", 1)[-1].removeprefix("bangwo: ")
-            raise Stop(line or "the database cannot be brought to this version's schema", Exit.CANNOT_START)
+        try:
+            process = await self._nursery.begin("migrate", "bangwo", ["migrate"], environment)
+        except Barren:
+            raise Stop(f"the schema cannot be looked at: {last_words(self._nursery.log)}", Exit.CANNOT_START) from None
+        if await process.wait():
+            line = last_words(self._data / "logs" / "migrate.log").removeprefix("bangwo: ")
+            raise Stop(line, Exit.CANNOT_START)
 
     async def _start_programs(self, programs: Sequence[Program]) -> None:
         children = [Child(each, self._data / "logs", self._voice.say, self._give_up) for each in programs]

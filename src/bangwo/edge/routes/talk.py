@@ -17,7 +17,7 @@ from bangwo.edge.documents import ChoicesShape, ConversationList, History, TurnS
 from bangwo.edge.explanations import ExplanationShape
 from bangwo.edge.identity import Caller, callers, known_id
 from bangwo.edge.problems import document, language_of, problem_of
-from bangwo.edge.routing import hot, own
+from bangwo.edge.routing import HotRoute, own
 from bangwo.edge.services import Services
 
 KeyHeader = Annotated[str | None, Header(description="Same key and body: the stored answer; other body: 409")]
@@ -26,7 +26,7 @@ KeyHeader = Annotated[str | None, Header(description="Same key and body: the sto
 def talk_routes(services: Services) -> APIRouter:
     """Sentences and yeses."""
     who = callers(services)
-    router, asks = own("talk", "/v1", hot(who)), Depends(who)
+    router, asks = own("talk", "/v1", HotRoute), Depends(who)
 
     @router.post("/turns", responses={200: {"model": TurnShape, "content": {"text/event-stream": {}}}})
     async def say(

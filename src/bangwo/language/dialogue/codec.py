@@ -1,6 +1,7 @@
 """Codec: the state of a conversation as JSON and back."""
 
 from collections.abc import Mapping, Sequence
+from operator import attrgetter
 from typing import cast
 
 from bangwo.core.errors import Bug
@@ -13,17 +14,16 @@ _Object = Mapping[str, Json]
 _Slot = Json | ActKind | Trade | tuple[Item, ...] | tuple[str, ...] | When | People | Budget | SeatWish
 _Kept = str | int | bool | tuple[str, ...] | tuple[int, ...]
 
-
-_STATE = (
+_DIALOGUE = (
     "quote_id", "asks", "label", "listed", "chose", "order_id", "reason", "fee_fen", "language", "group_id",
 )  # fmt: skip
+_DRAFT = ("browsing", "picked", "firm", "film", "aside", "offered", "matched", "phone", "contact", "gift")
+_OPTION = ("ref", "title", "shop", "price_fen", "at", "offers", "metres", "minutes", "rating", "name", "row", "cols")
 
 
 def dialogue_json(state: Dialogue) -> dict[str, Json]:
     """The JSON of a conversation; what is empty is left out. `quote_id` is where the store looks for it."""
-    out = _plain(
-        state, ("quote_id", "asks", "label", "listed", "chose", "order_id", "reason", "fee_fen", "language", "group_id")
-    )
+    out = _plain(state, _DIALOGUE)
     if state.drafts:
         out["drafts"] = [_draft_json(each) for each in state.drafts]
     if state.ordered is not None:
@@ -59,17 +59,11 @@ def _deferral_of(given: _Object) -> Deferral:
 
 
 def _draft_json(draft: Draft) -> dict[str, Json]:
-    out = _plain(
-        draft, ("browsing", "picked", "firm", "film", "aside", "offered", "matched", "phone", "contact", "gift")
-    )
+    out = _plain(draft, _DRAFT)
     out["wanted"] = act_json(draft.wanted)
     if draft.options:
         out["options"] = [_plain(each, _OPTION) for each in draft.options]
     return out
-
-
-_DRAFT = ("browsing", "picked", "firm", "film", "aside", "offered", "matched", "phone", "contact", "gift")
-_OPTION = ("ref", "title", "shop", "price_fen", "at", "offers", "metres", "minutes", "rating", "name", "row", "cols")
 
 
 def _draft_of(given: _Object) -> Draft:
@@ -165,11 +159,9 @@ def _seats_of(given: _Object) -> SeatWish:
 
 def _plain(value: Dialogue | Draft | Option, names: Sequence[str]) -> dict[str, Json]:
     out: dict[str, Json] = {}
-    for name in names:
-        kept = cast("_Kept | None", getattr(value, name))
-        if kept is None or kept is False or kept in ("", ()):  # zero is kept
-            continue
-        out[name] = list(kept) if isinstance(kept, tuple) else kept
+    for name, kept in zip(names, cast("Sequence[_Kept | None]", attrgetter(*names)(value)), strict=True):
+        if kept or (kept == 0 and kept is not False):  # zero is kept
+            out[name] = list(kept) if isinstance(kept, tuple) else kept
     return out
 
 
