@@ -32,7 +32,7 @@ class _OneSandboxOneProcess(LoadScopeScheduling):
 
     def _split_scope(self, nodeid: str) -> str:
         folder = nodeid.removeprefix("tests/").partition("/")[0]
-        return folder if folder in ("browser", "e2e") else nodeid
+        return folder if folder in ("browser", "coverage", "e2e") else nodeid
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling:

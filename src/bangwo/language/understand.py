@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bangwo.domain.act import TEXT_MAX, Act, ActKind
-from bangwo.language import conversation, instore
+from bangwo.language import conversation, feasts, instore
 from bangwo.language.assembly import assemble
 from bangwo.language.hearing import Heard
 from bangwo.language.lexicon import Lexicon
@@ -36,6 +36,8 @@ def understand(text: str, now: datetime, ears: Ears, setting: Setting | None = N
     plain, note = _without_note(plain)
     if not plain.strip(" ,") or _babbled(plain):
         return (Act(act=ActKind.AMEND, note=note),) if note and setting is not None else _noted(_NOTHING, note)
+    if feasts.asked(plain):
+        return _noted(_NOTHING, note)
     heard = listen(plain, now, ears)
     if (meal := instore.in_shop(heard)) is not None:
         return _noted((meal,), note)

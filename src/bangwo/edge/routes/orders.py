@@ -11,7 +11,8 @@ from starlette.responses import Response
 from bangwo.app.shapes import order_json
 from bangwo.core.errors import Code, Refused
 from bangwo.domain.money import ZERO, Money
-from bangwo.domain.order import TERMINAL, Order
+from bangwo.domain.offer import Trade
+from bangwo.domain.order import TERMINAL, Order, OrderState
 from bangwo.edge.answers import event, json_answer, stream
 from bangwo.edge.bodies import Cancellation
 from bangwo.edge.documents import OrderList, OrderShape, Receipt, Whereabouts
@@ -38,10 +39,11 @@ def order_routes(services: Services) -> APIRouter:
         return order
 
     @router.get("", responses={200: {"model": OrderList}})
-    async def orders(caller: Caller = asks) -> Response:
-        """The latest orders first."""
+    async def orders(caller: Caller = asks, trade: Trade | None = None, state: OrderState | None = None) -> Response:
+        """The latest orders first: all, or those of a trade or in a state."""
         found = await services.store.orders(caller.user_id, ORDERS_MAX)
-        return json_answer({"orders": [order_json(each) for each in found]})
+        wanted = [each for each in found if trade in (None, each.quote.trade) and state in (None, each.state)]
+        return json_answer({"orders": [order_json(each) for each in wanted]})
 
     @router.get("/{order_id}", responses={200: {"model": OrderShape}})
     async def order(order_id: str, caller: Caller = asks) -> Response:

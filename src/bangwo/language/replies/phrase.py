@@ -203,6 +203,13 @@ class Say(StrEnum):
     Q_WHERE_MINUTES = "q_where_minutes"
     Q_WHERE_DAYS = "q_where_days"
     Q_NOTE = "q_note"
+    # days
+    FEAST_ON = "feast_on"
+    FEAST_OFF = "feast_off"
+    FEAST_AFTER = "feast_after"
+    FEAST_DAY = "feast_day"
+    FEAST_REST = "feast_rest"
+    FEAST_NONE = "feast_none"
     # in the shop
     ASK_RESTAURANT = "ask_restaurant"
     ASK_TABLE_TIME = "ask_table_time"

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from bangwo.language.replies.days import DAYS
 from bangwo.language.replies.desk import CASE_STATES, DESK
 from bangwo.language.replies.instore import IN_SHOP, IN_SHOP_STATES
 from bangwo.language.replies.phrase import Say
@@ -313,6 +314,7 @@ TABLE: Mapping[Say, tuple[str, str]] = {
     Say.LINE: ("{name} {line_fen}", "{name} {line_fen}"),
     Say.LINE_OPTIONS: ("{name}（{options}）{line_fen}", "{name} ({options}) {line_fen}"),
     Say.COMMA: ("、", ", "),
+    **DAYS,
     **IN_SHOP,
     **REASONS,
     **DESK,

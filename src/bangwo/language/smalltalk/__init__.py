@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from bangwo.language import feasts
 from bangwo.language.smalltalk import chatter, couplet, greeting, homework, impossible, stories, weather
 from bangwo.language.smalltalk.topics import CUES_MAX, Topic, beside, several, topic_of
 
@@ -26,6 +27,8 @@ class Talk:
 def answer(talk: Talk) -> str:
     """The answer, in the person's language; empty where there is none."""
     text = talk.text[:TEXT_MAX]
+    if feasts.asked(text):
+        return feasts.answer(text, talk.language, talk.now)
     if parts := several(text[:CUES_MAX]):
         return "\n\n".join(_about(topic, clause, talk) for topic, clause in parts)
     return _about(topic_of(talk.topic, text), text, talk)
