@@ -1,6 +1,7 @@
 """Feasts: on which day a holiday is, and which holiday a day is; asked for its own sake, not to book anything."""
 
 import re
+from collections.abc import Container
 from datetime import date, datetime
 
 from bangwo.language.normalise import normalise
@@ -46,13 +47,13 @@ def answer(text: str, language: str, now: datetime) -> str:
 
 def names_of(day: date) -> list[str]:
     """What a day is called, public holidays first, each feast by one name."""
-    feasts: dict[tuple[object, ...], str] = {}
+    feasts: dict[tuple[int, object], str] = {}
     for table in (calendar.SOLAR, calendar.LUNAR, calendar.TERMS, calendar.FLOATING):
         for name, when in table.items():
             if not name.isascii() and "'" not in name and calendar.in_year(name, day.year) == day:
                 feasts.setdefault((id(table), when), _full(name, table))
     if calendar.in_year(_EVE, day.year) == day:
-        feasts[_EVE,] = _EVE
+        feasts[0, _EVE] = _EVE
     return sorted(feasts.values(), key=lambda name: (name not in _OFF, name))
 
 
@@ -63,9 +64,9 @@ def off(day: date) -> bool:
     return any(0 <= (day - calendar.in_year(name, day.year)).days < days for name, days in _OFF.items())
 
 
-def _full(name: str, table: dict[str, object] | object) -> str:
+def _full(name: str, table: Container[str]) -> str:
     """五一 is 劳动节: of several names of a feast the one that ends in 节, else the first."""
-    return f"{name}节" if isinstance(table, dict) and f"{name}节" in table else name
+    return f"{name}节" if f"{name}节" in table else name
 
 
 def _day(found: re.Match[str], now: datetime | None) -> str:
