@@ -35,7 +35,7 @@ _WORDS = {
     "cards": ("Cards granted", "发卡"),
     "used": ("{:,} used", "已用 {:,}"),
     "fraud": ("Fraud took", "薅走"),
-    "caught": ("{} of {} rings met a freeze, {} honest people too", "{1} 个团伙冻结 {0} 个，误冻 {2} 人"),
+    "caught": ("{} of {} rings frozen, {} others too", "{1} 个团伙冻结 {0} 个，误冻 {2} 人"),
     "first": ("First orders", "首单"),
     "old": ("{:,} aged 60 and over", "60 岁及以上 {:,}"),
     "scale": ("At 120 million orders", "按 1.2 亿单"),

@@ -45,7 +45,7 @@ def told(value: float, unit: Unit = "") -> str:
     """A value as it is read: money in yuan, shares in percent, large numbers in groups of three."""
     match unit:
         case "fen":
-            return f"¥{value / 100:,.2f}" if abs(value) < _LARGE_FEN else short(value, unit)
+            return f"¥{value / 100:,.2f}" if abs(value) < _LARGE_FEN else f"¥{value / 1e8:,.1f}M"
         case "%":
             return f"{value * 100:.1f}%"
         case "ms":
