@@ -4,13 +4,13 @@ from dataclasses import is_dataclass, replace
 from datetime import UTC, datetime, time
 from enum import StrEnum
 from types import NoneType
-from typing import get_args, get_origin, get_type_hints
+from typing import cast, get_args, get_origin, get_type_hints
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bangwo.adapters.codec import Codec, dump, dump_order, load_order
+from bangwo.adapters.codec import Codec, dump, dump_order, load_json, load_order
 from bangwo.core.clock import LOCAL
 from bangwo.domain.campaigns.card import Card
 from bangwo.domain.offer import Merchant, Offer, SeatMap
@@ -76,7 +76,7 @@ def test_what_is_dumped_is_loaded(kind: type, data: st.DataObject) -> None:
 @given(order=values(Order))
 def test_an_order_is_kept_apart_from_its_quote(order: Order) -> None:
     body = dump_order(order)
-    assert '"quote"' not in body or '\\"quote\\"' in body
+    assert "quote" not in cast("dict[str, object]", load_json(body))
     assert load_order(body, dump(order.quote)) == order
 
 

@@ -1,7 +1,13 @@
 """Profiles: what a provider says of itself at /.well-known/ucp, and the version both sides speak."""
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
+from importlib import import_module
+from typing import cast
+
+from pydantic import BaseModel
 
 from bangwo.adapters.outbound import Answer, Outbound
 from bangwo.adapters.wire import Fields, Garbled, parsed
@@ -49,6 +55,7 @@ async def discover(outbound: Outbound, url: str) -> Profile:
 
     Where the provider's own version is not ours, its profile for ours is asked for, if it has one. Raises Unsupported.
     """
+    await asyncio.to_thread(_model)  # it takes a moment to load, in which others go on
     at = url if WELL_KNOWN in url else url.rstrip("/") + WELL_KNOWN
     document = _document(await outbound.send("GET", at), at)
     version, elsewhere = _version(document)
@@ -62,12 +69,14 @@ async def discover(outbound: Outbound, url: str) -> Profile:
     return _profile(document, at)
 
 
+@cache
+def _model() -> type[BaseModel]:
+    """The protocol's own model of a profile, loaded by the first who needs it: no start does."""
+    return cast("type[BaseModel]", import_module("ucp_sdk.models.schemas.profile").BusinessSchema)
+
+
 def _document(answer: Answer, at: str) -> Fields:
     """A profile that holds to the protocol's own model, as plain fields."""
-    from ucp_sdk.models.schemas.profile import (  # pyright: ignore[reportMissingTypeStubs]  # noqa: PLC0415  no start needs it
-        BusinessSchema,
-    )
-
     if 300 <= answer.status < 400:
         raise Unsupported(f"{at} redirects, which a profile must not", Flaw.REDIRECTS)
     if answer.status != 200:
@@ -78,7 +87,7 @@ def _document(answer: Answer, at: str) -> Fields:
     try:
         document = parsed(answer.body, at)
         if _version(document)[0] == VERSION:  # others may look otherwise
-            BusinessSchema.model_validate_json(answer.body)
+            _model().model_validate_json(answer.body)
     except (ValueError, Garbled) as error:
         raise Unsupported(f"{at} is no UCP profile: {error}", Flaw.GARBLED) from error
     return document
