@@ -10,8 +10,9 @@ import { pack } from "./build/pack.ts";
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 export default defineConfig({
-  plugins: [react(), pack(), budget({ firstLoadKib: 180 })],
+  plugins: [react(), pack(), budget({ entry: "index", firstLoadKib: 180 })],
   build: {
+    rolldownOptions: { input: { index: at("index.html"), console: at("console.html") } },
     outDir: at("../src/bangwo/site"),
     emptyOutDir: true,
     target: "es2022",

@@ -7,9 +7,11 @@ import socket
 from collections.abc import AsyncGenerator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 
 import structlog
 
+from bangwo.adapters.catalogue.health import ProviderHealth
 from bangwo.adapters.catalogue.index import CatalogueIndex
 from bangwo.adapters.catalogue.names import Names
 from bangwo.adapters.catalogue.rows import Rows
@@ -27,6 +29,7 @@ from bangwo.adapters.store.counting import LIMITS as COUNTING
 from bangwo.adapters.store.counting import CountRows
 from bangwo.adapters.store.database import Database, Limits
 from bangwo.adapters.store.figures import FigureRows
+from bangwo.adapters.store.finding import FoundOrders
 from bangwo.adapters.store.providers import ProviderRows
 from bangwo.adapters.store.schema import SchemaState, schema_state
 from bangwo.adapters.ucp.directory import Directory, Made
@@ -50,6 +53,7 @@ from bangwo.app.groups import Groups
 from bangwo.app.headless import Headless
 from bangwo.app.invites import Invites
 from bangwo.app.operators import Operators
+from bangwo.app.oversight import Oversight
 from bangwo.app.people import People
 from bangwo.app.ports import Payments, Provider, Providers, Statement
 from bangwo.app.privacy import Privacy
@@ -277,6 +281,8 @@ def _services(settings: Settings, core: Core, index: CatalogueIndex, names: Name
         groups=groups,
         casework=core.casework,
         operators=core.operators,
+        oversight=Oversight(store, FoundOrders(core.database), ProviderHealth(core.database), till, clock, ids),
+        office=partial(_office, core),
         places=places,
         news=UcpNews(directory.endpoints, lambda name: webhook_url(settings.url, name), clock),
         notices=AlipayNotices(_keys(settings), settings.pay_app_id),
@@ -288,6 +294,13 @@ def _services(settings: Settings, core: Core, index: CatalogueIndex, names: Name
         sandbox=settings.sandbox,
         in_flight_max=settings.in_flight_max,
     )
+
+
+def _office(core: Core, by: str) -> Campaigns:
+    """The campaigns, for the operator of that name."""
+    from bangwo.adapters.campaigns.reader import checked  # noqa: PLC0415  as above
+
+    return Campaigns(CampaignRows(core.database), checked, core.clock, by)
 
 
 def _world(settings: Settings, outbound: Outbound, database: Database, clock: SystemClock, hook: Hook | None) -> World:

@@ -209,6 +209,8 @@ class House:
             groups=Groups(self.store, self.catalogue, self.clock, self.ids, "http://bangwo.test"),
             casework=Casework(self.store, redress, self.clock, self.ids),
             operators=Operators(self.store, self.clock, self.ids),
+            oversight=None,  # type: ignore[arg-type] (tried against the real store: tests/e2e/test_console.py)
+            office=None,  # type: ignore[arg-type]
             places=places,
             news=FakeNews(),
             notices=FakeNotices(),

@@ -3,12 +3,12 @@ import { gzipSync } from "node:zlib";
 
 import type { Plugin } from "vite";
 
-export function budget({ firstLoadKib }: { firstLoadKib: number }): Plugin {
+export function budget({ entry, firstLoadKib }: { entry: string; firstLoadKib: number }): Plugin {
   return {
     name: "budget",
     apply: "build",
     generateBundle(_options, bundle) {
-      const wanted = Object.values(bundle).flatMap((file) => (file.type === "chunk" && file.isEntry ? [file.fileName] : []));
+      const wanted = Object.values(bundle).flatMap((file) => (file.type === "chunk" && file.isEntry && file.name === entry ? [file.fileName] : []));
       const loaded = new Set<string>();
       let bytes = 0;
       for (let name = wanted.pop(); name !== undefined; name = wanted.pop()) {

@@ -20,7 +20,6 @@ const WalletPage = lazy(() => import("./pages/WalletPage"));
 const InvitePage = lazy(() => import("./pages/InvitePage"));
 const MePage = lazy(() => import("./pages/MePage"));
 const GroupPage = lazy(() => import("./pages/GroupPage"));
-const ConsolePage = lazy(() => import("./pages/ConsolePage"));
 const Conversations = lazy(() => import("./talk/Conversations"));
 
 const PLACES: readonly (readonly [string, IconName, Word])[] = [
@@ -83,8 +82,6 @@ function Page({ path, search }: { path: string; search: string }) {
       return <GroupPage key={id} code={id} />;
     case "me":
       return <MePage />;
-    case "console":
-      return <ConsolePage />;
     default:
       return <Redirect to="/" replace />;
   }
@@ -187,6 +184,6 @@ function wantedPage(search: string): string {
 
 function titleOf(path: string, say: (word: Word) => string): string {
   const place = PLACES.find(([to]) => to !== "/" && path.startsWith(to));
-  const word: Word = path === "/login" ? "logIn" : path.startsWith("/console") ? "console" : path.startsWith("/g/") ? "groupOrder" : (place?.[2] ?? "talk");
+  const word: Word = path === "/login" ? "logIn" : path.startsWith("/g/") ? "groupOrder" : (place?.[2] ?? "talk");
   return `${say(word)} · 帮我 Bangwo`;
 }

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, fields
 from datetime import datetime
+from difflib import unified_diff
 from typing import Protocol
 
 from bangwo.core.clock import Clock
@@ -89,6 +90,15 @@ class Done:
 
 
 @dataclass(frozen=True, slots=True)
+class Preview:
+    """What applying a file would change: names in it that say otherwise, and its lines against those in force."""
+
+    campaign_id: str
+    changed: tuple[str, ...]
+    diff: str
+
+
+@dataclass(frozen=True, slots=True)
 class Campaigns:
     """Applies files and steers what they began. `by` names the operator in every record."""
 
@@ -97,17 +107,19 @@ class Campaigns:
     clock: Clock
     by: str
 
+    async def check(self, text: str) -> Preview:
+        """What `apply` would do now. Raises BadCampaign."""
+        file, run, _ = await self._judged(text, "")
+        record = await self.store.record(file.terms.campaign_id) if run else ()
+        before = next((each.source for each in reversed(record) if each.source), "")
+        lines = unified_diff(before.splitlines(), text.splitlines(), "in force", "new", lineterm="")
+        changed = differences(run.terms, file.terms) if run else ()
+        return Preview(file.terms.campaign_id, changed, "\n".join(lines))
+
     async def apply(self, text: str, reason: str = "") -> Done:
         """Begin a campaign, or edit it: from here on, everywhere. Raises BadCampaign."""
-        now = self.clock.now()
-        file = self.read(text, now)
         for _ in range(TRIES_MAX):
-            programme = await self.store.programme()
-            run = programme.run(file.terms.campaign_id)
-            change = self._next(run, file.terms.campaign_id, Deed.APPLY, reason, terms=file.terms)
-            found = (*objections(run, change, await self._spent(run)), *clashes(file.terms, programme, now))
-            if found:
-                raise BadCampaign(file.mistakes(found))
+            file, run, change = await self._judged(text, reason)
             changed = differences(run.terms, file.terms) if run else ()
             if run is not None and not changed:
                 return Done(run, change)
@@ -119,6 +131,18 @@ class Campaigns:
                 continue  # someone else changed it at the same moment: look again
             return await self._done(change, changed)
         raise Conflict("campaign")
+
+    async def _judged(self, text: str, reason: str) -> tuple[CampaignText, Run | None, Change]:
+        """A file, what it would change, and the change. Raises BadCampaign."""
+        now = self.clock.now()
+        file = self.read(text, now)
+        programme = await self.store.programme()
+        run = programme.run(file.terms.campaign_id)
+        change = self._next(run, file.terms.campaign_id, Deed.APPLY, reason, terms=file.terms)
+        found = (*objections(run, change, await self._spent(run)), *clashes(file.terms, programme, now))
+        if found:
+            raise BadCampaign(file.mistakes(found))
+        return file, run, change
 
     async def pause(self, campaign_id: str, reason: str = "") -> Done:
         """Give nothing and hold nothing until `resume`; promises already made are kept."""

@@ -101,9 +101,10 @@ def end(name: Named, reason: Reason = "", by: By = "", data: Data = None, as_jso
 @app.command("list")
 def listed(data: Data = None, as_json: AsJson = False) -> None:
     """Every campaign, how it stands, and what is left of its budget."""
+    from bangwo.app.campaign_shapes import rows
     from bangwo.cli import campaign_words as words
 
-    words.listed(_asked(words.rows, "", data), as_json)
+    words.listed(_asked(rows, "", data), as_json)
 
 
 @app.command()
@@ -114,10 +115,11 @@ def show(
     as_json: AsJson = False,
 ) -> None:
     """One campaign: how it stands, its budgets, and the record of all that was done to it."""
+    from bangwo.app.campaign_shapes import story
     from bangwo.cli import campaign_words as words
 
     known = _name(name)
-    words.shown(_asked(lambda office: words.story(office, known), "", data), source, as_json)
+    words.shown(_asked(lambda office: story(office, known), "", data), source, as_json)
 
 
 @app.command()

@@ -34,6 +34,8 @@ class Deed(StrEnum):
     REPLIED = "replied"
     SETTLED = "settled"
     CLOSED = "closed"
+    CANCELLED = "cancelled_order"
+    STEERED = "steered_campaign"
 
 
 @dataclass(frozen=True, slots=True)

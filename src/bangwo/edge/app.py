@@ -19,6 +19,7 @@ from bangwo.edge.gate import Gate, Rooms
 from bangwo.edge.identity import callers
 from bangwo.edge.problems import MEDIA_TYPE, STATUS, Problem, answer, language_of, problem_of
 from bangwo.edge.routes.cases import case_routes
+from bangwo.edge.routes.console import campaign_routes, overseen_routes
 from bangwo.edge.routes.groups import group_routes
 from bangwo.edge.routes.house import house_routes
 from bangwo.edge.routes.invite import invite_routes, link_routes
@@ -51,6 +52,8 @@ _ROUTES = (
     report_routes,
     pushed_routes,
     house_routes,
+    campaign_routes,
+    overseen_routes,
     site_routes,
 )
 _PROBLEMS: dict[int | str, dict[str, object]] = {

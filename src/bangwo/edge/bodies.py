@@ -138,3 +138,17 @@ class InviteCode(Body):
     """A friend's code."""
 
     code: Annotated[str, Field(min_length=1, max_length=32, pattern=r"^\w+$")]
+
+
+class CampaignFile(Body):
+    """The text of a campaign file, and why it is put in force."""
+
+    source: Annotated[str, Field(min_length=1, max_length=60_000)]
+    reason: Annotated[str, Field(max_length=200), AfterValidator(plain)] = ""
+
+
+class Steering(Body):
+    """Why a campaign is steered; `hours`: of an outage that lasted until now."""
+
+    reason: Annotated[str, Field(max_length=200), AfterValidator(plain)] = ""
+    hours: Annotated[float, Field(gt=0, le=720, strict=False)] | None = None

@@ -1,14 +1,16 @@
 """Services: the parts that the edge speaks to, joined elsewhere."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
+from bangwo.app.campaigns import Campaigns
 from bangwo.app.cases import Cases
 from bangwo.app.casework import Casework
 from bangwo.app.groups import Groups
 from bangwo.app.invites import Invites
 from bangwo.app.operators import Operators
+from bangwo.app.oversight import Oversight
 from bangwo.app.people import People
 from bangwo.app.ports import News, PaymentNotice, Places, ProviderOrder, Signer, Store
 from bangwo.app.privacy import Privacy
@@ -92,6 +94,8 @@ class Services:
     groups: Groups
     casework: Casework
     operators: Operators
+    oversight: Oversight
+    office: Callable[[str], Campaigns]
     places: Places
     news: News
     notices: Notices

@@ -2,9 +2,10 @@
 
 import hashlib
 import mimetypes
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from secrets import token_urlsafe
 
 import structlog
 from fastapi import APIRouter
@@ -15,16 +16,20 @@ from bangwo.edge.services import Services
 
 HOME = Path(__file__).parent.parent / "site"
 """Where `npm run build` puts it; a wheel carries it there."""
-PAGES = ("/", "/talk/{id}", "/orders", "/orders/{id}", "/wallet", "/invite", "/me", "/login", "/console", "/g/{code}")
+PAGES = ("/", "/talk/{id}", "/orders", "/orders/{id}", "/wallet", "/invite", "/me", "/login", "/g/{code}")
 """Addresses that the app knows by itself: each is answered with the one page that there is."""
+CONSOLE_PAGES = ("/console", "/console/{rest:path}")
+"""The operators' console, which has a page of its own."""
+_NONCE = b"__NONCE__"
 UNBUILT = "There is no web app here: it is built by `make up` where Node 20 is installed. The api is at /openapi.json\n"
 
 _log = structlog.get_logger("bangwo.edge")
 _PACKED = {".br": "br", ".gz": "gzip"}
 _FOREVER = "public, max-age=31536000, immutable"
 _ASK_AGAIN = "no-cache"
+_OWN_STYLES = "style-src 'self'"
 _SECURITY = {
-    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
+    "Content-Security-Policy": f"default-src 'none'; script-src 'self'; {_OWN_STYLES}; img-src 'self' data: blob:; "
     "connect-src 'self'; font-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; "
     "form-action 'self'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
@@ -75,9 +80,26 @@ def routes_of(assets: Mapping[str, Asset]) -> APIRouter:
 
     for path in PAGES:
         add(path, page)
+    for path in CONSOLE_PAGES:
+        router.add_api_route(path, _console(assets.get("/console.html")), methods=["GET"], response_class=Response)
     for path, asset in assets.items():
         add(path, asset)
     return router
+
+
+def _console(page: Asset | None) -> Callable[[], Awaitable[Response]]:
+    """Serves the console's page, each time with a nonce of its own for the styles that its components write."""
+
+    async def serve() -> Response:
+        if page is None:
+            return PlainTextResponse(UNBUILT, 404)
+        nonce = token_urlsafe(18)
+        policy = page.headers["Content-Security-Policy"].replace(_OWN_STYLES, f"{_OWN_STYLES} 'nonce-{nonce}'")
+        headers = {**page.headers, "Content-Security-Policy": policy, "Cache-Control": "no-store"}
+        del headers["ETag"]
+        return Response(page.plain.replace(_NONCE, nonce.encode()), headers=headers)
+
+    return serve
 
 
 def read(folder: Path) -> dict[str, Asset]:

@@ -20,8 +20,6 @@ export const en: Words = {
   wallet: "Cards",
   invite: "Invite",
   me: "Me",
-  console: "Console",
-  consoleSoon: "The console has not moved in yet",
   conversations: "Earlier conversations",
   newTalk: "New conversation",
   noTalks: "Nothing was said yet",

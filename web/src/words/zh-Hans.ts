@@ -18,8 +18,6 @@ export const zhHans = {
   wallet: "卡包",
   invite: "邀请",
   me: "我的",
-  console: "运营台",
-  consoleSoon: "运营台还没有搬进来",
   conversations: "以前的对话",
   newTalk: "新的对话",
   noTalks: "还没有说过话",

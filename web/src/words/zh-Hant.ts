@@ -20,8 +20,6 @@ export const zhHant: Words = {
   wallet: "卡包",
   invite: "邀請",
   me: "我的",
-  console: "運營臺",
-  consoleSoon: "運營臺還沒有搬進來",
   conversations: "以前的對話",
   newTalk: "新的對話",
   noTalks: "還沒有說過話",
