@@ -12,6 +12,7 @@ import "./console.css";
 
 wear();
 carry({ language: getPrefs().language });
+nonceForStyles();
 const root = document.getElementById("root");
 if (!root) throw new Error("no root");
 const ready = Promise.allSettled([learn(getPrefs().language), look()]);
@@ -22,3 +23,14 @@ void ready.then(() =>
     </StrictMode>,
   ),
 );
+
+/** Some components measure by a style of their own and forget the nonce that the page allows styles by. */
+function nonceForStyles(): void {
+  const nonce = document.querySelector<HTMLMetaElement>("meta[name=csp-nonce]")?.content ?? "";
+  const make = document.createElement.bind(document);
+  document.createElement = ((name: string, options?: ElementCreationOptions) => {
+    const made = make(name, options);
+    if (name === "style") made.nonce = nonce;
+    return made;
+  }) as typeof document.createElement;
+}

@@ -1,5 +1,5 @@
 /** Campaigns: every campaign, how it stands and what is left of its budget; and a file to begin another. */
-import { Button, Progress, Table, Tag } from "antd";
+import { Button, Progress, Table } from "antd";
 import { Link, useLocation } from "wouter";
 
 import type { components } from "../../api/schema";
@@ -7,6 +7,7 @@ import { usePrefs } from "../../state/prefs";
 import { dayAndClock } from "../../words/format";
 import { yuan } from "../format";
 import { useFound } from "../load";
+import { Chip } from "../parts/Chip";
 import { State } from "../parts/State";
 import { useMay } from "../session";
 import { useNamed, useSay } from "../words";
@@ -56,7 +57,7 @@ export default function Campaigns() {
 
 export function Standing({ state }: { state: string }) {
   const named = useNamed();
-  return <Tag color={state === "running" ? "success" : state === "paused" ? "warning" : "default"}>{named("standing", state)}</Tag>;
+  return <Chip tone={state === "running" ? "ok" : state === "paused" ? "wait" : "plain"}>{named("standing", state)}</Chip>;
 }
 
 export function Spent({ whole, left }: { whole: number; left: number }) {

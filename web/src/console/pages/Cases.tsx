@@ -1,11 +1,12 @@
 /** Cases: the queue of people who wait for somebody, the longest waiting first. */
-import { Empty, Table, Tag } from "antd";
+import { Empty, Table } from "antd";
 import { Link } from "wouter";
 
 import type { components } from "../../api/schema";
 import { usePrefs } from "../../state/prefs";
 import { dayAndClock } from "../../words/format";
 import { useFound } from "../load";
+import { Chip } from "../parts/Chip";
 import { State } from "../parts/State";
 import { useNamed, useSay } from "../words";
 
@@ -49,5 +50,5 @@ export function CaseState({ state, by }: { state: string; by: string }) {
   const say = useSay();
   const named = useNamed();
   const told = state === "taken" && by ? say("takenBy", { who: by }) : named("case", state);
-  return <Tag color={state === "waiting" ? "error" : state === "taken" ? "warning" : "default"}>{told}</Tag>;
+  return <Chip tone={state === "waiting" ? "bad" : state === "taken" ? "wait" : "plain"}>{told}</Chip>;
 }

@@ -1,10 +1,11 @@
 /** Providers: the connected services, what they sell, and whether they answer. */
-import { Table, Tag } from "antd";
+import { Table } from "antd";
 
 import type { components } from "../../api/schema";
 import { usePrefs } from "../../state/prefs";
 import { dayAndClock } from "../../words/format";
 import { useFound } from "../load";
+import { Chip } from "../parts/Chip";
 import { State } from "../parts/State";
 import { useNamed, useSay } from "../words";
 
@@ -29,7 +30,7 @@ export default function Providers() {
             scroll={{ x: true }}
             columns={[
               { title: say("provider"), dataIndex: "name" },
-              { title: say("state"), dataIndex: "ok", render: (ok: boolean, each) => <Tag color={ok ? "success" : "error"}>{ok ? say("healthy") : `${say("down")} ${each.trouble}`}</Tag> },
+              { title: say("state"), dataIndex: "ok", render: (ok: boolean, each) => <Chip tone={ok ? "ok" : "bad"}>{ok ? say("healthy") : `${say("down")} ${each.trouble}`}</Chip> },
               { title: say("sells"), dataIndex: "trades", render: (trades: string[]) => trades.map((each) => named("trade", each)).join("、") },
               { title: say("offers"), dataIndex: "offers", render: (many: number) => many.toLocaleString("en") },
               { title: say("seen"), dataIndex: "seen_at", render: (at: string | null) => (at ? dayAndClock(language, at) : "") },

@@ -1,12 +1,15 @@
 /** Wall: the war report, live: numbers that tick, the course of it, and what became of the cards. */
-import { Card, Col, Row, Tag } from "antd";
+import { Card, Col, Empty, Row } from "antd";
 import { useEffect, useMemo, useState } from "react";
 
 import type { components } from "../../api/schema";
 import { usePrefs } from "../../state/prefs";
+import { dayAndClock } from "../../words/format";
 import { yuan } from "../format";
 import { axes, Chart } from "../parts/Chart";
+import { Chip } from "../parts/Chip";
 import { Stat } from "../parts/Stat";
+import { token } from "../theme";
 import { useNamed, useSay, type Word } from "../words";
 
 type Report = components["schemas"]["Report"];
@@ -31,8 +34,8 @@ export default function Wall() {
     <>
       <div className="page-head">
         <h1>{say("wall")}</h1>
-        <Tag color={live ? "success" : "default"}>{say(live ? "live" : "lost")}</Tag>
-        {report.behind && <Tag color="warning">{say("behind")}</Tag>}
+        <Chip tone={live ? "ok" : "bad"}>{say(live ? "live" : "lost")}</Chip>
+        {report.behind && <Chip tone="wait">{say("behind")}</Chip>}
         <Period report={report} />
       </div>
       <Tiles report={report} />
@@ -81,10 +84,9 @@ function useStream(): [Report | null, boolean] {
 
 function Period({ report }: { report: Report }) {
   const { language } = usePrefs();
-  const day = (moment: string): string => new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" }).format(new Date(moment));
   return (
     <span className="soft">
-      {day(report.since)} – {day(report.until)}
+      {dayAndClock(language, report.since)} – {dayAndClock(language, report.until)}
     </span>
   );
 }
@@ -156,7 +158,7 @@ function Trades({ trades }: { trades: Report["trades"] }) {
   const labels = rows.map(([trade]) => named("trade", trade)).join();
   const option = useMemo(() => {
     const { xAxis, yAxis } = axes(labels.split(","));
-    return { xAxis: yAxis, yAxis: xAxis, series: [{ type: "bar", name: say("ordersMade"), data: rows.map(([, each]) => each.orders ?? 0), label: { show: true, position: "right" } }] };
+    return { xAxis: yAxis, yAxis: xAxis, series: [{ type: "bar", barMaxWidth: 28, name: say("ordersMade"), data: rows.map(([, each]) => each.orders ?? 0), label: { show: true, position: "right" } }] };
   }, [trades, labels, say]);
   const sheet = { head: [say("trade"), say("buying"), say("ordersMade")], rows: rows.toReversed().map(([trade, each]) => [named("trade", trade), each.buying ?? 0, each.orders ?? 0]) };
   return (
@@ -178,7 +180,7 @@ function Funnel({ cards }: { cards: Report["cards"] }) {
     () => ({
       tooltip: { show: false },
       legend: { show: false },
-      series: [{ type: "funnel", sort: "none", left: 8, right: 8, top: 8, bottom: 8, minSize: "18%", gap: 3, label: { position: "inside", formatter: "{b} {c}" }, data: steps.map(([name, value]) => ({ name, value })) }],
+      series: [{ type: "funnel", sort: "none", left: 8, right: 8, top: 8, bottom: 8, minSize: "18%", gap: 3, label: { position: "inside", formatter: "{b} {c}", color: token("--sheet") }, data: steps.map(([name, value]) => ({ name, value })) }],
     }),
     [steps.join()],
   );
@@ -194,7 +196,7 @@ function Ages({ totals }: { totals: Report["totals"] }) {
   const over = Number(totals.first_orders_over_60 ?? 0);
   const rows = [
     [say("under60"), Number(totals.first_orders ?? 0) - over],
-    [say("over60"), over],
+    [say("from60"), over],
   ] as const;
   const option = useMemo(() => ({ ...axes(rows.map(([name]) => name)), series: [{ type: "bar", barMaxWidth: 64, label: { show: true, position: "top" }, data: rows.map(([, many]) => many) }] }), [rows.join()]);
   return (
@@ -210,11 +212,11 @@ function Refusals({ refusals }: { refusals: Report["refusals"] }) {
   const option = useMemo(() => {
     const shown = rows.slice(0, 8).reverse();
     const { xAxis, yAxis } = axes(shown.map(([code]) => code));
-    return { xAxis: yAxis, yAxis: xAxis, series: [{ type: "bar", data: shown.map(([, many]) => many), label: { show: true, position: "right" } }] };
+    return { xAxis: yAxis, yAxis: xAxis, series: [{ type: "bar", barMaxWidth: 28, data: shown.map(([, many]) => many), label: { show: true, position: "right" } }] };
   }, [refusals]);
   return (
     <Card>
-      <Chart title={say("refusals")} option={option} sheet={{ head: [say("code"), say("many")], rows }} />
+      {rows.length ? <Chart title={say("refusals")} option={option} sheet={{ head: [say("code"), say("many")], rows }} /> : <Empty description={`${say("refusals")}: ${say("nothing")}`} />}
     </Card>
   );
 }
@@ -226,9 +228,9 @@ function Retention({ rows }: { rows: Report["retention"] }) {
     () => ({
       ...axes(told.map(([day]) => String(day))),
       series: [
-        { type: "bar", name: say("joined"), data: told.map((row) => row[1]) },
-        { type: "bar", name: say("dayAfter"), data: told.map((row) => row[2] || 0) },
-        { type: "bar", name: say("weekAfter"), data: told.map((row) => row[3] || 0) },
+        { type: "bar", barMaxWidth: 36, name: say("joined"), data: told.map((row) => row[1]) },
+        { type: "bar", barMaxWidth: 36, name: say("dayAfter"), data: told.map((row) => row[2] || 0) },
+        { type: "bar", barMaxWidth: 36, name: say("weekAfter"), data: told.map((row) => row[3] || 0) },
       ],
     }),
     [rows, say],

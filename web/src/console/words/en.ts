@@ -68,6 +68,7 @@ export const en: Words = {
   "card-kept": "Used and kept",
   ages: "First orders by age",
   under60: "Under 60",
+  from60: "60 and over",
   refusals: "Why not",
   retention: "Who came back",
   cohort: "Came on",

@@ -67,6 +67,7 @@ export const zhHans = {
   "card-kept": "用了没退",
   ages: "第一单按年龄",
   under60: "60岁以下",
+  from60: "60岁以上",
   refusals: "没办成的原因",
   retention: "留存",
   cohort: "来的那天",

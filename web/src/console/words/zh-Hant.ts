@@ -69,6 +69,7 @@ export const zhHant: Words = {
   "card-kept": "用了沒退",
   ages: "第一單按年齡",
   under60: "60歲以下",
+  from60: "60歲以上",
   refusals: "沒辦成的原因",
   retention: "留存",
   cohort: "來的那天",
