@@ -17,7 +17,9 @@ export function clothes(): ThemeConfig {
       colorBgElevated: token("--sheet"),
       colorText: token("--ink"),
       colorTextSecondary: token("--ink-2"),
+      colorTextTertiary: token("--ink-2"),
       colorTextDescription: token("--ink-2"),
+      colorError: token("--seal-text"),
       colorTextPlaceholder: token("--ink-2"),
       colorBorder: token("--line-strong"),
       colorBorderSecondary: token("--line"),
@@ -29,7 +31,9 @@ export function clothes(): ThemeConfig {
     },
     components: {
       Layout: { headerBg: token("--sheet"), siderBg: token("--sheet"), bodyBg: token("--paper") },
-      Menu: { itemBg: "transparent" },
+      Menu: { itemBg: "transparent", itemSelectedColor: token("--seal-text"), horizontalItemSelectedColor: token("--seal-text"), horizontalItemHoverColor: token("--seal-text") },
+      Button: { colorPrimary: token("--seal"), primaryColor: token("--seal-ink"), colorError: token("--seal-text"), dangerColor: token("--seal-ink") },
+      Descriptions: { labelColor: token("--ink-2") },
       Table: { headerBg: token("--paper-2") },
     },
   };

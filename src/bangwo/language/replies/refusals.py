@@ -28,7 +28,7 @@ REFUSALS: Mapping[Code, tuple[str, str]] = {
     Code.RATE_LIMITED: ("太频繁了，请稍等再试。", "Too many requests. Please wait a little."),
     Code.UNAUTHENTICATED: ("请先登录。", "Please log in first."),
     Code.TOKEN_EXPIRED: ("登录已过期，请重新登录。", "Your login has expired. Please log in again."),
-    Code.LOGIN_REFUSED: ("手机号或验证码不对。", "The phone number or code is wrong."),
+    Code.LOGIN_REFUSED: ("登录的信息不对，请核对一下。", "Those login details are wrong. Please check them."),
     Code.NOT_FOUND: ("没有找到您说的这个。", "That was not found."),
     Code.SHOP_UNKNOWN: ("没有找到“{shop}”。", "I could not find “{shop}”."),
     Code.SHOP_CLOSED: ("{shop}现在打烊了，{opens} 开门。", "{shop} is closed now and opens at {opens}."),

@@ -46,7 +46,7 @@ export default function Campaigns() {
               { title: say("until"), dataIndex: "until", render: (until: string | null) => (until ? dayAndClock(language, until) : say("noEnd")) },
               { title: say("budget"), dataIndex: "budget_fen", render: yuan },
               { title: say("left"), dataIndex: "left_fen", render: yuan },
-              { title: "", key: "spent", render: (_, each) => <Spent whole={each.budget_fen} left={each.left_fen} /> },
+              { title: say("share"), key: "spent", render: (_, each) => <Spent whole={each.budget_fen} left={each.left_fen} /> },
             ]}
           />
         )}
@@ -62,6 +62,6 @@ export function Standing({ state }: { state: string }) {
 
 export function Spent({ whole, left }: { whole: number; left: number }) {
   const say = useSay();
-  const share = whole ? ((whole - left) / whole) * 100 : 0;
-  return <Progress percent={share} size="small" aria-label={say("spent", { share: `${share.toFixed(1)}%` })} format={() => `${share.toFixed(1)}%`} className="spent" />;
+  const share = whole ? Math.round(((whole - left) / whole) * 1000) / 10 : 0;
+  return <Progress percent={share} size="small" aria-label={say("spent", { share: `${share}%` })} format={() => `${share}%`} className="spent" />;
 }

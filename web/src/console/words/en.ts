@@ -98,6 +98,7 @@ export const en: Words = {
   budget: "Budget",
   left: "Left",
   spent: "{share} used",
+  share: "Share used",
   ends: "until {at}",
   noEnd: "no end set",
   "standing-running": "running",

@@ -98,6 +98,7 @@ export const zhHans = {
   budget: "预算",
   left: "剩余",
   spent: "已用 {share}",
+  share: "用掉的比例",
   ends: "到 {at}",
   noEnd: "没定结束",
   "standing-running": "进行中",

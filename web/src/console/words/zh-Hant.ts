@@ -100,6 +100,7 @@ export const zhHant: Words = {
   budget: "預算",
   left: "剩餘",
   spent: "已用 {share}",
+  share: "用掉的比例",
   ends: "到 {at}",
   noEnd: "沒定結束",
   "standing-running": "進行中",
