@@ -24,9 +24,9 @@ export default function Deeds() {
         <State found={found}>
           {({ deeds }) => (
             <Table
+              tableLayout="fixed"
               rowKey="id"
               dataSource={deeds}
-              scroll={{ x: true }}
               columns={[
                 { title: say("time"), dataIndex: "at", render: (at: string) => dayAndClock(language, at) },
                 { title: say("who"), dataIndex: "operator" },
