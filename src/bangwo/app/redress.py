@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 import structlog
 
 from bangwo.app.changes import AddFacts, AddMemo, AddTransfers, Changes, PutCase, PutOrder, Write
+from bangwo.app.chores import each_alone
 from bangwo.app.crashpoints import Commit
 from bangwo.app.desk import CaseStore
 from bangwo.app.ports import Charge, Payments
@@ -59,15 +60,13 @@ class Redress:
 
     async def run_due(self, limit: int = BATCH) -> int:
         """Go on with what other runs left; how many there were."""
-        now = self.clock.now()
-        due = await self.store.due_cases(now, limit)
-        for case in due:
-            try:
-                mine = await self._written(case.resumed(now), (), Commit.CASE_RESUMED)
-                await self.give(mine, sure=False)
-            except Conflict:
-                continue  # another worker has it
+        due = await self.store.due_cases(self.clock.now(), limit)
+        await each_alone(due, self.resume)
         return len(due)
+
+    async def resume(self, case: Case) -> Case:
+        """Take a case over that another run left. Conflict when somebody else was first."""
+        return await self.give(await self._written(case.resumed(self.clock.now()), (), Commit.CASE_RESUMED), sure=False)
 
     async def _refund(self, case: Case, settlement: Settlement, order: Order) -> Charge:
         reason = settlement.reason or case.number

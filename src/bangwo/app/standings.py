@@ -7,6 +7,7 @@ from typing import Protocol
 
 from bangwo.app.changes import AddMemo, Changes, PutStanding, Write
 from bangwo.app.checkout import Till, dropped, opened
+from bangwo.app.chores import each_alone
 from bangwo.app.crashpoints import Commit
 from bangwo.app.desk import CaseStore
 from bangwo.app.ports import Providers
@@ -47,9 +48,7 @@ class Standings:
     async def run_due(self, limit: int = BATCH) -> int:
         """Look after what is due; how many there were."""
         due = await self.store.due_standings(self.clock.now(), limit)
-        for each in due:
-            with suppress(Conflict):  # somebody else has it, or it was cancelled
-                await self.look_after(each)
+        await each_alone(due, self.look_after)
         return len(due)
 
     async def look_after(self, standing: Standing) -> Standing:

@@ -47,7 +47,7 @@ def _taken_in(where: Address, payer: Person | None) -> tuple[Phrase, ...]:
     """Who takes it in, where it is not the one who pays."""
     if payer is None or where.phone in ("", payer.phone):
         return ()
-    return (phrase(Say.Q_RECIPIENT, name=where.contact, phone=where.phone),)
+    return (phrase(Say.Q_RECIPIENT, recipient=f"{where.contact} {where.phone}".strip()),)
 
 
 def _brought(where: Address, delivery: Delivery | None, language: str) -> Phrase:

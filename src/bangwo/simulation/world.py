@@ -90,13 +90,12 @@ class World:
         self.till = Till(self.store, self.saga, PlainSigner(), self.clock, self.ids, patience=patient)
         self.follow = Follow(self.store, self.saga, self.providers, self.clock, self.ids)
         self.workers = {name: Worker(self.store, self.saga, self.follow, self.clock, name) for name in WORKERS}
-        redress = Redress(self.store, payments, self.clock, self.ids)
+        self.redress = Redress(self.store, payments, self.clock, self.ids)
         pricing = Counter(self.store, self.shops, self.evidence_of, self.clock, self.ids)
         self.standings = Standings(self.store, self.till, pricing, self.providers, self.clock, self.ids)
         self.wishes = Wishes(self.store)
-        self.chores = (redress.run_due, self.standings.run_due)
         self.cases = Cases(self.store, self.clock, self.ids)
-        self.casework = Casework(self.store, redress, self.clock, self.ids)
+        self.casework = Casework(self.store, self.redress, self.clock, self.ids)
         self.people: list[Person] = []
         self.quotes: list[Quote] = []
         self.evidence = Evidence(
@@ -138,8 +137,14 @@ class World:
 
     def chore(self, name: str) -> None:
         """Have a worker take up what is due beside orders."""
-        for each in self.chores:
-            self.loop.spawn(f"{name} does chores", name, each())
+        self.loop.spawn(f"{name} looks for chores", name, self._chores(name))
+
+    async def _chores(self, name: str) -> None:
+        now = self.clock.now()
+        for case in await self.store.due_cases(now, 4):
+            self.loop.spawn(f"{name} resumes {case.case_id}", name, self.redress.resume(case))
+        for wish in await self.store.due_standings(now, 4):
+            self.loop.spawn(f"{name} tries {wish.standing_id}", name, self.standings.look_after(wish))
 
     def _chores_due(self) -> list[datetime]:
         shelves = self.books.shelves.of.values()

@@ -49,6 +49,7 @@ export interface Block {
   order?: Order;
   cards?: Card[];
   quote_id?: string;
+  group?: SharedOrder;
   [more: string]: unknown;
 }
 

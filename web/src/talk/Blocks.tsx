@@ -1,4 +1,6 @@
 /** Blocks: what a turn shows, each kind by its card; what has options can always be chosen from. */
+import { Link } from "wouter";
+
 import type { Block, Order, Quote } from "../api/types";
 import { useSay } from "../words";
 import { CardSlip } from "./cards/CardSlip";
@@ -49,6 +51,13 @@ function OneBlock({ block, quote, live, orders, trade }: Omit<Required<Props>, "
           ))}
         </ul>
       </div>
+    );
+  }
+  if (block.kind === "group" && block.group) {
+    return (
+      <Link className="button" href={`/g/${block.group.code}`}>
+        {say("groupOrder")}
+      </Link>
     );
   }
   if (block.options?.length) {

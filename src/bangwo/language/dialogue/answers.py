@@ -63,7 +63,7 @@ def answers(state: Dialogue, acts: tuple[Act, ...], text: str) -> tuple[Act, ...
         return acts
     said = _BARE.sub("", text.strip().rstrip("。.!！"))
     if (
-        all(act.act in (ActKind.CHAT, ActKind.SEARCH) for act in acts)
+        all(act.act in (ActKind.CHAT, ActKind.SEARCH) or act.topic == "address" for act in acts)
         and 2 <= len(said) <= 100
         and _ADDRESS.search(said)
     ):

@@ -33,7 +33,7 @@ DESK: Mapping[Say, tuple[str, str]] = {
     Say.CASE_UNFROZEN: ("您的 {number} 办好了：卡可以用了。", "Your {number} is settled: the card can be used."),
     Say.CASE_CLOSED: ("您的 {number} 已经办完。", "Your {number} is closed."),
     Say.Q_GIFT: ("留言卡：{gift}", "Card: {gift}"),
-    Say.Q_RECIPIENT: ("收件 {name} {phone}", "Recipient {name} {phone}"),
+    Say.Q_RECIPIENT: ("收件：{recipient}", "Recipient: {recipient}"),
     Say.GROUP_BEGUN: (
         "拼单开好了，在{shop}。把链接发给大家，各点各的：{link} 。点好了说“拼单好了”，我算成一单给您看。",
         "The group order at {shop} is open. Send the link, everyone adds what they want: {link} . "
