@@ -34,7 +34,7 @@ export function Login() {
             <Input autoComplete="username" autoFocus />
           </Form.Item>
           <Form.Item name="password" label={say("password")} rules={[{ required: true }]}>
-            <Input.Password autoComplete="current-password" />
+            <Input.Password autoComplete="current-password" visibilityToggle={false} />
           </Form.Item>
           {trouble && <Alert type="error" showIcon title={trouble} className="gap" />}
           <Button type="primary" htmlType="submit" block loading={busy}>
