@@ -20,6 +20,14 @@ SECONDS = 15.0
 
 
 @pytest.fixture(scope="module")
+def sandbox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sandbox]:
+    """One of its own: its books name a merchant that ends with this module."""
+    running = Sandbox(tmp_path_factory.mktemp("connecting")).start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="module")
 def bakery() -> Iterator[str]:
     port = free(1)[0]
     process = subprocess.Popen([sys.executable, str(MERCHANT), str(port)], stdout=subprocess.DEVNULL)
